@@ -1,0 +1,30 @@
+// Package lang holds the contract between the engine and a language: one struct. The languages are folders below.
+package lang
+
+import (
+	"mcpsafe/internal/program"
+	"mcpsafe/internal/syntax"
+)
+
+// Language says how one language differs; everything else is shared.
+type Language struct {
+	Name       string   // as in program.Module.Language and the folders of models/
+	Extensions []string // with the dot, lower case
+	// Grammar picks the grammar for a file by its path.
+	Grammar func(path string) *syntax.Grammar
+	// Skip tells files of the language that are left out, with the reason in words ("" to read it).
+	Skip func(path string) string
+	// Lower turns a parsed file into its part of the program. It never fails: what it does not understand becomes unknown
+	// values, what it cuts is named in Module.Limits.
+	Lower func(path string, t *syntax.Tree) *program.Module
+	// NewResolver prepares import resolution over one snapshot: all paths in it, and a reader for manifests.
+	NewResolver func(paths []string, read func(path string) ([]byte, error)) Resolver
+}
+
+// Resolver finds what an import specifier of a file means.
+type Resolver interface {
+	// Resolve gives the paths of the modules in the snapshot that spec, written in file from, stands for (a Go package is several
+	// files; otherwise one), or none, and then the canonical name of the outside library it names ("net/http", "express",
+	// "fastmcp.server.dependencies"): major version suffixes, file endings and node: prefixes removed.
+	Resolve(from, spec string) (paths []string, external string)
+}

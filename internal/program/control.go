@@ -1,0 +1,474 @@
+package program
+
+import "slices"
+
+// region is an open loop or switch.
+type region struct {
+	loop   bool
+	mark   int             // length of the log at its start
+	phis   map[int32]Value // slot → phi at the loop's head
+	breaks []diff
+	nexts  []diff
+}
+
+// diff is what a stretch of code left in the slots it changed.
+type diff map[int32]Value
+
+// changes gives the current versions of all slots set since mark.
+func (fr *frame) changes(mark int) diff {
+	d := diff{}
+	for _, u := range fr.log[mark:] {
+		d[u.slot] = fr.env[u.slot]
+	}
+	return d
+}
+
+// rewind undoes everything since mark.
+func (fr *frame) rewind(mark int) {
+	for i := len(fr.log) - 1; i >= mark; i-- {
+		u := fr.log[i]
+		fr.env[u.slot], fr.since[u.slot] = u.old, u.since
+	}
+	fr.log = fr.log[:mark]
+}
+
+// get reads a slot; inside a loop the first read of a variable from before it goes through a phi at the loop's head.
+func (b *Builder) get(slot int32) Value {
+	fr := b.fn
+	for _, r := range fr.regions {
+		if !r.loop || int(fr.since[slot]) > r.mark || fr.env[slot] == None {
+			continue
+		}
+		if phi, ok := r.phis[slot]; ok {
+			fr.set(slot, phi)
+			continue
+		}
+		old := fr.env[slot]
+		phi := b.emit(Instr{Op: OpPhi, Args: b.args(old)})
+		for _, s := range fr.slotsOf(old) {
+			r.phis[s] = phi
+			fr.set(s, phi)
+		}
+	}
+	return fr.env[slot]
+}
+
+// merge joins the ends of alternative paths into the current state; base is the state before them. Only the paths
+// that arrive (live) are given.
+func (b *Builder) merge(live []diff) {
+	if len(live) == 0 {
+		b.fn.dead = true
+		return
+	}
+	slots := map[int32]bool{}
+	for _, d := range live {
+		for s := range d {
+			slots[s] = true
+		}
+	}
+	order := make([]int32, 0, len(slots))
+	for s := range slots {
+		order = append(order, s)
+	}
+	slices.Sort(order)
+	made := map[string]Value{}
+	for _, s := range order {
+		b.fn.set(s, b.mergeSlot(s, live, made))
+	}
+}
+
+// mergeSlot gives one slot's version after the join; slots that join the same versions share the phi.
+func (b *Builder) mergeSlot(s int32, live []diff, made map[string]Value) Value {
+	var alternatives []Value
+	for _, d := range live {
+		v, changed := d[s]
+		if !changed {
+			v = b.fn.env[s]
+		}
+		if v != None && !contains(alternatives, v) {
+			alternatives = append(alternatives, v)
+		}
+	}
+	switch len(alternatives) {
+	case 0:
+		return None
+	case 1:
+		return alternatives[0]
+	}
+	key := phiKey(alternatives)
+	phi, ok := made[key]
+	if !ok {
+		phi = b.emit(Instr{Op: OpPhi, Args: b.args(alternatives...)})
+		made[key] = phi
+	}
+	return phi
+}
+
+func phiKey(vs []Value) string {
+	k := make([]byte, 0, 4*len(vs))
+	for _, v := range vs {
+		k = append(k, byte(v), byte(v>>8), byte(v>>16), byte(v>>24))
+	}
+	return string(k)
+}
+
+// side runs one alternative from the current state and takes it back; it tells how it ended.
+func (b *Builder) side(body func()) (d diff, exit Exit, value Value) {
+	fr := b.fn
+	mark := len(fr.log)
+	dead := fr.dead
+	fr.lastExit, fr.lastValue = ExitNone, None
+	if body != nil {
+		body()
+	}
+	d = fr.changes(mark)
+	if fr.dead && !dead {
+		exit, value = fr.lastExit, fr.lastValue
+	}
+	fr.rewind(mark)
+	fr.dead = dead
+	return d, exit, value
+}
+
+// If builds a decision. Either side may be nil. Inside the sides the values the condition tests are guarded.
+func (b *Builder) If(cond Value, then, els func(), start uint32) {
+	thenDiff, thenExit, thenValue := b.side(func() {
+		b.refine(cond, true, 4)
+		if then != nil {
+			then()
+		}
+	})
+	elseDiff, elseExit, elseValue := b.side(func() {
+		b.refine(cond, false, 4)
+		if els != nil {
+			els()
+		}
+	})
+	b.branch(Branch{Cond: cond, Then: thenExit, Else: elseExit, ThenValue: thenValue, ElseValue: elseValue, Start: start})
+	var live []diff
+	if thenExit == ExitNone {
+		live = append(live, thenDiff)
+	}
+	if elseExit == ExitNone {
+		live = append(live, elseDiff)
+	}
+	if len(live) == 0 {
+		b.fn.lastExit = max(thenExit, elseExit)
+		b.fn.lastValue = None
+	}
+	b.merge(live)
+}
+
+// Choose is If for expressions: it gives the value that one of the sides gives.
+func (b *Builder) Choose(cond Value, then, els func() Value, start, end uint32) Value {
+	var a, c Value
+	b.If(cond, func() { a = then() }, func() { c = els() }, start)
+	return b.Op(OpPhi, "", start, end, a, c)
+}
+
+func (b *Builder) branch(br Branch) {
+	fr := b.fn
+	if fr.tries > 0 && (br.Then == ExitThrow || br.Else == ExitThrow) {
+		fr.throws = append(fr.throws, int32(len(fr.f.Branches)))
+	}
+	fr.f.Branches = append(fr.f.Branches, br)
+}
+
+// Loop builds a loop. head builds what is evaluated before every round and gives the condition (None: unknown); either may be nil.
+func (b *Builder) Loop(head func() Value, body func()) {
+	fr := b.fn
+	r := &region{loop: true, mark: len(fr.log), phis: map[int32]Value{}}
+	fr.regions = append(fr.regions, r)
+	dead := fr.dead
+	cond := None
+	if head != nil {
+		cond = head()
+	}
+	atHead := fr.changes(r.mark)
+	if cond != None {
+		b.refine(cond, true, 4)
+	}
+	if body != nil {
+		body()
+	}
+	end := fr.changes(r.mark)
+	if fr.dead == dead {
+		r.nexts = append(r.nexts, end)
+	}
+	fr.rewind(r.mark)
+	fr.dead = dead
+	fr.regions = fr.regions[:len(fr.regions)-1]
+	b.closePhis(r)
+	live := append([]diff{atHead}, r.nexts...)
+	for _, d := range live[1:] {
+		for s, v := range d {
+			if phi, ok := r.phis[s]; ok && contains(b.instr(phi).Args, v) {
+				d[s] = phi
+			}
+		}
+	}
+	for s, phi := range r.phis {
+		if _, ok := atHead[s]; !ok {
+			atHead[s] = phi
+		}
+	}
+	b.merge(append(live, r.breaks...))
+}
+
+// closePhis gives the phis of a loop's head what the rounds leave.
+func (b *Builder) closePhis(r *region) {
+	for _, d := range r.nexts {
+		for s, phi := range r.phis {
+			v, ok := d[s]
+			if !ok || v == phi || v == None {
+				continue
+			}
+			if in := b.instr(phi); !contains(in.Args, v) {
+				args := append(append([]Value(nil), in.Args...), v)
+				slices.Sort(args[1:])
+				in.Args = args
+			}
+		}
+	}
+}
+
+// Break leaves the innermost loop or switch.
+func (b *Builder) Break() {
+	if n := len(b.fn.regions); n > 0 && !b.fn.dead {
+		r := b.fn.regions[n-1]
+		r.breaks = append(r.breaks, b.fn.changes(r.mark))
+	}
+	b.exit(ExitJump, None)
+}
+
+// Continue begins the next round of the innermost loop.
+func (b *Builder) Continue() {
+	for i := len(b.fn.regions) - 1; i >= 0 && !b.fn.dead; i-- {
+		if r := b.fn.regions[i]; r.loop {
+			r.nexts = append(r.nexts, b.fn.changes(r.mark))
+			break
+		}
+	}
+	b.exit(ExitJump, None)
+}
+
+// Case is one arm of a switch: it is taken when Cond holds; None is the default arm. Cond is built by the caller before
+// the switch (usually OpCompare of the subject with each label, joined by OpLogic "or").
+type Case struct {
+	Cond  Value
+	Body  func()
+	Start uint32
+}
+
+// Switch builds the arms as a chain of decisions; Break inside leaves it.
+func (b *Builder) Switch(cases []Case) {
+	fr := b.fn
+	r := &region{mark: len(fr.log)}
+	fr.regions = append(fr.regions, r)
+	dead := fr.dead
+	b.arms(cases)
+	end := fr.changes(r.mark)
+	ended := fr.dead != dead
+	fr.rewind(r.mark)
+	fr.dead = dead
+	fr.regions = fr.regions[:len(fr.regions)-1]
+	live := r.breaks
+	if !ended {
+		live = append(live, end)
+	}
+	b.merge(live)
+}
+
+// arms builds a chain of decisions iteratively: arm i runs where the conditions before it did not hold.
+func (b *Builder) arms(cases []Case) {
+	var live []diff
+	fr := b.fn
+	mark := len(fr.log)
+	var fallback *Case
+	for i := range cases {
+		c := &cases[i]
+		if c.Cond == None {
+			fallback = c
+			continue
+		}
+		d, exit, value := b.side(func() {
+			b.refine(c.Cond, true, 4)
+			c.Body()
+		})
+		d = addChanges(fr.changes(mark), d)
+		b.branch(Branch{Cond: c.Cond, Then: exit, ThenValue: value, ElseValue: None, Start: c.Start})
+		if exit == ExitNone {
+			live = append(live, d)
+		}
+		b.refine(c.Cond, false, 4)
+	}
+	exit := ExitNone
+	d := diff{}
+	if fallback != nil {
+		d, exit, _ = b.side(fallback.Body)
+	}
+	if exit == ExitNone {
+		live = append(live, addChanges(fr.changes(mark), d))
+	}
+	fr.rewind(mark)
+	b.merge(live)
+}
+
+func addChanges(base, d diff) diff {
+	for s, v := range d {
+		base[s] = v
+	}
+	return base
+}
+
+// Try builds a body, its handlers, and what always runs after them (nil for none). A handler sees every variable as it was before or after
+// the body.
+func (b *Builder) Try(body func(), handlers []func(), finally func()) {
+	fr := b.fn
+	thrown := len(fr.throws)
+	fr.tries++
+	bodyDiff, bodyExit, _ := b.side(body)
+	fr.tries--
+	var live []diff
+	if bodyExit == ExitNone {
+		live = append(live, bodyDiff)
+	}
+	goesOn := false
+	for _, h := range handlers {
+		d, exit, _ := b.side(func() {
+			b.merge([]diff{bodyDiff, {}})
+			fr.lastExit = ExitNone
+			h()
+		})
+		if exit == ExitNone {
+			live = append(live, d)
+			goesOn = true
+		}
+	}
+	if goesOn {
+		b.swallow(fr.throws[thrown:])
+	}
+	if fr.tries == 0 || goesOn {
+		fr.throws = fr.throws[:thrown]
+	}
+	b.merge(live)
+	if finally != nil {
+		dead := fr.dead
+		fr.dead = false
+		finally()
+		fr.dead = fr.dead || dead
+	}
+}
+
+// swallow marks throws of branches whose handler goes on as if nothing had happened.
+func (b *Builder) swallow(branches []int32) {
+	for _, i := range branches {
+		br := &b.fn.f.Branches[i]
+		if br.Then == ExitThrow {
+			br.Then = ExitSwallowed
+		}
+		if br.Else == ExitThrow {
+			br.Else = ExitSwallowed
+		}
+	}
+}
+
+func (b *Builder) exit(kind Exit, v Value) {
+	if !b.fn.dead {
+		b.fn.lastExit, b.fn.lastValue = kind, v
+	}
+	b.fn.dead = true
+}
+
+// refine guards the variables that a condition tests.
+func (b *Builder) refine(cond Value, held bool, depth int) {
+	if cond == None || depth == 0 {
+		return
+	}
+	in := *b.instr(cond)
+	switch in.Op {
+	case OpNot:
+		b.refine(in.Args[0], !held, depth-1)
+	case OpLogic:
+		if (in.Text == "and") == held {
+			b.refine(in.Args[0], held, depth-1)
+			b.refine(in.Args[1], held, depth-1)
+		}
+	case OpCompare, OpCall, OpIndex:
+		b.guardOperands(cond, cond, held, 3)
+	case OpCopy, OpCast:
+		b.refine(in.Args[0], held, depth-1)
+	}
+}
+
+// guardOperands guards each held value that v is computed from by calls and comparisons.
+func (b *Builder) guardOperands(v, cond Value, held bool, depth int) {
+	in := *b.instr(v)
+	operands := in.Args
+	if in.Op == OpCall && b.instr(operands[0]).Op == OpField {
+		operands = append([]Value{b.instr(operands[0]).Args[0]}, operands[1:]...)
+	}
+	for _, a := range operands {
+		a = b.fn.latest(a)
+		if b.held(a) {
+			b.guard(a, cond, held)
+			continue
+		}
+		switch b.instr(a).Op {
+		case OpCall, OpPost, OpField, OpIndex, OpCast, OpCopy:
+			if depth > 0 {
+				b.guardOperands(a, cond, held, depth-1)
+			}
+		}
+	}
+}
+
+// guard rebinds every variable that holds v, and the value that a pair loop gave together with the key v.
+func (b *Builder) guard(v, cond Value, held bool) {
+	switch b.instr(v).Op {
+	case OpFunc, OpClass, OpConst, OpImport, OpGlobal:
+		return
+	}
+	b.guardOne(v, cond, held)
+	if in := b.instr(b.unguarded(v)); in.Op == OpKey && in.Aux >= 0 {
+		b.guardPartner(Value(in.Aux), cond, held)
+	}
+}
+
+func (b *Builder) guardOne(v, cond Value, held bool) {
+	aux := int32(0)
+	if held {
+		aux = 1
+	}
+	in := b.instr(v)
+	g := b.emit(Instr{Op: OpGuard, Aux: aux, Args: b.args(v, cond), Start: in.Start, End: in.End})
+	b.fn.rebind(v, g)
+	if o := b.fn.originOf(v); o != g {
+		b.fn.setOrigin(g, o)
+	}
+}
+
+// guardPartner guards the current version of a pair loop's value wherever it is held.
+func (b *Builder) guardPartner(elem Value, cond Value, held bool) {
+	for _, v := range b.fn.env {
+		if v != None && b.unguarded(v) == elem {
+			b.guardOne(v, cond, held)
+			return
+		}
+	}
+}
+
+// unguarded strips guards (and versions after calls) off a value.
+func (b *Builder) unguarded(v Value) Value {
+	for {
+		in := b.instr(v)
+		switch in.Op {
+		case OpGuard, OpCopy, OpCast:
+			v = in.Args[0]
+		case OpPost:
+			v = in.Args[1]
+		default:
+			return v
+		}
+	}
+}
