@@ -62,6 +62,8 @@ func qualified(outer, f *Function) string {
 	switch {
 	case f.Class != nil:
 		return f.Class.Name + "." + f.Name
+	case f.Recv != "":
+		return f.Recv + "." + f.Name
 	case outer.Name == "<module>":
 		return f.Name
 	default:
@@ -319,6 +321,8 @@ func (b *Builder) changeable(v Value, loads int) bool {
 		return false
 	case OpGlobal:
 		return b.isModuleVariable(in.Text)
+	case OpCast, OpCopy:
+		return b.held(v) || b.changeable(in.Args[0], loads)
 	case OpField, OpIndex:
 		if b.held(v) {
 			return true
@@ -363,6 +367,8 @@ func (b *Builder) replace(old, next Value) {
 		if b.rooted(in.Args[0]) {
 			b.replace(in.Args[0], b.emit(Instr{Op: OpSetIndex, Args: b.args(in.Args[0], in.Args[1], next), Start: in.Start, End: in.End}))
 		}
+	case OpCast, OpCopy:
+		b.replace(in.Args[0], next)
 	case OpCellRead:
 		b.writeCell(int(in.Aux), next, in.Start, in.End)
 	case OpGlobal:

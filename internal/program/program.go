@@ -177,7 +177,8 @@ type Function struct {
 	Index              int    // in Module.Functions
 	Name               string // own name or "<lambda>", "<module>"
 	Qual               string // qualified name without the file: Class.method, outer.inner
-	Class              *Class // of a method, else nil
+	Class              *Class // of a method, else nil; set by linking where Recv is given
+	Recv               string // Go: name of the receiver type, which may be declared in another file
 	Outer              *Function
 	Params             []Param
 	Results            []string // declared result types as written, in order; see Param.Types

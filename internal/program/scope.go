@@ -117,7 +117,7 @@ func (fr *frame) originOf(v Value) Value {
 
 func (fr *frame) setOrigin(v, origin Value) {
 	switch fr.f.Values[origin].Op {
-	case OpField, OpIndex, OpCellRead, OpGlobal:
+	case OpField, OpIndex, OpCast, OpCopy, OpCellRead, OpGlobal:
 		fr.origins[v] = origin
 	}
 }
