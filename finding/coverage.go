@@ -1,0 +1,77 @@
+package finding
+
+// Coverage says what a scan saw and what it did not: silence elsewhere in the
+// report means "looked and found nothing" only as far as this allows.
+type Coverage struct {
+	// Files counts the source files scanned, by language.
+	Files map[string]int `json:"files"`
+	// Bytes is the size of those files together.
+	Bytes int64 `json:"bytes"`
+	// Functions counts the functions understood.
+	Functions int `json:"functions"`
+	// Units are the units of the target with the evidence for each.
+	Units []Unit `json:"units,omitempty"`
+	// Skipped are files and folders that were left out.
+	Skipped []SkippedFile `json:"skipped,omitempty"`
+	// Unparsed are ranges the parser could not read.
+	Unparsed []UnparsedRange `json:"unparsed,omitempty"`
+	// UnresolvedCalls counts calls whose target is neither known nor modelled.
+	UnresolvedCalls int `json:"unresolved_calls"`
+	// UnresolvedNames are the names of such calls, most frequent first.
+	UnresolvedNames []NameCount `json:"unresolved_names,omitempty"`
+	// Limits are the bounds that were hit.
+	Limits []LimitHit `json:"limits,omitempty"`
+}
+
+// Unit is a folder with a manifest, or the root: what is deployed together.
+type Unit struct {
+	// Path is the folder, "." for the root.
+	Path string `json:"path"`
+	// Manifest is the path of the manifest; empty if the root has none.
+	Manifest string `json:"manifest,omitempty"`
+	// MCP is true if the unit is code of an MCP server.
+	MCP bool `json:"mcp"`
+	// Evidence says why, one fact an item.
+	Evidence []string `json:"evidence,omitempty"`
+}
+
+// SkippedFile is a file or folder that was left out.
+type SkippedFile struct {
+	// Path is relative to the root.
+	Path string `json:"path"`
+	// Reason says why, in words.
+	Reason string `json:"reason"`
+	// Files counts the files below a folder; 0 if not counted.
+	Files int `json:"files,omitempty"`
+}
+
+// UnparsedRange is a range of lines the parser could not read.
+type UnparsedRange struct {
+	// FilePath is relative to the root.
+	FilePath string `json:"file_path"`
+	// LineNumber and EndLineNumber are the first and the last line.
+	LineNumber    int `json:"line_number"`
+	EndLineNumber int `json:"end_line_number"`
+	// Reason says why, in words.
+	Reason string `json:"reason,omitempty"`
+}
+
+// NameCount is a name with how often it occurred.
+type NameCount struct {
+	// Name is what was counted.
+	Name string `json:"name"`
+	// Count is how often.
+	Count int `json:"count"`
+}
+
+// LimitHit is a bound of the scanner that cut something off.
+type LimitHit struct {
+	// Name names the bound.
+	Name string `json:"name"`
+	// Limit is its value.
+	Limit int64 `json:"limit,omitempty"`
+	// Count is how often it was hit.
+	Count int `json:"count"`
+	// Detail says what was cut, in words.
+	Detail string `json:"detail,omitempty"`
+}

@@ -1,0 +1,42 @@
+package finding
+
+import "encoding/json"
+
+// EntryKind says what an entry is.
+type EntryKind string
+
+// The kinds of entry.
+const (
+	EntryTool     EntryKind = "tool"
+	EntryResource EntryKind = "resource"
+	EntryPrompt   EntryKind = "prompt"
+	EntryServer   EntryKind = "server"
+)
+
+// Entry is one thing that a server offers, or the server itself.
+type Entry struct {
+	// Kind is tool, resource, prompt or server.
+	Kind EntryKind `json:"kind"`
+	// Name is the name a client sees; for a resource its URI or template.
+	Name string `json:"name"`
+	// Description is the text a client sees.
+	Description string `json:"description,omitempty"`
+	// InputSchema is the JSON schema of the arguments, as far as it is known.
+	InputSchema json.RawMessage `json:"input_schema,omitempty"`
+	// Annotations are the hints the entry declares, such as readOnlyHint.
+	Annotations map[string]any `json:"annotations,omitempty"`
+	// Handler is the qualified name of the function that runs.
+	Handler string `json:"handler,omitempty"`
+	// FilePath is the handler's file, or the registration's if that is not known.
+	FilePath string `json:"file_path"`
+	// LineNumber is the first line, from 1.
+	LineNumber int `json:"line_number"`
+	// EndLineNumber is the last line; 0 if unknown.
+	EndLineNumber int `json:"end_line_number,omitempty"`
+	// Unit is the folder of the unit it belongs to, "." for the root.
+	Unit string `json:"unit"`
+	// Transports are the transports it is served over: stdio, streamable-http, sse, …
+	Transports []string `json:"transports,omitempty"`
+	// Auth names how callers are authenticated, one item a mechanism; empty if none was seen.
+	Auth []string `json:"auth,omitempty"`
+}
