@@ -1,0 +1,170 @@
+package model
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// Models is all that is known of one language's libraries.
+type Models struct {
+	byName   map[string][]*Fact // calls, fields and classes by qualified name
+	byMethod map[string][]*Fact // "*.name"
+	params   map[string][]*Fact
+	patterns []*pattern // "**.glob"
+	aliases  map[string]string
+	packages map[string]string // import specifier → evidence
+}
+
+type pattern struct {
+	glob string
+	fact *Fact
+}
+
+// Load reads the models of one language from files (the embedded models.Files or a test's). Unknown fields, bad places and
+// undefined kinds are errors with file and line.
+func Load(files fs.FS, language string, kinds *Kinds) (*Models, error) {
+	m := &Models{byName: map[string][]*Fact{}, byMethod: map[string][]*Fact{}, params: map[string][]*Fact{}, aliases: map[string]string{}, packages: map[string]string{}}
+	names, err := fs.Glob(files, language+"/*.yaml")
+	if err != nil {
+		return nil, err
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		data, err := fs.ReadFile(files, name)
+		if err != nil {
+			return nil, err
+		}
+		if err := m.add(path.Join("models", name), data, kinds); err != nil {
+			return nil, err
+		}
+	}
+	return m, nil
+}
+
+func (m *Models) add(file string, data []byte, kinds *Kinds) error {
+	var doc yaml.Node
+	if err := yaml.Unmarshal(data, &doc); err != nil {
+		return fmt.Errorf("%s: %w", file, err)
+	}
+	if len(doc.Content) == 0 {
+		return nil
+	}
+	list := doc.Content[0]
+	if list.Kind != yaml.SequenceNode {
+		return fmt.Errorf("%s:%d: want a list of facts", file, list.Line)
+	}
+	facts, err := decodeFacts(file, data)
+	if err != nil {
+		return err
+	}
+	for i, f := range facts {
+		f.File, f.Line = file, list.Content[i].Line
+		if err := f.check(kinds); err != nil {
+			return fmt.Errorf("%s:%d: %w", file, f.Line, err)
+		}
+		m.index(f)
+	}
+	return nil
+}
+
+func decodeFacts(file string, data []byte) ([]*Fact, error) {
+	var facts []*Fact
+	d := yaml.NewDecoder(bytes.NewReader(data))
+	d.KnownFields(true)
+	if err := d.Decode(&facts); err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	return facts, nil
+}
+
+func (f *Fact) check(kinds *Kinds) error {
+	if len(f.Call)+len(f.Field)+len(f.Class)+len(f.Param) == 0 {
+		return fmt.Errorf("a fact needs call, field, class or param")
+	}
+	for _, k := range []string{f.Source, f.Sanitizer} {
+		if k != "" && kinds.Source(k) == nil {
+			return fmt.Errorf("undefined kind %q; see models/kinds.yaml", k)
+		}
+	}
+	if f.Sink != "" && kinds.Sink(f.Sink) == nil {
+		return fmt.Errorf("undefined sink kind %q; see models/kinds.yaml", f.Sink)
+	}
+	if f.Sink != "" && len(f.At) == 0 {
+		return fmt.Errorf("a sink needs at")
+	}
+	return nil
+}
+
+func (m *Models) index(f *Fact) {
+	for _, n := range f.Param {
+		m.params[n] = append(m.params[n], f)
+	}
+	for _, names := range []Names{f.Call, f.Field, f.Class} {
+		for _, n := range names {
+			switch {
+			case f.Is != "":
+				m.aliases[n] = f.Is
+			case strings.HasPrefix(n, "**."):
+				m.patterns = append(m.patterns, &pattern{n[3:], f})
+			case strings.HasPrefix(n, "*."):
+				m.byMethod[n[2:]] = append(m.byMethod[n[2:]], f)
+			default:
+				m.byName[n] = append(m.byName[n], f)
+			}
+		}
+	}
+}
+
+// Canonical follows aliases: every prefix of a name that another name stands for is replaced by that.
+func (m *Models) Canonical(name string) string {
+	for range 4 {
+		end, to := len(name), ""
+		for {
+			if a, ok := m.aliases[name[:end]]; ok {
+				to = a
+				break
+			}
+			if end = strings.LastIndexByte(name[:end], '.'); end < 0 {
+				return name
+			}
+		}
+		name = to + name[end:]
+	}
+	return name
+}
+
+// Named gives the facts about a qualified name.
+func (m *Models) Named(name string) []*Fact { return m.byName[name] }
+
+// Method gives the facts about a method of a receiver of unknown type.
+func (m *Models) Method(name string) []*Fact { return m.byMethod[name] }
+
+// Parameter gives the facts about an untyped parameter of this name.
+func (m *Models) Parameter(name string) []*Fact { return m.params[name] }
+
+// Patterns gives the facts whose pattern matches the last part of an outside call's name.
+func (m *Models) Patterns(name string) []*Fact {
+	last := name[strings.LastIndexByte(name, '.')+1:]
+	var facts []*Fact
+	for _, p := range m.patterns {
+		if ok, _ := path.Match(p.glob, last); ok && !p.fact.excludes(last) {
+			facts = append(facts, p.fact)
+		}
+	}
+	return facts
+}
+
+func (f *Fact) excludes(last string) bool {
+	for _, n := range f.Not {
+		if ok, _ := path.Match(n, last); ok {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,90 @@
+// Package model loads what is known of libraries (models/) and answers by qualified name: what a call, a field, a class or a
+// parameter is. It sees no program.
+//
+// A file holds a list of facts. A fact names what it is about and what is true of it:
+//
+//   - {call: "httpx.{AsyncClient,Client}.{get,post}", sink: outbound-credential, at: "arg[headers].authorization"}
+//
+// Names. Qualified as the language imports them: "httpx.AsyncClient.get", "express.Request.headers", "net/http.Header.Get"; module
+// specifier, then the members. An instance of class C is named C, so its methods are C.method; what an unmodelled call of
+// f returns is named "f()". Braces list alternatives. "*.strip" is the method of any receiver of unknown type; "**.New*Client"
+// matches the last part of any outside call that no other fact names.
+//
+// Places. "receiver", "result", "arg[0]", "arg[headers]" (keyword), "arg[1|headers]", "arg[*]" (any), "arg[func]" (any function
+// passed), "arg[last]", "outer.arg[0]" (argument of the call that made the callee, as in a decorator with arguments), "value" (what is
+// assigned to a field); each followed by keys: ".authorization" (case folded), ".*" (any), ".(arg[0])" (the key is that argument).
+package model
+
+// Fact is one item of knowledge.
+type Fact struct {
+	Call  Names `yaml:"call"`  // a function, method or constructor
+	Field Names `yaml:"field"` // an attribute of an instance or module
+	Class Names `yaml:"class"` // a type
+	Param Names `yaml:"param"` // an untyped parameter of this name
+
+	When     string `yaml:"when"`     // holds only where this surface fact does; "not X" where it does not
+	Versions string `yaml:"versions"` // library versions, as "<2.14"; informs confidence
+	Note     string `yaml:"note"`     // words for the path of a finding
+
+	Source     string `yaml:"source"`    // kind that appears at At (default result)
+	Sink       string `yaml:"sink"`      // kind that must not reach At
+	Sanitizer  string `yaml:"sanitizer"` // kind that the result does not carry any more
+	At         Places `yaml:"at"`
+	Confidence string `yaml:"confidence"` // certain (default), likely, possible
+
+	Returns string     `yaml:"returns"` // type of the result, of the field's value, of the parameter
+	Is      string     `yaml:"is"`      // this name is another name of Is
+	Flow    []Step     `yaml:"flow"`    // propagator
+	Clear   Places     `yaml:"clear"`   // what is removed
+	Calls   []Callback `yaml:"calls"`   // functions it calls back
+
+	Write Place  `yaml:"write"` // carrier: the cell identified by this place takes Value
+	Value Place  `yaml:"value"`
+	Read  Place  `yaml:"read"` // carrier: the result is what the cell identified by this place holds
+	Cell  string `yaml:"cell"` // the place At (default result) is a global cell of that name, read and written
+
+	Compare string `yaml:"compare"` // the call is a comparison: "==" or "in" (left in right) or "prefix"
+	Left    Place  `yaml:"left"`
+	Right   Place  `yaml:"right"`
+
+	Registers *Registration `yaml:"registers"`
+	Server    string        `yaml:"server"`    // it makes an MCP server of that flavour, in words
+	Transport string        `yaml:"transport"` // it serves over stdio, http or sse
+	Auth      string        `yaml:"auth"`      // surface fact that its use establishes: token-swap, verifier, …
+	Evidence  string        `yaml:"evidence"`  // mcp-server: importing or using it makes the unit MCP code
+
+	Role    string            `yaml:"role"`    // what an absence check looks for: jwt-verify, jwt-decode, jwt-verifier
+	Options map[string]Places `yaml:"options"` // named options of that role and where they are given
+	Default map[string]string `yaml:"default"` // value of an option that is not given
+	Token   Place             `yaml:"token"`
+	Claims  Place             `yaml:"claims"`
+
+	Safe bool  `yaml:"safe"` // proven harmless: patterns do not apply
+	Not  Names `yaml:"not"`  // for patterns: last parts they do not match
+
+	File string `yaml:"-"` // models/<language>/<library>.yaml
+	Line int    `yaml:"-"`
+}
+
+// Step is one way a call moves data.
+type Step struct {
+	From Place `yaml:"from"`
+	To   Place `yaml:"to"`
+}
+
+// Callback is a function that a call runs.
+type Callback struct {
+	Func   Place    `yaml:"func"`
+	With   []string `yaml:"with"`   // per parameter: "type:NAME", "source:KIND", "place:PLACE", or "-"
+	Result Place    `yaml:"result"` // where what it returns goes
+}
+
+// Registration says that a call registers a tool, resource, prompt or protocol method.
+type Registration struct {
+	Kind        string `yaml:"kind"` // tool, resource, prompt, method
+	Name        Place  `yaml:"name"`
+	Description Place  `yaml:"description"`
+	Schema      Place  `yaml:"schema"`
+	Annotations Place  `yaml:"annotations"`
+	Handler     Place  `yaml:"handler"`
+}

@@ -1,0 +1,10 @@
+// Package models embeds what is known of libraries: one folder a language, one file a library, one fact an item.
+// The format is described in internal/model.
+package models
+
+import "embed"
+
+// Files holds models/<language>/<library>.yaml and kinds.yaml.
+//
+//go:embed kinds.yaml */*.yaml
+var Files embed.FS
