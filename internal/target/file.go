@@ -1,0 +1,64 @@
+package target
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+// SingleFile is one file on the user's disk.
+const SingleFile Kind = "file"
+
+var fileKind = kind{
+	name: SingleFile,
+	recognise: func(input string) (string, bool, error) {
+		info, err := os.Stat(input)
+		if err != nil || info.IsDir() {
+			return "", false, noPermission(input, err)
+		}
+		if !info.Mode().IsRegular() {
+			return "", false, &Error{
+				What: fmt.Sprintf("%s is a %s, not a file or folder", input, typeReason(info.Mode())),
+				Try:  "name a folder or file of source code",
+			}
+		}
+		address, err := filepath.Abs(input)
+		return address, err == nil, nil
+	},
+	fetch: fetchFile,
+}
+
+// fetchFile returns a Snapshot whose root is the file's folder and which holds
+// this one file.
+func fetchFile(_ context.Context, address string, limits Limits) (*Snapshot, error) {
+	// A link that the user named is followed: it is the user's word, not the target's.
+	address, err := filepath.EvalSymlinks(address)
+	if err != nil {
+		return nil, cannotOpen(address, err)
+	}
+	root, err := os.OpenRoot(filepath.Dir(address))
+	if err != nil {
+		return nil, cannotOpen(address, err)
+	}
+	name := filepath.Base(address)
+	info, err := root.Lstat(name)
+	if err != nil {
+		root.Close()
+		return nil, cannotOpen(address, err)
+	}
+	if info.Size() > limits.FileBytes {
+		root.Close()
+		return nil, &Error{
+			What: fmt.Sprintf("%s is %s, larger than the limit of %s for one file", address, size10(info.Size()), size10(limits.FileBytes)),
+			Try:  "scan the source it was made from: a file of this size is generated or data",
+		}
+	}
+	snap := newSnapshot(root, name, limits)
+	snap.Files = []File{{Path: name, Size: info.Size()}}
+	if _, err := snap.Read(name); err != nil {
+		root.Close()
+		return nil, &Error{What: fmt.Sprintf("%s: %v", address, err), Try: "check that you may read it", Err: err}
+	}
+	return snap, nil
+}

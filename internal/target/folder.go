@@ -1,0 +1,90 @@
+package target
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// Folder is a folder on the user's disk.
+const Folder Kind = "folder"
+
+var folderKind = kind{
+	name: Folder,
+	recognise: func(input string) (string, bool, error) {
+		info, err := os.Stat(input)
+		if err != nil || !info.IsDir() {
+			return "", false, noPermission(input, err)
+		}
+		address, err := filepath.Abs(input)
+		return address, err == nil, nil
+	},
+	fetch: fetchFolder,
+}
+
+func fetchFolder(ctx context.Context, address string, limits Limits) (*Snapshot, error) {
+	root, err := os.OpenRoot(address)
+	if err != nil {
+		return nil, cannotOpen(address, err)
+	}
+	snap := newSnapshot(root, filepath.Base(address), limits)
+	if err := list(ctx, snap, limits); err != nil {
+		root.Close()
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		return nil, cannotOpen(address, err)
+	}
+	if len(snap.Files) == 0 {
+		root.Close()
+		return nil, emptyFolder(address, snap)
+	}
+	return snap, nil
+}
+
+// newSnapshot returns an empty Snapshot of a place on the user's disk.
+func newSnapshot(root *os.Root, name string, limits Limits) *Snapshot {
+	return &Snapshot{
+		Root: name, Local: true, root: root, limits: limits,
+		sums: map[string][sha256.Size]byte{},
+	}
+}
+
+// emptyFolder says why there is nothing to scan in a folder.
+func emptyFolder(address string, snap *Snapshot) error {
+	if len(snap.Skipped) == 0 {
+		return &Error{
+			What: fmt.Sprintf("the folder %s is empty", address),
+			Try:  "name the folder that holds the server's source code",
+		}
+	}
+	first := snap.Skipped[0]
+	return &Error{
+		What: fmt.Sprintf("the folder %s holds nothing to scan: %d left out, such as %s (%s)", address, len(snap.Skipped), first.Path, first.Reason),
+		Try:  "name the folder to scan itself: a folder that is named is never left out",
+	}
+}
+
+// cannotOpen says why a folder or file cannot be opened.
+func cannotOpen(address string, err error) error {
+	if e := noPermission(address, err); e != nil {
+		return e
+	}
+	return &Error{What: fmt.Sprintf("cannot open %s: %s", address, reason(err)), Try: "check that it still exists and can be read", Err: err}
+}
+
+// noPermission returns an *Error if err is a lack of permission, else nil.
+func noPermission(address string, err error) error {
+	if !errors.Is(err, fs.ErrPermission) {
+		return nil
+	}
+	return &Error{
+		What: fmt.Sprintf("no permission to read %s", address),
+		Try:  "run as a user who may read it, or copy it to a place of yours",
+		Err:  err,
+	}
+}

@@ -1,0 +1,67 @@
+package target
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// unrecognised says what to try with an input that is neither folder nor file.
+func unrecognised(input string) error {
+	e := &Error{What: fmt.Sprintf("%s: no such folder or file", input)}
+	near := nearest(input)
+	switch {
+	case near != "":
+		e.Try = fmt.Sprintf("did you mean %s?", near)
+	case strings.Contains(input, "://") || strings.HasPrefix(input, "git@"):
+		e.Try = "addresses are not fetched: clone or download the server and name the folder"
+	case strings.HasPrefix(input, "@") || !strings.ContainsAny(input, `/\.`):
+		e.Try = "package names are not fetched: download and unpack the package and name the folder"
+	default:
+		e.Try = "check the path; it is taken relative to the current folder"
+	}
+	return e
+}
+
+// nearest returns the path beside input whose last element is the most alike,
+// at most two edits away, or "" if there is none.
+func nearest(input string) string {
+	dir, name := filepath.Split(filepath.Clean(input))
+	entries, err := os.ReadDir(filepath.Join(dir, "."))
+	if err != nil {
+		return ""
+	}
+	best, bestDistance := "", 3
+	for _, e := range entries {
+		if d := distance(strings.ToLower(name), strings.ToLower(e.Name()), bestDistance); d < bestDistance && d < len(name) {
+			best, bestDistance = dir+e.Name(), d
+		}
+	}
+	return best
+}
+
+// distance is the Levenshtein distance of a and b in bytes, or limit if it is
+// not below it.
+func distance(a, b string, limit int) int {
+	if len(a)-len(b) >= limit || len(b)-len(a) >= limit {
+		return limit
+	}
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := diagonal
+			if a[i] != b[j] {
+				cost++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(cost, row[j]+1, diagonal+1)
+		}
+	}
+	return min(row[len(b)], limit)
+}
