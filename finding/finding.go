@@ -52,17 +52,18 @@ type Finding struct {
 }
 
 // Location is a range in a file. Lines and columns count from 1; columns count
-// bytes, the end is exclusive; 0 means not known.
+// Unicode code points, not bytes,
+// and the end is exclusive; 0 means not known.
 type Location struct {
 	// FilePath is relative to the target's root and separated by '/'.
 	FilePath string `json:"file_path"`
 	// LineNumber is the first line.
 	LineNumber int `json:"line_number"`
-	// ColumnNumber is the first byte's column in its line.
+	// ColumnNumber is the column of the first character.
 	ColumnNumber int `json:"column_number,omitempty"`
 	// EndLineNumber is the last line.
 	EndLineNumber int `json:"end_line_number,omitempty"`
-	// EndColumnNumber is the column after the last byte.
+	// EndColumnNumber is the column after the last character.
 	EndColumnNumber int `json:"end_column_number,omitempty"`
 }
 

@@ -1,0 +1,69 @@
+package report
+
+import (
+	"strings"
+
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"mcpsafe/finding"
+)
+
+// The sixteen basic colours only: every terminal has them, in the shades its
+// owner chose, so nothing needs to be detected or scaled down.
+var (
+	bold   = lipgloss.NewStyle().Bold(true)
+	dim    = lipgloss.NewStyle().Faint(true)
+	accent = lipgloss.NewStyle().Foreground(lipgloss.Cyan)
+	good   = lipgloss.NewStyle().Bold(true).Foreground(lipgloss.Green)
+	warn   = lipgloss.NewStyle().Bold(true).Foreground(lipgloss.Yellow)
+	bad    = lipgloss.NewStyle().Bold(true).Foreground(lipgloss.Red)
+)
+
+// severityStyle is how a severity's name looks.
+func severityStyle(s finding.Severity) lipgloss.Style {
+	switch s {
+	case finding.Critical:
+		return bad.Reverse(true)
+	case finding.High:
+		return bad
+	case finding.Medium:
+		return warn
+	}
+	return accent
+}
+
+// paint returns text in a style, or as it is without colours.
+func (t *text) paint(s lipgloss.Style, text string) string {
+	if !t.color || text == "" {
+		return text
+	}
+	return s.Render(text)
+}
+
+// line writes one line: parts without a separator, cut at the width.
+func (t *text) line(parts ...string) {
+	t.b.WriteString(strings.TrimRight(ansi.Truncate(strings.Join(parts, ""), t.width, "…"), " "))
+	t.b.WriteByte('\n')
+}
+
+// wrap writes prose indented by n columns and wrapped at words; the first line
+// begins with label, the others are indented to stand beneath what follows it.
+func (t *text) wrap(n int, label, prose string) {
+	indent := strings.Repeat(" ", n)
+	hang := indent + strings.Repeat(" ", ansi.StringWidth(label))
+	room := max(t.width-ansi.StringWidth(hang), 20)
+	for i, l := range strings.Split(ansi.Wrap(prose, room, ""), "\n") {
+		if i == 0 {
+			t.line(indent, label, strings.TrimLeft(l, " "))
+			continue
+		}
+		t.line(hang, strings.TrimLeft(l, " "))
+	}
+}
+
+// pad returns s with spaces up to n columns, cut if it is longer.
+func pad(s string, n int) string {
+	s = ansi.Truncate(s, n, "…")
+	return s + strings.Repeat(" ", n-ansi.StringWidth(s))
+}

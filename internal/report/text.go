@@ -1,0 +1,193 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"mcpsafe/finding"
+)
+
+const (
+	defaultWidth = 100
+	minWidth     = 40
+	maxWidth     = 140 // beyond it lines are hard to follow
+)
+
+// text builds the report for people.
+type text struct {
+	b       strings.Builder
+	width   int
+	color   bool
+	verbose bool
+}
+
+// Text writes reports for people: findings first, each with its path, then what
+// the server offers, what was not seen, and a closing line.
+func Text(w io.Writer, reports []*finding.Report, o Options) error {
+	width := o.Width
+	if width <= 0 {
+		width = defaultWidth
+	}
+	t := &text{width: min(max(width, minWidth), maxWidth), color: o.Color, verbose: o.Verbose}
+	for i, r := range reports {
+		if i > 0 {
+			t.line()
+		}
+		t.report(r)
+	}
+	_, err := io.WriteString(w, t.b.String())
+	return err
+}
+
+func (t *text) report(r *finding.Report) {
+	t.head(r)
+	var sure, possible []finding.Finding
+	for _, f := range r.Findings {
+		if f.Confidence.Less(finding.Likely) {
+			possible = append(possible, f)
+		} else {
+			sure = append(sure, f)
+		}
+	}
+	seen := map[string]int{}
+	t.findings("Findings", "", sure, 1, seen)
+	t.findings("Possible findings", "Listed for a reader's eye; they never fail a gate.", possible, len(sure)+1, seen)
+	t.suppressed(r.Suppressed)
+	t.entries(r.Entries)
+	t.notSeen(&r.Coverage)
+	t.close(r, len(possible))
+}
+
+// head says what was scanned.
+func (t *text) head(r *finding.Report) {
+	t.line(t.paint(bold, "mcpsafe"), " ", oneLine(r.Input))
+	var units []string
+	for _, u := range r.Coverage.Units {
+		if u.MCP {
+			units = append(units, fmt.Sprintf("%s (%s)", unitName(u.Path), oneLine(strings.Join(u.Evidence, ", "))))
+		}
+	}
+	switch {
+	case r.NotMCPServer:
+		t.wrap(0, "", t.paint(warn, "not an MCP server")+": nothing here registers tools, builds a server or answers MCP methods")
+	case len(units) > 3 && !t.verbose:
+		t.wrap(0, "MCP server code: ", fmt.Sprintf("%s and %d more units", strings.Join(units[:3], "; "), len(units)-3))
+	case len(units) > 0:
+		t.wrap(0, "MCP server code: ", strings.Join(units, "; "))
+	}
+}
+
+func unitName(path string) string {
+	if path == "" || path == "." {
+		return "the whole target"
+	}
+	return oneLine(path)
+}
+
+// title begins a section.
+func (t *text) title(s string) {
+	t.line()
+	rule := max(t.width-ansi.StringWidth(s)-1, 0)
+	t.line(t.paint(bold, s), " ", t.paint(dim, strings.Repeat("─", rule)))
+}
+
+// suppressed lists what the owner accepted, with the reasons.
+func (t *text) suppressed(all []finding.Suppressed) {
+	if len(all) == 0 {
+		return
+	}
+	t.title(fmt.Sprintf("Suppressed (%d)", len(all)))
+	for _, s := range all {
+		t.wrap(2, "", fmt.Sprintf("%s %s %s: %s", oneLine(s.RuleID), oneLine(s.Slug), place(s.Location), oneLine(s.Reason)))
+	}
+}
+
+// close writes the last line: what was found and how much was looked at.
+func (t *text) close(r *finding.Report, possible int) {
+	t.line()
+	if r.Status == finding.StatusIncomplete {
+		t.wrap(0, "", t.paint(warn, "incomplete")+": the scan was cut before its end; what it had found is above")
+	}
+	d := r.SeverityDistribution
+	var found []string
+	for _, c := range []struct {
+		severity finding.Severity
+		count    int
+	}{{finding.Critical, d.Critical}, {finding.High, d.High}, {finding.Medium, d.Medium}, {finding.Low, d.Low}} {
+		if c.count > 0 {
+			found = append(found, t.paint(severityStyle(c.severity), fmt.Sprintf("%d %s", c.count, c.severity)))
+		}
+	}
+	if len(found) == 0 {
+		found = append(found, "no findings")
+	}
+	if possible > 0 {
+		found = append(found, fmt.Sprintf("%d possible", possible))
+	}
+	if n := len(r.Suppressed); n > 0 {
+		found = append(found, fmt.Sprintf("%d suppressed", n))
+	}
+	t.wrap(0, t.verdict(r.Verdict), strings.Join(found, ", ")+". Looked at "+looked(&r.Coverage)+".")
+	for _, reason := range r.VerdictReasons {
+		t.wrap(2, "", oneLine(reason))
+	}
+}
+
+func (t *text) verdict(v finding.Verdict) string {
+	word := strings.ToUpper(oneLine(string(v)))
+	if word == "" {
+		return ""
+	}
+	switch v {
+	case finding.VerdictSafe:
+		word = t.paint(good, word)
+	case finding.VerdictUnsafe:
+		word = t.paint(bad, word)
+	default:
+		word = t.paint(warn, word)
+	}
+	return word + "  "
+}
+
+// looked says how much code was understood.
+func looked(c *finding.Coverage) string {
+	languages := slices.SortedFunc(maps.Keys(c.Files), func(a, b string) int {
+		return cmp.Or(cmp.Compare(c.Files[b], c.Files[a]), cmp.Compare(a, b))
+	})
+	total := 0
+	var parts []string
+	for _, l := range languages {
+		total += c.Files[l]
+		parts = append(parts, fmt.Sprintf("%s %d", oneLine(l), c.Files[l]))
+	}
+	s := count(total, "source file")
+	if len(parts) > 0 {
+		s += " (" + strings.Join(parts, ", ") + ")"
+	}
+	return s + ", " + count(c.Functions, "function")
+}
+
+// count writes a number with its noun.
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// place writes where something is: file:line.
+func place(l finding.Location) string {
+	if l.FilePath == "" {
+		return "(no place)"
+	}
+	if l.LineNumber == 0 {
+		return oneLine(l.FilePath)
+	}
+	return fmt.Sprintf("%s:%d", oneLine(l.FilePath), l.LineNumber)
+}

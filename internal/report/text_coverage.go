@@ -1,0 +1,163 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"mcpsafe/finding"
+)
+
+// rowsMax is how many rows a list shows unless all are asked for.
+const rowsMax = 40
+
+// entries lists what the server offers, by kind.
+func (t *text) entries(all []finding.Entry) {
+	for _, group := range []struct {
+		kind  finding.EntryKind
+		title string
+	}{
+		{finding.EntryServer, "Servers"}, {finding.EntryTool, "Tools"},
+		{finding.EntryResource, "Resources"}, {finding.EntryPrompt, "Prompts"},
+	} {
+		var entries []finding.Entry
+		for _, e := range all {
+			if e.Kind == group.kind {
+				entries = append(entries, e)
+			}
+		}
+		if len(entries) > 0 {
+			t.title(fmt.Sprintf("%s (%d)", group.title, len(entries)))
+			t.entryRows(entries)
+		}
+	}
+}
+
+// entryRows writes one line an entry: name, place, and what it says of itself.
+func (t *text) entryRows(entries []finding.Entry) {
+	rows := entries
+	if len(rows) > rowsMax && !t.verbose {
+		rows = rows[:rowsMax]
+	}
+	nameWidth, placeWidth := 0, 0
+	for _, e := range rows {
+		nameWidth = max(nameWidth, ansi.StringWidth(entryName(e)))
+		placeWidth = max(placeWidth, ansi.StringWidth(entryPlace(e)))
+	}
+	nameWidth = min(nameWidth, t.width*2/5)
+	placeWidth = min(placeWidth, t.width*2/5)
+	for _, e := range rows {
+		t.line("  ", t.paint(bold, pad(entryName(e), nameWidth)), "  ",
+			t.paint(accent, pad(entryPlace(e), placeWidth)), "  ", t.paint(dim, entryText(e)))
+	}
+	if n := len(entries) - len(rows); n > 0 {
+		t.line("  ", t.paint(dim, fmt.Sprintf("… and %d more, shown by --verbose", n)))
+	}
+}
+
+func entryName(e finding.Entry) string {
+	if e.Name == "" {
+		return "(name not known)"
+	}
+	return oneLine(e.Name)
+}
+
+func entryPlace(e finding.Entry) string {
+	return place(finding.Location{FilePath: e.FilePath, LineNumber: e.LineNumber})
+}
+
+// entryText is the first line of the description; for a server what it speaks
+// and how it knows its callers.
+func entryText(e finding.Entry) string {
+	if e.Kind == finding.EntryServer {
+		var facts []string
+		if len(e.Transports) > 0 {
+			facts = append(facts, oneLine(strings.Join(e.Transports, ", ")))
+		}
+		if len(e.Auth) > 0 {
+			facts = append(facts, "auth: "+oneLine(strings.Join(e.Auth, ", ")))
+		}
+		return strings.Join(facts, " · ")
+	}
+	first, _, _ := strings.Cut(strings.TrimSpace(e.Description), "\n")
+	return oneLine(first)
+}
+
+// notSeen says what silence does not cover.
+func (t *text) notSeen(c *finding.Coverage) {
+	if len(c.Skipped)+len(c.Unparsed)+c.UnresolvedCalls+len(c.Limits) == 0 {
+		return
+	}
+	t.title("Not seen")
+	if len(c.Skipped) > 0 {
+		names := make([]string, len(c.Skipped))
+		for i, s := range c.Skipped {
+			names[i] = skippedText(s)
+		}
+		t.wrap(2, "left out: ", t.few(names, 8))
+	}
+	if len(c.Unparsed) > 0 {
+		names := make([]string, len(c.Unparsed))
+		for i, u := range c.Unparsed {
+			names[i] = unparsedText(u)
+		}
+		t.wrap(2, "not parsed: ", t.few(names, 8))
+	}
+	if c.UnresolvedCalls > 0 {
+		names := make([]string, len(c.UnresolvedNames))
+		for i, n := range c.UnresolvedNames {
+			names[i] = fmt.Sprintf("%s (%d)", n.Name, n.Count)
+		}
+		label := count(c.UnresolvedCalls, "call") + " into code that is neither here nor known"
+		if len(names) > 0 {
+			label += ": "
+		}
+		t.wrap(2, "", label+t.few(names, 6))
+	}
+	for _, l := range c.Limits {
+		t.wrap(2, "limit hit: ", limitText(l))
+	}
+}
+
+func skippedText(s finding.SkippedFile) string {
+	why := s.Reason
+	if s.Files > 0 {
+		why += ", " + count(s.Files, "file")
+	}
+	return fmt.Sprintf("%s (%s)", s.Path, why)
+}
+
+func unparsedText(u finding.UnparsedRange) string {
+	s := fmt.Sprintf("%s:%d", u.FilePath, u.LineNumber)
+	if u.EndLineNumber > u.LineNumber {
+		s += fmt.Sprintf("-%d", u.EndLineNumber)
+	}
+	if u.Reason != "" {
+		s += " (" + u.Reason + ")"
+	}
+	return s
+}
+
+func limitText(l finding.LimitHit) string {
+	s := oneLine(l.Name)
+	if l.Limit > 0 {
+		s += fmt.Sprintf(" of %d", l.Limit)
+	}
+	parts := slices.DeleteFunc([]string{times(l.Count), oneLine(l.Detail)}, func(p string) bool { return p == "" })
+	if len(parts) > 0 {
+		s += ", " + strings.Join(parts, ": ")
+	}
+	return s
+}
+
+func times(n int) string {
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		return "once"
+	}
+	return fmt.Sprintf("%d times", n)
+}
