@@ -182,6 +182,21 @@ func TestMissing(t *testing.T) {
 	}
 }
 
+// Grammars hide some tokens; when such a one is missing no node shows it.
+func TestMissingHiddenToken(t *testing.T) {
+	for _, c := range []struct {
+		g   *Grammar
+		src string
+	}{
+		{Go, "00\n0"},
+		{Python, "def A(A00,A000000)->A0000[A00]:00with 0:"},
+	} {
+		if errs := mustParse(t, c.g, c.src).Errors(); len(errs) != 1 || errs[0].Start != errs[0].End {
+			t.Errorf("%s %q: %v", c.g.Name, c.src, errs)
+		}
+	}
+}
+
 func TestDeepNesting(t *testing.T) {
 	const depth = 100_000
 	for _, g := range grammars {

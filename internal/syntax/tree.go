@@ -186,27 +186,38 @@ func (t *Tree) NamedChildren(n Node) iter.Seq[Node] {
 }
 
 // Errors returns the ranges that did not parse, in source order, overlapping and
-// touching ones merged. The place of a missing token is an empty range. The
-// result is empty exactly when HasError(0) is false.
+// touching ones merged. A missing token skips no source: it is an empty range at
+// its place or, when the grammar hides the token (such as Python's line ends), at
+// the end of the smallest node that should hold it. The result is empty exactly
+// when HasError(0) is false.
 func (t *Tree) Errors() []Range {
-	if !t.HasError(0) {
-		return nil
-	}
 	var out []Range
-	for i := 0; i < len(t.nodes); i++ {
-		n := &t.nodes[i]
-		if n.flags&flagHasError == 0 {
-			i = int(n.after) - 1
+	for n := Node(0); int(n) < len(t.nodes); n++ {
+		if !t.HasError(n) {
+			n = t.After(n) - 1
 			continue
 		}
-		if n.flags&(flagError|flagMissing) == 0 {
-			continue
+		r := t.Range(n)
+		if !t.has(n, flagError|flagMissing) {
+			if t.childHasError(n) {
+				continue
+			}
+			r.Start = r.End
 		}
-		if k := len(out) - 1; k >= 0 && n.start <= out[k].End {
-			out[k].End = max(out[k].End, n.end)
+		if k := len(out) - 1; k >= 0 && r.Start <= out[k].End {
+			out[k].End = max(out[k].End, r.End)
 		} else {
-			out = append(out, Range{n.start, n.end})
+			out = append(out, r)
 		}
 	}
 	return out
+}
+
+func (t *Tree) childHasError(n Node) bool {
+	for c := range t.Children(n) {
+		if t.HasError(c) {
+			return true
+		}
+	}
+	return false
 }
