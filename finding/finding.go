@@ -52,8 +52,7 @@ type Finding struct {
 }
 
 // Location is a range in a file. Lines and columns count from 1; columns count
-// Unicode code points, not bytes,
-// and the end is exclusive; 0 means not known.
+// Unicode code points, not bytes, and the end is exclusive; 0 means not known.
 type Location struct {
 	// FilePath is relative to the target's root and separated by '/'.
 	FilePath string `json:"file_path"`

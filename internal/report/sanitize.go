@@ -30,9 +30,9 @@ func invisible(r rune) bool {
 	return unicode.In(r, unicode.Cf, unicode.Co, unicode.Cs)
 }
 
-// oneLine returns s with everything invisible escaped and line breaks and tabs
-// made spaces: for names, paths and prose.
-func oneLine(s string) string {
+// OneLine returns s with everything invisible escaped and line breaks and tabs
+// made spaces: for names, paths, prose and error messages, whoever wrote them.
+func OneLine(s string) string {
 	return strings.Join(strings.Fields(visible(s, "\n\t\r")), " ")
 }
 

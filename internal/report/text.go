@@ -66,11 +66,11 @@ func (t *text) report(r *finding.Report) {
 
 // head says what was scanned.
 func (t *text) head(r *finding.Report) {
-	t.line(t.paint(bold, "mcpsafe"), " ", oneLine(r.Input))
+	t.line(t.paint(bold, "mcpsafe"), " ", OneLine(r.Input))
 	var units []string
 	for _, u := range r.Coverage.Units {
 		if u.MCP {
-			units = append(units, fmt.Sprintf("%s (%s)", unitName(u.Path), oneLine(strings.Join(u.Evidence, ", "))))
+			units = append(units, fmt.Sprintf("%s (%s)", unitName(u.Path), OneLine(strings.Join(u.Evidence, ", "))))
 		}
 	}
 	switch {
@@ -87,7 +87,7 @@ func unitName(path string) string {
 	if path == "" || path == "." {
 		return "the whole target"
 	}
-	return oneLine(path)
+	return OneLine(path)
 }
 
 // title begins a section.
@@ -104,7 +104,7 @@ func (t *text) suppressed(all []finding.Suppressed) {
 	}
 	t.title(fmt.Sprintf("Suppressed (%d)", len(all)))
 	for _, s := range all {
-		t.wrap(2, "", fmt.Sprintf("%s %s %s: %s", oneLine(s.RuleID), oneLine(s.Slug), place(s.Location), oneLine(s.Reason)))
+		t.wrap(2, "", fmt.Sprintf("%s %s %s: %s", OneLine(s.RuleID), OneLine(s.Slug), place(s.Location), OneLine(s.Reason)))
 	}
 }
 
@@ -135,12 +135,12 @@ func (t *text) close(r *finding.Report, possible int) {
 	}
 	t.wrap(0, t.verdict(r.Verdict), strings.Join(found, ", ")+". Looked at "+looked(&r.Coverage)+".")
 	for _, reason := range r.VerdictReasons {
-		t.wrap(2, "", oneLine(reason))
+		t.wrap(2, "", OneLine(reason))
 	}
 }
 
 func (t *text) verdict(v finding.Verdict) string {
-	word := strings.ToUpper(oneLine(string(v)))
+	word := strings.ToUpper(OneLine(string(v)))
 	if word == "" {
 		return ""
 	}
@@ -164,7 +164,7 @@ func looked(c *finding.Coverage) string {
 	var parts []string
 	for _, l := range languages {
 		total += c.Files[l]
-		parts = append(parts, fmt.Sprintf("%s %d", oneLine(l), c.Files[l]))
+		parts = append(parts, fmt.Sprintf("%s %d", OneLine(l), c.Files[l]))
 	}
 	s := count(total, "source file")
 	if len(parts) > 0 {
@@ -187,7 +187,7 @@ func place(l finding.Location) string {
 		return "(no place)"
 	}
 	if l.LineNumber == 0 {
-		return oneLine(l.FilePath)
+		return OneLine(l.FilePath)
 	}
-	return fmt.Sprintf("%s:%d", oneLine(l.FilePath), l.LineNumber)
+	return fmt.Sprintf("%s:%d", OneLine(l.FilePath), l.LineNumber)
 }

@@ -61,7 +61,7 @@ func entryName(e finding.Entry) string {
 	if e.Name == "" {
 		return "(name not known)"
 	}
-	return oneLine(e.Name)
+	return OneLine(e.Name)
 }
 
 func entryPlace(e finding.Entry) string {
@@ -74,15 +74,15 @@ func entryText(e finding.Entry) string {
 	if e.Kind == finding.EntryServer {
 		var facts []string
 		if len(e.Transports) > 0 {
-			facts = append(facts, oneLine(strings.Join(e.Transports, ", ")))
+			facts = append(facts, OneLine(strings.Join(e.Transports, ", ")))
 		}
 		if len(e.Auth) > 0 {
-			facts = append(facts, "auth: "+oneLine(strings.Join(e.Auth, ", ")))
+			facts = append(facts, "auth: "+OneLine(strings.Join(e.Auth, ", ")))
 		}
 		return strings.Join(facts, " · ")
 	}
 	first, _, _ := strings.Cut(strings.TrimSpace(e.Description), "\n")
-	return oneLine(first)
+	return OneLine(first)
 }
 
 // notSeen says what silence does not cover.
@@ -141,11 +141,11 @@ func unparsedText(u finding.UnparsedRange) string {
 }
 
 func limitText(l finding.LimitHit) string {
-	s := oneLine(l.Name)
+	s := OneLine(l.Name)
 	if l.Limit > 0 {
 		s += fmt.Sprintf(" of %d", l.Limit)
 	}
-	parts := slices.DeleteFunc([]string{times(l.Count), oneLine(l.Detail)}, func(p string) bool { return p == "" })
+	parts := slices.DeleteFunc([]string{times(l.Count), OneLine(l.Detail)}, func(p string) bool { return p == "" })
 	if len(parts) > 0 {
 		s += ", " + strings.Join(parts, ": ")
 	}

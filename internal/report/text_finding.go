@@ -34,28 +34,28 @@ func (t *text) findings(title, note string, all []finding.Finding, first int, ad
 }
 
 func (t *text) finding(f *finding.Finding, number int, advice map[string]int) {
-	severity := t.paint(severityStyle(f.Severity), strings.ToUpper(oneLine(string(f.Severity))))
-	t.wrap(0, fmt.Sprintf("%d. %s  ", number, severity), t.paint(bold, oneLine(f.Title)))
-	id := oneLine(f.RuleID)
+	severity := t.paint(severityStyle(f.Severity), strings.ToUpper(OneLine(string(f.Severity))))
+	t.wrap(0, fmt.Sprintf("%d. %s  ", number, severity), t.paint(bold, OneLine(f.Title)))
+	id := OneLine(f.RuleID)
 	if f.Slug != "" {
-		id += " " + oneLine(f.Slug)
+		id += " " + OneLine(f.Slug)
 	}
 	if f.CheckID != "" {
-		id += " · check " + oneLine(f.CheckID)
+		id += " · check " + OneLine(f.CheckID)
 	}
-	t.wrap(3, "", t.paint(dim, id+" · confidence "+oneLine(string(f.Confidence))))
+	t.wrap(3, "", t.paint(dim, id+" · confidence "+OneLine(string(f.Confidence))))
 	where := t.paint(accent, place(f.Location))
 	if f.ToolName != "" {
-		where += " in tool " + t.paint(bold, oneLine(f.ToolName))
+		where += " in tool " + t.paint(bold, OneLine(f.ToolName))
 	} else if n := len(f.Context.ReachableFrom); n > 0 {
 		where += " reached from " + t.paint(bold, t.few(f.Context.ReachableFrom, 4))
 	}
 	if f.Origin != "" && f.Origin != finding.OriginSource {
-		where += fmt.Sprintf(" (%s code)", oneLine(string(f.Origin)))
+		where += fmt.Sprintf(" (%s code)", OneLine(string(f.Origin)))
 	}
 	t.wrap(3, "", where)
 	t.line()
-	t.wrap(3, "", oneLine(f.Description))
+	t.wrap(3, "", OneLine(f.Description))
 	if len(f.Flow) > 0 {
 		t.line()
 		t.flow(f.Flow)
@@ -64,7 +64,7 @@ func (t *text) finding(f *finding.Finding, number int, advice map[string]int) {
 		t.code("   ", f.LineNumber, f.EvidenceSnippet)
 	}
 	for _, r := range f.Related {
-		t.wrap(3, "also ", t.paint(accent, place(r.Location))+" "+oneLine(r.Description))
+		t.wrap(3, "also ", t.paint(accent, place(r.Location))+" "+OneLine(r.Description))
 	}
 	t.advice(f, number, advice)
 }
@@ -82,10 +82,10 @@ func (t *text) advice(f *finding.Finding, number int, told map[string]int) {
 	}
 	told[key] = number
 	if f.Remediation != "" {
-		t.wrap(3, "mend: ", oneLine(f.Remediation))
+		t.wrap(3, "mend: ", OneLine(f.Remediation))
 	}
 	for _, r := range f.References {
-		t.wrap(3, "see:  ", t.paint(dim, oneLine(r)))
+		t.wrap(3, "see:  ", t.paint(dim, OneLine(r)))
 	}
 }
 
@@ -127,7 +127,7 @@ func (t *text) step(s finding.Step, corner, bar string, shown bool) {
 	default:
 		kind = ""
 	}
-	head := t.paint(accent, place(s.Location)) + "  " + kind + oneLine(s.Description)
+	head := t.paint(accent, place(s.Location)) + "  " + kind + OneLine(s.Description)
 	lines := strings.Split(ansi.Wrap(head, max(t.width-6, 20), ""), "\n")
 	for i, l := range lines {
 		if i == 0 {
@@ -179,7 +179,7 @@ func (t *text) few(names []string, n int) string {
 	}
 	clean := make([]string, len(shown))
 	for i, s := range shown {
-		clean[i] = oneLine(s)
+		clean[i] = OneLine(s)
 	}
 	s := strings.Join(clean, ", ")
 	if more := len(names) - len(shown); more > 0 {

@@ -1,0 +1,172 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"mcpsafe"
+	"mcpsafe/finding"
+)
+
+// scanFlags are the flags of scan as given.
+type scanFlags struct {
+	out           outputFlags
+	failOn        string
+	minConfidence string
+	rules         []string
+	jobs          int
+	timeout       time.Duration
+}
+
+func scanCommand() *cobra.Command {
+	var f scanFlags
+	cmd := &cobra.Command{
+		Use:   "scan TARGET…",
+		Short: "Scan the source of MCP servers: folders or single files",
+		Long: `Scan reads the source of one or more MCP servers, each a folder or a single file, and reports
+what is wrong. It never runs, imports, installs or builds what it reads.
+
+Exit codes: 0 scanned and the gate holds, 1 the gate fails, 2 could not scan.`,
+		Example: "  mcpsafe scan .\n  mcpsafe scan path/to/server --format sarif --output report.sarif",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return &mcpsafe.Error{What: "scan needs a target", Try: "name the folder of a server, such as: mcpsafe scan ."}
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error { return scan(cmd, args, f) },
+	}
+	f.out.register(cmd)
+	flags := cmd.Flags()
+	flags.StringVar(&f.failOn, "fail-on", defaultFailOn, "exit 1 on a finding of this `severity` or worse (critical, high, medium, low, info), or never")
+	flags.StringVar(&f.minConfidence, "min-confidence", string(finding.Possible), "leave out findings less sure than this `confidence` (certain, likely, possible)")
+	flags.StringSliceVar(&f.rules, "rule", nil, "run only the rule of this `ID` or slug; may be given several times")
+	flags.IntVar(&f.jobs, "jobs", 0, "work on this many files at once; 0 means one for each core")
+	flags.DurationVar(&f.timeout, "timeout", 10*time.Minute, "cut each scan short after this time; 0 means never")
+	complete(cmd, "fail-on", "critical", "high", "medium", "low", "info", "never")
+	complete(cmd, "min-confidence", "certain", "likely", "possible")
+	return cmd
+}
+
+// complete offers fixed values for a flag on the command line.
+func complete(cmd *cobra.Command, flag string, values ...string) {
+	// The only error is a flag that does not exist or was completed twice.
+	_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// scan scans each target in turn, writes the reports and says how it went.
+func scan(cmd *cobra.Command, targets []string, f scanFlags) error {
+	format, err := f.out.check()
+	if err != nil {
+		return err
+	}
+	options, err := f.options()
+	if err != nil {
+		return err
+	}
+	least, gated, err := f.gate()
+	if err != nil {
+		return err
+	}
+	progress := newProgress(cmd.ErrOrStderr())
+	options.Progress = progress.show
+	var reports []*finding.Report
+	var failures []error
+	for _, t := range targets {
+		r, err := mcpsafe.Scan(cmd.Context(), t, options)
+		progress.clear()
+		if err != nil {
+			failures = append(failures, err)
+			continue
+		}
+		reports = append(reports, r)
+		if err := judged(r); err != nil {
+			failures = append(failures, err)
+		}
+	}
+	if len(reports) > 0 {
+		if err := f.out.write(cmd.OutOrStdout(), format, reports); err != nil {
+			return err
+		}
+	}
+	for _, err := range failures {
+		sayError(cmd.ErrOrStderr(), explain(err), "mcpsafe scan --help")
+	}
+	if len(failures) > 0 {
+		return errSaid
+	}
+	if gated {
+		return gate(cmd, reports, least)
+	}
+	return nil
+}
+
+// options turns the flags into what the door takes.
+func (f *scanFlags) options() (mcpsafe.Options, error) {
+	confidence, err := finding.ParseConfidence(f.minConfidence)
+	if err != nil {
+		return mcpsafe.Options{}, fmt.Errorf("--min-confidence: %w", err)
+	}
+	if f.jobs < 0 {
+		return mcpsafe.Options{}, fmt.Errorf("--jobs: %d is less than 0", f.jobs)
+	}
+	if f.timeout < 0 {
+		return mcpsafe.Options{}, fmt.Errorf("--timeout: %s is less than 0", f.timeout)
+	}
+	return mcpsafe.Options{Rules: f.rules, MinConfidence: confidence, Jobs: f.jobs, Timeout: f.timeout}, nil
+}
+
+// gate returns the mildest severity that fails; ok is false if none does.
+func (f *scanFlags) gate() (least finding.Severity, ok bool, err error) {
+	if f.failOn == "never" {
+		return "", false, nil
+	}
+	least, err = finding.ParseSeverity(f.failOn)
+	if err != nil {
+		return "", false, fmt.Errorf("--fail-on: %w, or never", err)
+	}
+	return least, true, nil
+}
+
+// judged returns an error if r holds no judgement to rely on. A target must not
+// pass a gate by keeping the scanner busy, so a scan that was cut counts too.
+func judged(r *finding.Report) error {
+	switch {
+	case r.NotMCPServer:
+		return &mcpsafe.Error{
+			What: fmt.Sprintf("%s is not an MCP server: nothing in it registers tools, builds a server or answers MCP methods", r.Input),
+			Try:  "name the folder that holds the server's own source",
+		}
+	case r.Status != finding.StatusComplete:
+		return &mcpsafe.Error{
+			What: fmt.Sprintf("the scan of %s was cut before its end", r.Input),
+			Try:  "give it more time with --timeout, or scan a part of it",
+		}
+	}
+	return nil
+}
+
+// gate fails if a report holds a finding of severity least or worse.
+func gate(cmd *cobra.Command, reports []*finding.Report, least finding.Severity) error {
+	n := 0
+	for _, r := range reports {
+		n += mcpsafe.Gate(r, least)
+	}
+	if n == 0 {
+		return nil
+	}
+	fmt.Fprintf(cmd.ErrOrStderr(), "%s: the gate fails: findings of severity %s or above: %d\n", programName, least, n)
+	return errGate
+}
+
+// explain gives errors that users cause themselves words and a next step.
+func explain(err error) error {
+	if errors.Is(err, context.Canceled) {
+		return &mcpsafe.Error{What: "interrupted", Try: "run it again", Err: err}
+	}
+	return err
+}

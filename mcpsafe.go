@@ -1,0 +1,84 @@
+// Package mcpsafe answers one question about an MCP server: is it safe to
+// connect? It reads the server's source without running it. This package is the
+// public door; what it returns is described by package finding.
+package mcpsafe
+
+import (
+	"context"
+	"crypto/rand"
+	"time"
+
+	"mcpsafe/finding"
+	"mcpsafe/internal/target"
+)
+
+// Version is the version of this program.
+const Version = "0.1.0"
+
+// Options say how to scan. The zero value is a scan with every rule, on all
+// cores, without a time limit.
+type Options struct {
+	// Rules are the identifiers or slugs of the rules to run; none means all.
+	Rules []string
+	// MinConfidence leaves out findings less sure than this; empty keeps all.
+	MinConfidence finding.Confidence
+	// Jobs is the number of files worked on at once, 0 for the number of cores.
+	Jobs int
+	// Timeout cuts the scan short, 0 for never. What was found until then is
+	// reported with status incomplete.
+	Timeout time.Duration
+	// Progress, if set, is told how far a stage is. It is called from several
+	// goroutines at once. A total of 0 means not known.
+	Progress func(stage string, done, total int)
+}
+
+// Error is why a target cannot be scanned (What) and what to do next (Try).
+type Error = target.Error
+
+// Scan reads the MCP server that input names (a folder or a file) and reports
+// what is wrong with it. An error means that nothing could be judged; it is an
+// *Error where the user can do something about it. A target that is no MCP
+// server is no error: the report says so.
+func Scan(ctx context.Context, input string, o Options) (*finding.Report, error) {
+	began := time.Now().UTC().Truncate(time.Second)
+	if err := checkRules(o.Rules); err != nil {
+		return nil, err
+	}
+	t, err := target.Parse(input)
+	if err != nil {
+		return nil, err
+	}
+	snap, err := t.Fetch(ctx, target.DefaultLimits)
+	if err != nil {
+		return nil, err
+	}
+	defer snap.Close()
+	r, err := runEngine(ctx, snap, o)
+	if err != nil {
+		return nil, err
+	}
+	r.SchemaVersion = finding.SchemaVersion
+	r.ScanID = rand.Text()
+	r.Input, r.InputType = input, string(t.Kind)
+	r.ScannedAt = began
+	r.EngineVersion = Version
+	r.ArtifactDigest = snap.Digest()
+	judge(r)
+	keepConfidence(r, o.MinConfidence)
+	r.SeverityDistribution = finding.Count(r.Findings)
+	return r, nil
+}
+
+// keepConfidence drops the findings of r that are less sure than least.
+func keepConfidence(r *finding.Report, least finding.Confidence) {
+	if least == "" {
+		return
+	}
+	var kept []finding.Finding
+	for _, f := range r.Findings {
+		if !f.Confidence.Less(least) {
+			kept = append(kept, f)
+		}
+	}
+	r.Findings = kept
+}
