@@ -102,8 +102,10 @@ func (f *Fact) check(kinds *Kinds) error {
 }
 
 func (m *Models) index(f *Fact) {
-	for _, n := range f.Param {
-		m.params[n] = append(m.params[n], f)
+	if len(f.Call) == 0 {
+		for _, n := range f.Param {
+			m.params[n] = append(m.params[n], f)
+		}
 	}
 	for _, names := range []Names{f.Call, f.Field, f.Class} {
 		for _, n := range names {

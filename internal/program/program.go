@@ -194,6 +194,11 @@ type Function struct {
 	Getter             bool // a property: read like a field
 	Start, End         uint32
 	NameStart, NameEnd uint32 // where the name stands (0,0 for none)
+
+	ID       int // in Program.Functions; set by Link
+	Base     ID  // number of the first value; set by Link
+	uses     []Use
+	useStart []int32
 }
 
 // Field is a declared field of a class or struct.

@@ -1,0 +1,204 @@
+// Package callgraph finds who may call whom. Functions, classes, instances and outside names are values that flow through the
+// program's def-use graph to a fixpoint: over assignments, fields, arguments, results, captured and module variables.
+//
+// Terms. A thing is what a callee expression may evaluate to: a function, a class, an instance, a name of an outside library, an instance
+// of an outside type, an object built here, or modules. A site is a call, or a field read that runs a getter. The analysis is
+// Andersen's, field-sensitive by allocation, without call contexts, and resolves calls as it goes, as VTA does for types
+// (Sundaresan et al., "Practical Virtual Method Call Resolution for Java", OOPSLA 2000). What it does not see: reflection, names built at
+// run time, monkey patching. Cuts (MaxThings, MaxSteps) are counted.
+package callgraph
+
+import (
+	"mcpsafe/internal/model"
+	"mcpsafe/internal/program"
+)
+
+// Kind is what a Thing is.
+type Kind uint8
+
+const (
+	Func    Kind = iota // a function of the program
+	Class               // a class of the program
+	Inst                // an instance of one
+	Name                // a name of an outside library: module, function, class, constant
+	Object              // an instance of an outside type, or what an outside call gives
+	Alloc               // an object built by the program at one place
+	Modules             // modules of the program
+)
+
+// Thing is one abstract value.
+type Thing struct {
+	Kind     Kind
+	Func     *program.Function
+	Class    *program.Class
+	Name     string // of Name and Object; canonical
+	Language string
+	Alloc    program.ID
+	Modules  []*program.Module
+	Spec     string // import specifier of Modules, for submodules
+	From     *program.Module
+}
+
+// Abs numbers a Thing.
+type Abs int32
+
+// MaxThings bounds what one value may stand for; what comes later is counted in Stats.Cut.
+const MaxThings = 24
+
+// MaxSteps bounds the work for each value of the program, on average.
+const MaxSteps = 60
+
+// Target is one thing a site may call.
+type Target struct {
+	Func  *program.Function // nil for a class without constructor, or an outside call
+	Class *program.Class    // the class being instantiated, else nil
+	Name  string            // qualified name of an outside callee, else ""
+	Facts []*model.Fact     // what is known of it
+	Known bool              // Facts are about this very name, not about any method so called
+}
+
+// Callback is a function that an outside call runs.
+type Callback struct {
+	Func *program.Function
+	Fact *model.Callback
+}
+
+// Site is a call of a function.
+type Site struct {
+	Caller *program.Function
+	Call   program.Value
+}
+
+// Stats says what was not followed.
+type Stats struct {
+	Unresolved map[string]int // calls with no target, by the callee's last name
+	Calls      int
+	Cut        int  // values that may stand for more than MaxThings
+	Stopped    bool // MaxSteps was reached
+}
+
+// Graph is the result.
+type Graph struct {
+	Program   *program.Program
+	Stats     Stats
+	models    map[string]*model.Models
+	things    []Thing
+	byKey     map[thingKey]Abs
+	members   map[memberKey]Abs
+	pts       [][]Abs
+	succ      map[node][]node
+	cells     map[cellKey]node
+	targets   map[program.ID][]Target
+	callbacks map[program.ID][]Callback
+	callers   map[*program.Function][]Site
+	classes   map[*program.Module]map[string]*program.Class
+	subs      map[*program.Class][]*program.Class
+	known     map[memberKey]*knowledge
+	linked    map[linkKey]bool
+	work      []item
+	steps     int
+}
+
+type thingKey struct {
+	kind Kind
+	n    int
+	name string
+}
+
+type memberKey struct {
+	base Abs
+	key  string
+}
+
+type node = uint32
+
+// cellKey names a place that is no value: a field of a thing, a global, a captured variable.
+type cellKey struct {
+	kind byte // 'f' field of thing a; 'g' global key of module a; 'c' captured variable b of module a
+	a, b int
+	key  string
+}
+
+type linkKey struct {
+	site program.ID
+	to   int
+}
+
+type item struct {
+	at node
+	x  Abs
+}
+
+// knowledge is what the models say of one name.
+type knowledge struct {
+	facts   []*model.Fact
+	exact   bool
+	returns string
+}
+
+// Build computes the graph. models are keyed by language; a missing one is empty.
+func Build(p *program.Program, models map[string]*model.Models) *Graph {
+	g := &Graph{
+		Program: p, models: models,
+		byKey: map[thingKey]Abs{}, members: map[memberKey]Abs{}, pts: make([][]Abs, p.Size),
+		succ: map[node][]node{}, cells: map[cellKey]node{}, targets: map[program.ID][]Target{}, callbacks: map[program.ID][]Callback{},
+		callers: map[*program.Function][]Site{}, classes: map[*program.Module]map[string]*program.Class{},
+		subs: map[*program.Class][]*program.Class{}, known: map[memberKey]*knowledge{}, linked: map[linkKey]bool{},
+		Stats: Stats{Unresolved: map[string]int{}},
+	}
+	g.indexClasses()
+	for _, f := range p.Functions {
+		g.seed(f)
+	}
+	g.solve()
+	g.count()
+	return g
+}
+
+// Targets gives what a call may call, in the order found.
+func (g *Graph) Targets(f *program.Function, call program.Value) []Target {
+	return g.targets[f.Number(call)]
+}
+
+// Callbacks gives the functions that an outside call runs.
+func (g *Graph) Callbacks(f *program.Function, call program.Value) []Callback {
+	return g.callbacks[f.Number(call)]
+}
+
+// Callers gives the sites that may call f.
+func (g *Graph) Callers(f *program.Function) []Site { return g.callers[f] }
+
+// Things gives what a value may stand for.
+func (g *Graph) Things(f *program.Function, v program.Value) []Thing {
+	var ts []Thing
+	for _, x := range g.pts[f.Number(v)] {
+		ts = append(ts, g.things[x])
+	}
+	return ts
+}
+
+// count tallies calls without a target.
+func (g *Graph) count() {
+	for _, f := range g.Program.Functions {
+		for v := range f.Values {
+			in := &f.Values[v]
+			if in.Op != program.OpCall {
+				continue
+			}
+			g.Stats.Calls++
+			if len(g.targets[f.Number(program.Value(v))]) == 0 {
+				g.Stats.Unresolved[calleeName(f, in)]++
+			}
+		}
+	}
+}
+
+func calleeName(f *program.Function, in *program.Instr) string {
+	switch c := &f.Values[in.Args[0]]; c.Op {
+	case program.OpField, program.OpGlobal:
+		return c.Text
+	case program.OpCellRead:
+		return f.Module.Cells[c.Aux].Name
+	}
+	return "(computed)"
+}

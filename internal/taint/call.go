@@ -1,0 +1,446 @@
+package taint
+
+import (
+	"strings"
+
+	"mcpsafe/internal/callgraph"
+	"mcpsafe/internal/model"
+	"mcpsafe/internal/program"
+)
+
+// received handles a fact about the receiver of a call.
+func (e *engine) received(i int32, x fact, call program.Value) { e.input(i, x, call, -1) }
+
+// passed handles a fact about an argument.
+func (e *engine) passed(i int32, x fact, call program.Value, arg int) { e.input(i, x, call, arg) }
+
+// input carries a fact about the receiver (arg -1) or an argument of a call into what the call runs.
+func (e *engine) input(i int32, x fact, call program.Value, arg int) {
+	outside, known := false, false
+	for _, t := range e.g.Targets(x.fn, call) {
+		switch {
+		case t.Func != nil:
+			e.enterCall(i, x, call, arg, t.Func)
+		case t.Class != nil:
+			e.fillFields(i, x, call, arg, t.Class)
+		default:
+			outside = true
+			known = e.applyFacts(i, x, call, arg, t.Facts) || known || t.Known
+		}
+	}
+	if len(e.g.Targets(x.fn, call)) == 0 {
+		outside = true
+		known = e.applyFacts(i, x, call, arg, e.byMethodName(x.fn, call))
+	}
+	if outside && !known {
+		e.unmodelled(i, x, call, arg)
+	}
+}
+
+// byMethodName gives the facts about any method so called, for a receiver nothing is known of.
+func (e *engine) byMethodName(f *program.Function, call program.Value) []*model.Fact {
+	c := &f.Values[f.Values[call].Args[0]]
+	if m := e.models[f.Module.Language]; m != nil && c.Op == program.OpField {
+		return m.Method(c.Text)
+	}
+	return nil
+}
+
+// enterCall passes a fact to the parameters of a function of the program.
+func (e *engine) enterCall(i int32, x fact, call program.Value, arg int, to *program.Function) {
+	site := siteOf{fn: x.fn, call: call, to: to}
+	in := &x.fn.Values[call]
+	from := in.Args[0]
+	if arg >= 0 {
+		from = in.Args[arg+1]
+	} else {
+		from = x.fn.Values[from].Args[0]
+	}
+	for _, b := range callgraph.Bind(x.fn, call, to) {
+		if b.From != from || b.Param < 0 {
+			continue
+		}
+		p := e.paths.strip(x.path)
+		switch {
+		case b.Whole:
+			rest, ok := e.paths.pop(x.path, fold(b.Key))
+			if !ok {
+				continue
+			}
+			p = rest
+		case b.Key != "":
+			p = e.paths.push(fold(b.Key), p)
+		default:
+			p = x.path
+		}
+		e.enter(i, to, b.Param, p, site)
+	}
+}
+
+// fillFields stores an argument of a data class in the field it fills.
+func (e *engine) fillFields(i int32, x fact, call program.Value, arg int, c *program.Class) {
+	for _, fa := range callgraph.FieldArgs(x.fn, call, c) {
+		if fa.Arg == arg {
+			e.derive(i, call, e.paths.push(fold(fa.Key), e.paths.strip(x.path)), byStore)
+			e.write(i, e.ix.field(c, fa.Key), e.paths.strip(x.path))
+		}
+	}
+}
+
+// applyFacts carries a fact through an outside call as the models say; it tells whether any of them spoke of this operand.
+func (e *engine) applyFacts(i int32, x fact, call program.Value, arg int, facts []*model.Fact) bool {
+	spoken := false
+	for _, m := range facts {
+		if m.When != "" && !e.o.Holds(x.fn, m.When) {
+			continue
+		}
+		if m.Safe || m.Sanitizer == e.kinds[x.kind].Kind {
+			spoken = true
+		}
+		if m.Sink != "" {
+			e.sinkArgument(i, x, call, arg, m)
+		}
+		for _, s := range m.Flow {
+			if rest, ok := e.at(x, call, arg, s.From); ok {
+				spoken = true
+				e.put(i, x, call, s.To, rest, m)
+			}
+		}
+		if !m.Value.None() && !m.Write.None() {
+			if rest, ok := e.at(x, call, arg, m.Value); ok {
+				spoken = true
+				e.writeCarrier(i, x, call, m.Write, rest)
+			}
+		}
+		for k := range m.Calls {
+			spoken = e.callBack(i, x, call, arg, &m.Calls[k]) || spoken
+		}
+	}
+	return spoken
+}
+
+// at tells whether a fact about an operand lies at a place, and gives the path below the place.
+func (e *engine) at(x fact, call program.Value, arg int, p model.Place) (Path, bool) {
+	switch p.Root {
+	case model.Receiver:
+		if arg != -1 {
+			return 0, false
+		}
+	case model.Arg:
+		if arg < 0 || !callgraph.Selects(x.fn, call, p, arg) {
+			return 0, false
+		}
+	default:
+		return 0, false
+	}
+	return e.below(x, call, p.Keys)
+}
+
+// below takes the keys of a place off a fact's path.
+func (e *engine) below(x fact, call program.Value, keys []model.Key) (Path, bool) {
+	path := x.path
+	for _, k := range keys {
+		names := []string{k.Name}
+		if k.From != nil {
+			names = e.keysAt(x.fn, call, *k.From)
+			if names == nil {
+				names = []string{anyKey}
+			}
+		}
+		found := false
+		for _, n := range names {
+			if rest, ok := e.paths.pop(path, fold(n)); ok {
+				if k.From != nil && !strings.HasPrefix(n, anyKey) {
+					rest = e.marked(fold(n), rest)
+				}
+				path, found = rest, true
+				break
+			}
+		}
+		if !found {
+			return 0, false
+		}
+	}
+	return path, true
+}
+
+// keysAt gives the constants that an argument can be, or nil.
+func (e *engine) keysAt(f *program.Function, call program.Value, p model.Place) []string {
+	in := &f.Values[call]
+	for a := range in.Args[1:] {
+		if callgraph.Selects(f, call, p, a) {
+			return e.keysOf(f, in.Args[a+1], "")
+		}
+	}
+	return nil
+}
+
+// put puts data at a place of a call: its result, or an argument or the receiver as it is after the call.
+func (e *engine) put(i int32, x fact, call program.Value, p model.Place, rest Path, m *model.Fact) {
+	conf := x.conf
+	if m != nil {
+		conf = max(conf, confidence(m.Confidence))
+	}
+	for _, path := range e.under(x, call, p.Keys, rest) {
+		for _, v := range e.valuesAt(x.fn, call, p) {
+			note := ""
+			if m != nil {
+				note = m.Note
+			}
+			e.add(fact{fn: x.fn, v: v, ctx: x.ctx, path: path, kind: x.kind, conf: conf, how: byModel, parent: i, ret: -1, note: note})
+		}
+	}
+}
+
+// under puts the keys of a place before a path.
+func (e *engine) under(x fact, call program.Value, keys []model.Key, rest Path) []Path {
+	if len(keys) == 0 {
+		return []Path{rest}
+	}
+	origin, marked := e.paths.origin(rest)
+	ps := []Path{e.paths.strip(rest)}
+	for n := len(keys) - 1; n >= 0; n-- {
+		k := keys[n]
+		names := []string{k.Name}
+		if k.From != nil {
+			names = e.keysAtOrigin(x.fn, call, *k.From, origin, marked)
+		}
+		var next []Path
+		for _, p := range ps {
+			for _, name := range names {
+				next = append(next, e.paths.push(fold(name), p))
+			}
+		}
+		ps = next
+	}
+	return ps
+}
+
+// keysAtOrigin gives the keys an argument can be for data read from under origin.
+func (e *engine) keysAtOrigin(f *program.Function, call program.Value, p model.Place, origin string, marked bool) []string {
+	in := &f.Values[call]
+	for a := range in.Args[1:] {
+		if !callgraph.Selects(f, call, p, a) {
+			continue
+		}
+		if keys := e.keysOf(f, in.Args[a+1], origin); len(keys) > 0 {
+			return keys
+		}
+		if marked && e.isLoopKey(f, in.Args[a+1]) {
+			return []string{origin}
+		}
+	}
+	return []string{anyKey}
+}
+
+// valuesAt lists the values that stand for a place of a call after it.
+func (e *engine) valuesAt(f *program.Function, call program.Value, p model.Place) []program.Value {
+	switch p.Root {
+	case model.Result:
+		return []program.Value{call}
+	case model.Receiver, model.Arg:
+		var vs []program.Value
+		for _, u := range f.Uses(call) {
+			in := &f.Values[u.By]
+			if in.Op != program.OpPost || u.Arg != 0 {
+				continue
+			}
+			if p.Root == model.Receiver && in.Aux == -1 || p.Root == model.Arg && in.Aux >= 0 && callgraph.Selects(f, call, p, int(in.Aux)) {
+				vs = append(vs, u.By)
+			}
+		}
+		return vs
+	}
+	return nil
+}
+
+// callBack passes an operand to the parameters of a function that the call runs.
+func (e *engine) callBack(i int32, x fact, call program.Value, arg int, cb *model.Callback) bool {
+	spoken := false
+	for n, with := range cb.With {
+		text, ok := strings.CutPrefix(with, "place:")
+		if !ok {
+			continue
+		}
+		p, err := model.ParsePlace(text)
+		if err != nil {
+			continue
+		}
+		rest, ok := e.at(x, call, arg, p)
+		if !ok {
+			continue
+		}
+		spoken = true
+		for _, c := range e.g.Callbacks(x.fn, call) {
+			if c.Fact != cb {
+				continue
+			}
+			if param := nthParam(c.Func, n); param >= 0 {
+				e.enter(i, c.Func, param, rest, siteOf{fn: x.fn, call: call, back: cb, to: c.Func})
+			}
+		}
+	}
+	return spoken
+}
+
+// nthParam gives the n-th parameter behind the receiver, or -1.
+func nthParam(f *program.Function, n int) int {
+	for i := range f.Params {
+		if f.Params[i].Kind == program.ParamReceiver {
+			continue
+		}
+		if n == 0 {
+			return i
+		}
+		n--
+	}
+	return -1
+}
+
+// leaveCallback brings what a callback returns to where the outside call puts it.
+func (e *engine) leaveCallback(out exit, w caller, put func(program.Value, Path)) {
+	if out.param >= 0 || w.site.back.Result.None() {
+		return
+	}
+	x := e.facts[out.fact]
+	x.fn = w.site.fn
+	for _, p := range e.under(x, w.site.call, w.site.back.Result.Keys, out.path) {
+		for _, v := range e.valuesAt(w.site.fn, w.site.call, w.site.back.Result) {
+			put(v, p)
+		}
+	}
+}
+
+// survives carries a fact about an operand to what the operand is after the call.
+func (e *engine) survives(i int32, x fact, post program.Value, in *program.Instr) {
+	call := in.Args[0]
+	targets := e.g.Targets(x.fn, call)
+	if len(targets) == 0 {
+		e.clear(i, x, post, int(in.Aux), call, e.byMethodName(x.fn, call))
+		return
+	}
+	for _, t := range targets {
+		if t.Func == nil {
+			e.clear(i, x, post, int(in.Aux), call, t.Facts)
+			continue
+		}
+		if e.keeps(x.fn, call, int(in.Aux), t.Func) {
+			e.derive(i, post, x.path, byCopy)
+		}
+	}
+}
+
+// keeps tells whether a function leaves what is passed as an operand unchanged (else its summary says what becomes of it).
+func (e *engine) keeps(f *program.Function, call program.Value, arg int, to *program.Function) bool {
+	in := &f.Values[call]
+	from := in.Args[0]
+	if arg >= 0 {
+		from = in.Args[arg+1]
+	} else {
+		from = f.Values[from].Args[0]
+	}
+	for _, b := range callgraph.Bind(f, call, to) {
+		if b.From == from && b.Param >= 0 && b.Key == "" && b.Param < len(to.Outs) {
+			out := to.Outs[b.Param]
+			return out == program.None || to.Values[out].Op == program.OpParam
+		}
+	}
+	return true
+}
+
+// clear carries a fact past an outside call, less what the call removes.
+func (e *engine) clear(i int32, x fact, post program.Value, arg int, call program.Value, facts []*model.Fact) {
+	path := x.path
+	for _, m := range facts {
+		for _, p := range m.Clear {
+			if p.Root == model.Receiver && arg != -1 || p.Root == model.Arg && (arg < 0 || !callgraph.Selects(x.fn, call, p, arg)) {
+				continue
+			}
+			var ok bool
+			if path, ok = e.removed(x, call, p.Keys, path); !ok {
+				return
+			}
+		}
+	}
+	e.derive(i, post, path, byCopy)
+}
+
+// removed takes a place's last key out of a path.
+func (e *engine) removed(x fact, call program.Value, keys []model.Key, path Path) (Path, bool) {
+	if len(keys) == 0 {
+		return path, false
+	}
+	if len(keys) > 1 {
+		q := e.paths.strip(path)
+		if q == 0 || e.paths.list[q].head != fold(keys[0].Name) {
+			return path, true
+		}
+		rest, ok := e.removed(x, call, keys[1:], e.paths.list[q].tail)
+		return e.paths.push(e.paths.list[q].head, rest), ok
+	}
+	names := []string{keys[0].Name}
+	if keys[0].From != nil {
+		names = e.keysAt(x.fn, call, *keys[0].From)
+	}
+	ok := true
+	for _, n := range names {
+		if path, ok = e.paths.without(path, fold(n)); !ok {
+			return path, false
+		}
+	}
+	return path, true
+}
+
+// unmodelled is an outside call that no model describes: credentials are dropped, unless it builds the object that keeps them; other
+// data is taken to be in the result.
+func (e *engine) unmodelled(i int32, x fact, call program.Value, arg int) {
+	name := e.calleeName(x.fn, call)
+	e.unknown[name]++
+	add := func(p Path) {
+		e.add(fact{fn: x.fn, v: call, ctx: x.ctx, path: p, kind: x.kind, conf: x.conf + 1, how: byUnknown, parent: i, ret: -1, note: name})
+	}
+	switch {
+	case e.derived(&x):
+		add(0)
+	case arg >= 0 && e.builds(x.fn, call, name):
+		x.conf = Likely
+		add(e.paths.push(anyKey, 0))
+	}
+}
+
+// builds tells whether an outside call makes or configures an object, by the way such calls are written.
+func (e *engine) builds(f *program.Function, call program.Value, name string) bool {
+	if f.Calls[f.Values[call].Aux].New {
+		return true
+	}
+	last := name[strings.LastIndexByte(name, '.')+1:]
+	for _, prefix := range []string{"New", "new", "create", "Create", "with", "With", "connect", "Connect", "from_", "for_"} {
+		if strings.HasPrefix(last, prefix) {
+			return true
+		}
+	}
+	return f.Module.Language == "python" && last != "" && last[0] >= 'A' && last[0] <= 'Z'
+}
+
+func (e *engine) calleeName(f *program.Function, call program.Value) string {
+	for _, t := range e.g.Targets(f, call) {
+		if t.Name != "" {
+			return t.Name
+		}
+	}
+	c := &f.Values[f.Values[call].Args[0]]
+	if c.Text != "" {
+		return c.Text
+	}
+	return "(computed)"
+}
+
+func confidence(s string) Confidence {
+	switch s {
+	case "likely":
+		return Likely
+	case "possible":
+		return Possible
+	}
+	return Certain
+}

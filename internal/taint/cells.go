@@ -1,0 +1,144 @@
+package taint
+
+import (
+	"mcpsafe/internal/callgraph"
+	"mcpsafe/internal/model"
+	"mcpsafe/internal/program"
+)
+
+// write puts fact i into a cell, under a path.
+func (e *engine) write(i int32, c Cell, p Path) {
+	x := e.facts[i]
+	e.add(fact{v: program.Value(c), path: p, kind: x.kind, conf: x.conf, how: byCell, parent: i, ret: -1})
+}
+
+// readCell carries a cell's fact to all its readers, outside any context.
+func (e *engine) readCell(i int32) {
+	x := e.facts[i]
+	for _, r := range e.ix.readers[Cell(x.v)] {
+		path, ok := x.path, true
+		for _, k := range r.keys {
+			if path, ok = e.paths.pop(path, fold(k.Name)); !ok {
+				break
+			}
+		}
+		if ok {
+			e.add(fact{fn: r.fn, v: r.v, path: path, kind: x.kind, conf: x.conf, how: byCell, parent: i, ret: -1})
+		}
+	}
+}
+
+// writeCarrier writes the carrier that a place of a call identifies.
+func (e *engine) writeCarrier(i int32, x fact, call program.Value, place model.Place, p Path) {
+	if id := e.ix.placeIdentity(x.fn, call, place); id != "" {
+		e.write(i, e.ix.named("carrier "+id), p)
+	}
+}
+
+// storedInField writes the cells that a field of the base's type is: of the program's classes, or named by models; and
+// looks whether the field is a sink.
+func (e *engine) storedInField(i int32, x fact, by program.Value, in *program.Instr) {
+	below := e.paths.strip(x.path)
+	for _, t := range e.g.Things(x.fn, in.Args[0]) {
+		switch t.Kind {
+		case callgraph.Inst, callgraph.Class:
+			e.write(i, e.ix.field(t.Class, in.Text), below)
+			_, outside := e.g.Ancestors(t.Class)
+			for _, name := range outside {
+				e.storedOutside(i, x, by, t.Class.Module.Language, name+"."+in.Text)
+			}
+		case callgraph.Object, callgraph.Name:
+			e.storedOutside(i, x, by, t.Language, t.Name+"."+in.Text)
+		case callgraph.Modules:
+			for _, m := range t.Modules {
+				if c, ok := e.ix.global(m, in.Text); ok {
+					e.write(i, c, below)
+				}
+			}
+		}
+	}
+}
+
+// storedOutside handles a write to a field of an outside type.
+func (e *engine) storedOutside(i int32, x fact, by program.Value, language, name string) {
+	for _, m := range e.g.Facts(language, name) {
+		if len(m.Field) == 0 || m.When != "" && !e.o.Holds(x.fn, m.When) {
+			continue
+		}
+		if m.Cell != "" {
+			e.write(i, e.ix.named("cell "+m.Cell), e.cellPath(m, e.paths.strip(x.path)))
+		}
+		if m.Sink == "" {
+			continue
+		}
+		for _, p := range m.At {
+			if p.Root == model.Assigned && e.reaches(x.path, p.Keys) {
+				e.hit(i, x, by, x.v, m)
+			}
+		}
+	}
+}
+
+func (e *engine) cellPath(m *model.Fact, p Path) Path {
+	if len(m.At) == 0 {
+		return p
+	}
+	for n := len(m.At[0].Keys) - 1; n >= 0; n-- {
+		p = e.paths.push(fold(m.At[0].Keys[n].Name), p)
+	}
+	return p
+}
+
+// sinkArgument looks whether a fact about an operand lies where a call must not get it.
+func (e *engine) sinkArgument(i int32, x fact, call program.Value, arg int, m *model.Fact) {
+	for _, p := range m.At {
+		switch p.Root {
+		case model.Receiver:
+			if arg != -1 {
+				continue
+			}
+		case model.Arg:
+			if arg < 0 || !callgraph.Selects(x.fn, call, p, arg) {
+				continue
+			}
+		default:
+			continue
+		}
+		if e.reaches(x.path, p.Keys) {
+			e.hit(i, x, call, x.v, m)
+			return
+		}
+	}
+}
+
+// reaches tells whether data under a path lies at the place that keys name, or below.
+func (e *engine) reaches(p Path, keys []model.Key) bool {
+	for _, k := range keys {
+		rest, ok := e.paths.pop(p, fold(k.Name))
+		if !ok {
+			return false
+		}
+		p = rest
+	}
+	return len(keys) > 0 || e.paths.depth[e.paths.strip(p)] <= 1
+}
+
+// hit records a flow unless the sink has one that is as good.
+func (e *engine) hit(i int32, x fact, sink, arg program.Value, m *model.Fact) {
+	k := flowKey{x.fn, sink, x.kind, m.Sink}
+	if e.flows[k] != nil || e.o.Scope != nil && !e.o.Scope(x.fn) {
+		return
+	}
+	e.flows[k] = &Flow{
+		Kind: e.kinds[x.kind].Kind, Sink: m.Sink, Func: x.fn, Value: sink, Arg: arg, Fact: m,
+		Confidence: max(x.conf, confidence(m.Confidence)), Steps: append(e.explain(i), Step{x.fn, sink, sinkWords(m)}),
+	}
+	e.order = append(e.order, k)
+}
+
+func sinkWords(m *model.Fact) string {
+	if m.Note != "" {
+		return m.Note
+	}
+	return "is sent as the credential of an outbound call"
+}

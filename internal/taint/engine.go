@@ -1,0 +1,288 @@
+package taint
+
+import (
+	"mcpsafe/internal/callgraph"
+	"mcpsafe/internal/model"
+	"mcpsafe/internal/program"
+)
+
+// fact: data of a kind sits in value v of fn (or in a cell, fn nil) under path, when fn is entered as ctx says.
+type fact struct {
+	fn     *program.Function
+	v      program.Value // or the cell
+	ctx    int32
+	path   Path
+	kind   uint8
+	conf   Confidence
+	how    how
+	parent int32 // the fact it came from, -1 for a source
+	ret    int32 // of a fact returned from a function: the fact that entered it; else -1
+	note   string
+}
+
+// how says in which way a fact came from its parent.
+type how uint8
+
+const (
+	bySource how = iota
+	byCopy       // stays silent in the explanation
+	byAssign
+	byField
+	byStore
+	byCall   // passed to a function
+	byReturn // came back
+	byModel  // through an outside call that is modelled
+	byCell
+	byUnknown // through an outside call that is not
+	byConcat
+)
+
+type factKey struct {
+	node uint64 // function value or cell
+	ctx  int32
+	path Path
+	kind uint8
+}
+
+// context is one way to enter a function: a parameter with tainted data under a path.
+type context struct {
+	fn      *program.Function
+	param   int
+	entry   int32 // the fact at the parameter
+	callers []caller
+	exits   []exit
+	key     contextKey
+}
+
+type contextKey struct {
+	fn    int
+	param int
+	path  Path
+	kind  uint8
+}
+
+// caller is a site waiting for what comes back from a context.
+type caller struct {
+	site siteOf
+	ctx  int32
+	fact int32 // what was passed
+}
+
+// siteOf is a call, or a callback made by an outside call.
+type siteOf struct {
+	fn   *program.Function
+	call program.Value
+	back *model.Callback // nil for an ordinary call
+	to   *program.Function
+}
+
+// exit is data that leaves a function: by return (param -1) or in an object that was passed in.
+type exit struct {
+	param int
+	path  Path
+	fact  int32
+}
+
+type engine struct {
+	g        *callgraph.Graph
+	models   map[string]*model.Models
+	ix       *Index
+	o        Options
+	paths    *paths
+	kinds    []model.Kind
+	facts    []fact
+	index    map[factKey]int32
+	contexts []context
+	byKey    map[contextKey]int32
+	zeroExit map[*program.Function][]exit // exits outside any context
+	queues   [3][]int32
+	flows    map[flowKey]*Flow
+	order    []flowKey
+	unknown  map[string]int
+	max      int
+	stopped  bool
+}
+
+type flowKey struct {
+	fn   *program.Function
+	v    program.Value
+	kind uint8
+	sink string
+}
+
+func newEngine(g *callgraph.Graph, models map[string]*model.Models, ix *Index, o Options) *engine {
+	e := &engine{
+		g: g, models: models, ix: ix, o: o, paths: newPaths(), index: map[factKey]int32{}, byKey: map[contextKey]int32{},
+		contexts: make([]context, 1), zeroExit: map[*program.Function][]exit{}, flows: map[flowKey]*Flow{}, unknown: map[string]int{}, max: MaxFacts,
+	}
+	if o.MaxFacts > 0 {
+		e.max = o.MaxFacts
+	}
+	e.kinds = o.Kinds.Sources
+	return e
+}
+
+func (e *engine) kindOf(name string) uint8 {
+	for i := range e.kinds {
+		if e.kinds[i].Kind == name {
+			return uint8(i)
+		}
+	}
+	return 0
+}
+
+func (e *engine) derived(x *fact) bool { return e.kinds[x.kind].Travels == "derived" }
+
+// add records a fact unless it is known, and schedules it.
+func (e *engine) add(x fact) int32 {
+	node := uint64(uint32(x.v))
+	if x.fn != nil {
+		node = uint64(x.fn.Number(x.v)) | 1<<40
+	}
+	k := factKey{node, x.ctx, x.path, x.kind}
+	if i, ok := e.index[k]; ok {
+		return i
+	}
+	if len(e.facts) >= e.max {
+		e.stopped = true
+		return -1
+	}
+	if x.conf > Possible {
+		x.conf = Possible
+	}
+	i := int32(len(e.facts))
+	e.facts = append(e.facts, x)
+	e.index[k] = i
+	e.queues[x.conf] = append(e.queues[x.conf], i)
+	return i
+}
+
+// derive adds a fact in the same function that follows from fact i.
+func (e *engine) derive(i int32, v program.Value, p Path, h how) {
+	x := e.facts[i]
+	e.add(fact{fn: x.fn, v: v, ctx: x.ctx, path: p, kind: x.kind, conf: x.conf, how: h, parent: i, ret: -1})
+}
+
+func (e *engine) run() {
+	var heads [3]int
+	for {
+		q := -1
+		for c := range e.queues {
+			if heads[c] < len(e.queues[c]) {
+				q = c
+				break
+			}
+		}
+		if q < 0 || e.stopped {
+			return
+		}
+		i := e.queues[q][heads[q]]
+		heads[q]++
+		if e.facts[i].fn == nil {
+			e.readCell(i)
+		} else {
+			e.step(i)
+		}
+	}
+}
+
+// enter passes fact i to a parameter of a function, and registers the site for what comes back.
+func (e *engine) enter(i int32, to *program.Function, param int, p Path, site siteOf) {
+	x := e.facts[i]
+	k := contextKey{to.ID, param, p, x.kind}
+	c, ok := e.byKey[k]
+	if !ok {
+		c = int32(len(e.contexts))
+		e.contexts = append(e.contexts, context{fn: to, param: param, key: k})
+		e.byKey[k] = c
+		entry := e.add(fact{fn: to, v: program.Value(param), ctx: c, path: p, kind: x.kind, conf: x.conf, how: byCall, parent: i, ret: -1})
+		e.contexts[c].entry = entry
+	}
+	for _, w := range e.contexts[c].callers {
+		if w.site == site && w.ctx == x.ctx {
+			return
+		}
+	}
+	w := caller{site, x.ctx, i}
+	e.contexts[c].callers = append(e.contexts[c].callers, w)
+	for _, out := range e.contexts[c].exits {
+		e.leave(out, w)
+	}
+}
+
+// exit records that fact i leaves its function.
+func (e *engine) exit(i int32, param int, p Path) {
+	x := e.facts[i]
+	out := exit{param, p, i}
+	if x.ctx != 0 {
+		c := &e.contexts[x.ctx]
+		c.exits = append(c.exits, out)
+		for _, w := range c.callers {
+			e.leave(out, w)
+		}
+		return
+	}
+	for _, s := range e.g.Callers(x.fn) {
+		e.leave(out, caller{siteOf{fn: s.Caller, call: s.Call, to: x.fn}, 0, -1})
+	}
+	for _, s := range e.ix.backs[x.fn] {
+		e.leave(out, caller{siteOf{fn: s.fn, call: s.call, back: s.back, to: x.fn}, 0, -1})
+	}
+}
+
+// leave brings what leaves a function to one of its callers.
+func (e *engine) leave(out exit, w caller) {
+	from := e.facts[out.fact]
+	conf := from.conf
+	if w.fact >= 0 {
+		conf = max(conf, e.facts[w.fact].conf)
+	}
+	put := func(v program.Value, p Path) {
+		e.add(fact{fn: w.site.fn, v: v, ctx: w.ctx, path: p, kind: from.kind, conf: conf, how: byReturn, parent: out.fact, ret: w.fact})
+	}
+	if w.site.back != nil {
+		e.leaveCallback(out, w, put)
+		return
+	}
+	if out.param < 0 {
+		if !constructs(w.site) {
+			put(w.site.call, out.path)
+		}
+		return
+	}
+	for _, v := range e.after(w.site, out.param) {
+		put(v, out.path)
+	}
+}
+
+// constructs tells whether a site runs a constructor for the object it gives.
+func constructs(s siteOf) bool {
+	return s.to.Class != nil && s.to.Name == s.to.Class.Ctor && s.fn.Values[s.call].Op == program.OpCall && !isMethodCall(s.fn, s.call)
+}
+
+func isMethodCall(f *program.Function, call program.Value) bool {
+	c := &f.Values[f.Values[call].Args[0]]
+	return c.Op == program.OpField && (c.Text == "__init__" || c.Text == "constructor")
+}
+
+// after lists the values that stand for an object passed as a parameter, after the call.
+func (e *engine) after(s siteOf, param int) []program.Value {
+	if constructs(s) && s.to.Params[param].Kind == program.ParamReceiver {
+		return []program.Value{s.call}
+	}
+	if s.fn.Values[s.call].Op != program.OpCall {
+		return nil
+	}
+	var vs []program.Value
+	for _, b := range callgraph.Bind(s.fn, s.call, s.to) {
+		if b.Param != param || b.Key != "" {
+			continue
+		}
+		for _, u := range s.fn.Uses(s.call) {
+			if in := &s.fn.Values[u.By]; in.Op == program.OpPost && u.Arg == 0 && in.Args[1] == b.From {
+				vs = append(vs, u.By)
+			}
+		}
+	}
+	return vs
+}

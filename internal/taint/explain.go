@@ -1,0 +1,113 @@
+package taint
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"mcpsafe/internal/program"
+)
+
+// explain gives the way a fact came, source first. Through a function it goes the way of the call at hand: a fact that came back
+// remembers the fact that went in.
+func (e *engine) explain(i int32) []Step {
+	var steps []Step
+	var stack []int32
+	for n := 0; i >= 0 && n < 10_000; n++ {
+		x := &e.facts[i]
+		if s, ok := e.stepOf(x); ok {
+			steps = append(steps, s)
+		}
+		next := x.parent
+		if x.how == byReturn && x.ret >= 0 {
+			stack = append(stack, x.ret)
+		}
+		if x.how == byCall && x.ctx != 0 && len(stack) > 0 {
+			next = stack[len(stack)-1]
+			stack = stack[:len(stack)-1]
+		}
+		i = next
+	}
+	slices.Reverse(steps)
+	return slices.CompactFunc(steps, func(a, b Step) bool { return a.Func == b.Func && a.Value == b.Value })
+}
+
+// stepOf puts one fact in words; silent ones (copies, joins) give none.
+func (e *engine) stepOf(x *fact) (Step, bool) {
+	if x.fn == nil {
+		return Step{}, false
+	}
+	s := Step{Func: x.fn, Value: x.v}
+	in := &x.fn.Values[x.v]
+	switch x.how {
+	case bySource:
+		s.Words = x.note
+	case byCopy:
+		return s, false
+	case byAssign:
+		s.Words = "becomes the default of a parameter"
+	case byField:
+		if in.Text == "" {
+			return s, false
+		}
+		s.Words = fmt.Sprintf("is read from field %q", in.Text)
+	case byStore:
+		s.Words = "is stored " + e.where(in, x.path)
+	case byCall:
+		s.Words = fmt.Sprintf("is passed to %s as parameter %q", x.fn.Qual, paramName(x.fn, x.v))
+	case byReturn:
+		s.Words = "comes back from the call"
+	case byModel:
+		s.Words = "passes through the call"
+		if x.note != "" {
+			s.Words = x.note
+		}
+	case byCell:
+		s.Words = "is read again from " + e.cellWords(x)
+	case byUnknown:
+		s.Words = fmt.Sprintf("is taken up by %s, which no model describes", x.note)
+	case byConcat:
+		s.Words = "becomes part of a text"
+	}
+	return s, true
+}
+
+func (e *engine) where(in *program.Instr, p Path) string {
+	if in.Op == program.OpSetField {
+		return fmt.Sprintf("under %q", in.Text)
+	}
+	keys := e.paths.keys(p)
+	if len(keys) > 0 && !strings.HasPrefix(keys[0], anyKey) {
+		return fmt.Sprintf("under %q", keys[0])
+	}
+	return "in a collection"
+}
+
+func (e *engine) cellWords(x *fact) string {
+	if x.parent >= 0 && e.facts[x.parent].fn == nil {
+		return e.ix.words(Cell(e.facts[x.parent].v))
+	}
+	return "a shared variable"
+}
+
+func paramName(f *program.Function, v program.Value) string {
+	if int(v) < len(f.Params) {
+		return strings.TrimPrefix(f.Params[v].Name, "$")
+	}
+	return "?"
+}
+
+// result gathers the flows in a fixed order: by place of the sink.
+func (e *engine) result() *Result {
+	r := &Result{Stopped: e.stopped, Unmodelled: e.unknown, e: e}
+	for _, k := range e.order {
+		r.Flows = append(r.Flows, *e.flows[k])
+	}
+	slices.SortStableFunc(r.Flows, func(a, b Flow) int {
+		if a.Func != b.Func {
+			return a.Func.ID - b.Func.ID
+		}
+		return int(a.Value - b.Value)
+	})
+	return r
+}

@@ -1,0 +1,363 @@
+package taint
+
+import (
+	"slices"
+	"strings"
+
+	"mcpsafe/internal/callgraph"
+	"mcpsafe/internal/model"
+	"mcpsafe/internal/program"
+)
+
+// keysOf gives the constant strings that a value can be, or nil when that is not known. A loop's key is bound to key when that
+// is not "".
+func (e *engine) keysOf(f *program.Function, v program.Value, key string) []string {
+	return e.ix.strings(f, v, key, 8)
+}
+
+// isLoopKey tells whether a value is the key of a loop over keys, up to case and copies.
+func (e *engine) isLoopKey(f *program.Function, v program.Value) bool {
+	return e.ix.loopKey(f, v, 8)
+}
+
+func (ix *Index) loopKey(f *program.Function, v program.Value, depth int) bool {
+	if depth == 0 {
+		return false
+	}
+	in := &f.Values[v]
+	switch in.Op {
+	case program.OpKey, program.OpElem, program.OpParam:
+		return true
+	case program.OpCopy, program.OpCast, program.OpGuard, program.OpConcat, program.OpPhi:
+		return ix.loopKey(f, in.Args[0], depth-1)
+	case program.OpField:
+		return in.Text == "0" && ix.loopKey(f, in.Args[0], depth-1)
+	case program.OpPost:
+		return ix.loopKey(f, in.Args[1], depth-1)
+	case program.OpCall:
+		if from, ok := ix.sameText(f, v); ok {
+			return ix.loopKey(f, from, depth-1)
+		}
+	}
+	return false
+}
+
+// sameText gives the operand whose text a modelled call gives back (changing case, trimming).
+func (ix *Index) sameText(f *program.Function, call program.Value) (program.Value, bool) {
+	in := &f.Values[call]
+	for _, m := range ix.callFacts(f, call) {
+		for _, s := range m.Flow {
+			if s.To.Root != model.Result || len(s.To.Keys) > 0 || len(s.From.Keys) > 0 {
+				continue
+			}
+			if c := &f.Values[in.Args[0]]; s.From.Root == model.Receiver && c.Op == program.OpField {
+				return c.Args[0], true
+			}
+			for a := range in.Args[1:] {
+				if callgraph.Selects(f, call, s.From, a) {
+					return in.Args[a+1], true
+				}
+			}
+		}
+	}
+	return program.None, false
+}
+
+// strings evaluates a value to the constant strings it can be; nil: unknown.
+func (ix *Index) strings(f *program.Function, v program.Value, key string, depth int) []string {
+	if depth == 0 {
+		return nil
+	}
+	in := &f.Values[v]
+	switch in.Op {
+	case program.OpConst:
+		return []string{in.Text}
+	case program.OpCopy, program.OpCast, program.OpGuard:
+		return ix.strings(f, in.Args[0], key, depth-1)
+	case program.OpPost:
+		return ix.strings(f, in.Args[1], key, depth-1)
+	case program.OpKey, program.OpParam:
+		if key != "" && ix.loopKey(f, v, 2) {
+			return []string{key}
+		}
+		if in.Op == program.OpKey {
+			return ix.keysIn(f, in.Args[0], depth-1)
+		}
+	case program.OpElem:
+		if key != "" && in.Aux < 0 {
+			return []string{key}
+		}
+		return ix.elements(f, in.Args[0], depth-1)
+	case program.OpPhi, program.OpLogic:
+		var all []string
+		for _, a := range in.Args {
+			s := ix.strings(f, a, key, depth-1)
+			if s == nil {
+				return nil
+			}
+			all = append(all, s...)
+		}
+		return all
+	case program.OpGlobal, program.OpField:
+		return ix.declared(f, v, depth, func(g *program.Function, w program.Value, d int) []string { return ix.strings(g, w, "", d) })
+	case program.OpCall:
+		if from, ok := ix.sameText(f, v); ok {
+			return ix.strings(f, from, key, depth-1)
+		}
+	}
+	return nil
+}
+
+// declared follows a module variable or class field to the one value it is given, and evaluates that.
+func (ix *Index) declared(f *program.Function, v program.Value, depth int, eval func(*program.Function, program.Value, int) []string) []string {
+	in := &f.Values[v]
+	if in.Op == program.OpField {
+		for _, t := range ix.g.Things(f, in.Args[0]) {
+			switch t.Kind {
+			case callgraph.Inst, callgraph.Class:
+				if w := ix.written[classKey(t.Class)+" "+fold(in.Text)]; len(w) == 1 {
+					return eval(w[0].fn, w[0].v, depth-1)
+				}
+			case callgraph.Modules:
+				for _, m := range t.Modules {
+					if b, ok := ix.g.Program.Member(m, in.Text); ok {
+						return ix.bound(b, depth, eval)
+					}
+				}
+			}
+		}
+		return nil
+	}
+	if b, ok := ix.g.Program.Lookup(f.Module, in.Text); ok {
+		return ix.bound(b, depth, eval)
+	}
+	return nil
+}
+
+func (ix *Index) bound(b program.Binding, depth int, eval func(*program.Function, program.Value, int) []string) []string {
+	for range 4 {
+		if b.Global == nil {
+			break
+		}
+		next, ok := ix.importedFrom(b)
+		if !ok {
+			break
+		}
+		b = next
+	}
+	switch {
+	case b.Global != nil && len(b.Global.Values) > 0:
+		return eval(b.Module.Body, b.Global.Values[len(b.Global.Values)-1], depth-1)
+	case b.Global == nil && b.Value != program.None:
+		return eval(b.Module.Body, b.Value, depth-1)
+	}
+	return nil
+}
+
+// elements gives the constant strings that a collection holds, or nil when it is not known whole.
+func (ix *Index) elements(f *program.Function, v program.Value, depth int) []string {
+	if depth == 0 {
+		return nil
+	}
+	in := &f.Values[v]
+	switch in.Op {
+	case program.OpObject:
+		return []string{}
+	case program.OpSetField, program.OpAppend, program.OpSetIndex:
+		base := ix.elements(f, in.Args[0], depth)
+		s := ix.strings(f, in.Args[len(in.Args)-1], "", depth-1)
+		if base == nil || s == nil {
+			return nil
+		}
+		return append(base, s...)
+	case program.OpSpread, program.OpBinary, program.OpConcat:
+		return ix.union(f, in.Args, depth, ix.elements)
+	case program.OpCopy, program.OpCast, program.OpGuard:
+		return ix.elements(f, in.Args[0], depth-1)
+	case program.OpPost:
+		return ix.elements(f, in.Args[1], depth-1)
+	case program.OpGlobal, program.OpField:
+		return ix.declared(f, v, depth, ix.elements)
+	case program.OpParam:
+		if d := f.Params[in.Aux].Default; d != program.None && f.Outer != nil {
+			return ix.elements(f.Outer, d, depth-1)
+		}
+	case program.OpCall:
+		if from, ok := ix.wrapped(f, v); ok {
+			return ix.elements(f, from, depth-1)
+		}
+	}
+	return nil
+}
+
+func (ix *Index) union(f *program.Function, vs []program.Value, depth int, eval func(*program.Function, program.Value, int) []string) []string {
+	var all []string
+	for _, a := range vs {
+		s := eval(f, a, depth-1)
+		if s == nil {
+			return nil
+		}
+		all = append(all, s...)
+	}
+	return all
+}
+
+// wrapped gives the operand of a call that makes one collection of another: the only argument of an outside call.
+func (ix *Index) wrapped(f *program.Function, call program.Value) (program.Value, bool) {
+	in := &f.Values[call]
+	ts := ix.g.Targets(f, call)
+	if len(in.Args) == 2 && len(ts) == 1 && ts[0].Name != "" {
+		return in.Args[1], true
+	}
+	return ix.sameText(f, call)
+}
+
+// keysIn gives the constant keys of an object, or nil.
+func (ix *Index) keysIn(f *program.Function, v program.Value, depth int) []string {
+	if depth == 0 {
+		return nil
+	}
+	in := &f.Values[v]
+	switch in.Op {
+	case program.OpObject:
+		return []string{}
+	case program.OpSetField:
+		if base := ix.keysIn(f, in.Args[0], depth); base != nil {
+			return append(base, in.Text)
+		}
+	case program.OpSpread:
+		return ix.union(f, in.Args, depth, ix.keysIn)
+	case program.OpCopy, program.OpCast, program.OpGuard:
+		return ix.keysIn(f, in.Args[0], depth-1)
+	case program.OpPost:
+		return ix.keysIn(f, in.Args[1], depth-1)
+	case program.OpGlobal, program.OpField:
+		return ix.declared(f, v, depth, ix.keysIn)
+	}
+	return nil
+}
+
+// passesGuard tells whether data that a loop read from under a key comes past a condition on the key.
+func (e *engine) passesGuard(x fact, in *program.Instr) bool {
+	key, ok := e.paths.origin(x.path)
+	if !ok {
+		return true
+	}
+	holds, known := e.ix.truth(x.fn, in.Args[1], key, 6)
+	return !known || holds == (in.Aux == 1)
+}
+
+// truth evaluates a condition for a loop's key.
+func (ix *Index) truth(f *program.Function, cond program.Value, key string, depth int) (holds, known bool) {
+	if depth == 0 {
+		return false, false
+	}
+	in := &f.Values[cond]
+	switch in.Op {
+	case program.OpNot:
+		holds, known = ix.truth(f, in.Args[0], key, depth-1)
+		return !holds, known
+	case program.OpCopy, program.OpCast, program.OpGuard:
+		return ix.truth(f, in.Args[0], key, depth-1)
+	case program.OpLogic:
+		return ix.truthOfBoth(f, in, key, depth)
+	case program.OpCompare:
+		holds, known = ix.compare(f, strings.TrimPrefix(strings.TrimPrefix(in.Text, "not "), "!"), in.Args[0], in.Args[1], key, depth)
+		if in.Text == "!=" || in.Text == "not in" {
+			holds = !holds
+		}
+		return holds, known
+	case program.OpIndex:
+		if ks := ix.strings(f, in.Args[1], key, depth); len(ks) == 1 {
+			if all := ix.keysIn(f, in.Args[0], depth-1); all != nil {
+				return containsFold(all, ks[0]), true
+			}
+		}
+	case program.OpCall:
+		return ix.truthOfCall(f, cond, key, depth)
+	case program.OpField:
+		if in.Text == "1" { // v, ok := m[k]
+			return ix.truth(f, in.Args[0], key, depth-1)
+		}
+	}
+	return false, false
+}
+
+func (ix *Index) truthOfBoth(f *program.Function, in *program.Instr, key string, depth int) (holds, known bool) {
+	a, aKnown := ix.truth(f, in.Args[0], key, depth-1)
+	b, bKnown := ix.truth(f, in.Args[1], key, depth-1)
+	stop := in.Text != "and" // the value that decides alone
+	if aKnown && a == stop || bKnown && b == stop {
+		return stop, true
+	}
+	return !stop, aKnown && bKnown
+}
+
+func (ix *Index) truthOfCall(f *program.Function, call program.Value, key string, depth int) (holds, known bool) {
+	in := &f.Values[call]
+	for _, m := range ix.callFacts(f, call) {
+		if m.Compare == "" {
+			continue
+		}
+		l, okL := ix.operand(f, in, call, m.Left)
+		r, okR := ix.operand(f, in, call, m.Right)
+		if okL && okR {
+			return ix.compare(f, m.Compare, l, r, key, depth)
+		}
+	}
+	for _, t := range ix.g.Targets(f, call) { // a helper that compares its parameter
+		if t.Func != nil && len(t.Func.Returns) == 1 {
+			return ix.truth(t.Func, t.Func.Returns[0], key, depth-1)
+		}
+	}
+	return false, false
+}
+
+func (ix *Index) operand(f *program.Function, in *program.Instr, call program.Value, p model.Place) (program.Value, bool) {
+	if c := &f.Values[in.Args[0]]; p.Root == model.Receiver && c.Op == program.OpField {
+		return c.Args[0], true
+	}
+	for a := range in.Args[1:] {
+		if callgraph.Selects(f, call, p, a) {
+			return in.Args[a+1], true
+		}
+	}
+	return program.None, false
+}
+
+// compare evaluates a comparison in which one side is the loop's key.
+func (ix *Index) compare(f *program.Function, op string, l, r program.Value, key string, depth int) (holds, known bool) {
+	switch op {
+	case "==", "=":
+		a, b := ix.strings(f, l, key, depth), ix.strings(f, r, key, depth)
+		if len(a) == 1 && len(b) == 1 {
+			return strings.EqualFold(a[0], b[0]), true
+		}
+	case "in":
+		a := ix.strings(f, l, key, depth)
+		if len(a) != 1 {
+			return false, false
+		}
+		all := ix.elements(f, r, depth)
+		if ks := ix.keysIn(f, r, depth); len(ks) > 0 && !allIndices(ks) {
+			all = ks // a map: its keys are meant
+		}
+		if all != nil {
+			return containsFold(all, a[0]), true
+		}
+	case "prefix":
+		a, b := ix.strings(f, l, key, depth), ix.strings(f, r, key, depth)
+		if len(a) == 1 && len(b) > 0 {
+			return slices.ContainsFunc(b, func(p string) bool { return strings.HasPrefix(fold(a[0]), fold(p)) }), true
+		}
+	}
+	return false, false
+}
+
+func allIndices(keys []string) bool {
+	return !slices.ContainsFunc(keys, func(k string) bool { return !isIndex(k) })
+}
+
+func containsFold(all []string, s string) bool {
+	return slices.ContainsFunc(all, func(x string) bool { return strings.EqualFold(x, s) })
+}

@@ -1,0 +1,146 @@
+package taint
+
+import "strings"
+
+// Path is an access path: the keys from a value down to the data, outermost first, interned. 0 is the value itself.
+type Path int32
+
+// MaxDepth bounds the keys of a path; deeper ones fold into "*".
+const MaxDepth = 4
+
+// Special keys of a path.
+const (
+	anyKey    = "*"  // some key, not known which
+	originKey = "="  // prefix of a marker: the value was read from under this key by a loop over all keys
+	minusKey  = "*-" // prefix: some key, but none of those that follow, joined by NUL
+)
+
+type cons struct {
+	head string
+	tail Path
+}
+
+// paths interns access paths.
+type paths struct {
+	list  []cons
+	depth []int
+	index map[cons]Path
+}
+
+func newPaths() *paths {
+	return &paths{list: []cons{{}}, depth: []int{0}, index: map[cons]Path{}}
+}
+
+// push gives key followed by p.
+func (ps *paths) push(key string, p Path) Path {
+	if strings.HasPrefix(key, originKey) {
+		p = ps.strip(p)
+	} else if ps.depth[p] >= MaxDepth {
+		p = ps.cut(p, MaxDepth-1)
+	}
+	c := cons{key, p}
+	if q, ok := ps.index[c]; ok {
+		return q
+	}
+	q := Path(len(ps.list))
+	ps.list = append(ps.list, c)
+	ps.depth = append(ps.depth, ps.depth[p]+1)
+	ps.index[c] = q
+	return q
+}
+
+// cut keeps n keys, the last of which stands for all below.
+func (ps *paths) cut(p Path, n int) Path {
+	if p == 0 {
+		return 0
+	}
+	if n <= 1 {
+		if ps.list[p].tail == 0 {
+			return p
+		}
+		return ps.push(anyKey, 0)
+	}
+	return ps.push(ps.list[p].head, ps.cut(ps.list[p].tail, n-1))
+}
+
+// strip drops a leading origin marker.
+func (ps *paths) strip(p Path) Path {
+	if p != 0 && strings.HasPrefix(ps.list[p].head, originKey) {
+		return ps.list[p].tail
+	}
+	return p
+}
+
+// origin gives the key of a leading origin marker.
+func (ps *paths) origin(p Path) (string, bool) {
+	if p != 0 && strings.HasPrefix(ps.list[p].head, originKey) {
+		return ps.list[p].head[len(originKey):], true
+	}
+	return "", false
+}
+
+// keys lists the keys of a path without origin marker.
+func (ps *paths) keys(p Path) []string {
+	var all []string
+	for p = ps.strip(p); p != 0; p = ps.list[p].tail {
+		all = append(all, ps.list[p].head)
+	}
+	return all
+}
+
+// matches tells whether a stored key may be the key that is read.
+func matches(stored, read string) bool {
+	switch {
+	case stored == read || stored == anyKey || read == anyKey:
+		return true
+	case strings.HasPrefix(stored, minusKey):
+		return !excludes(stored, read)
+	}
+	return false
+}
+
+func excludes(minus, key string) bool {
+	for _, k := range strings.Split(minus[len(minusKey):], "\x00") {
+		if k == key {
+			return true
+		}
+	}
+	return false
+}
+
+// without gives what is left of a path's head when key is removed from the object: the path, a narrower one, or false for nothing.
+func (ps *paths) without(p Path, key string) (Path, bool) {
+	q := ps.strip(p)
+	if q == 0 {
+		return p, true
+	}
+	head := ps.list[q].head
+	switch {
+	case head == key:
+		return 0, false
+	case head == anyKey:
+		return ps.push(minusKey+key, ps.list[q].tail), true
+	case strings.HasPrefix(head, minusKey) && !excludes(head, key):
+		return ps.push(head+"\x00"+key, ps.list[q].tail), true
+	}
+	return p, true
+}
+
+// pop gives the rest of a path behind a key that is read, if the path may go through it.
+func (ps *paths) pop(p Path, key string) (Path, bool) {
+	q := ps.strip(p)
+	if q == 0 || !matches(ps.list[q].head, key) {
+		return 0, false
+	}
+	return ps.list[q].tail, true
+}
+
+// fold is how keys compare: header names and fields alike without case.
+func fold(key string) string {
+	for i := 0; i < len(key); i++ {
+		if c := key[i]; c >= 'A' && c <= 'Z' || c >= 0x80 {
+			return strings.ToLower(key)
+		}
+	}
+	return key
+}

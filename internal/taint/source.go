@@ -1,0 +1,121 @@
+package taint
+
+import (
+	"slices"
+	"strings"
+
+	"mcpsafe/internal/model"
+	"mcpsafe/internal/program"
+)
+
+// seedModels starts a fact wherever a model names a source of a wanted kind.
+func (e *engine) seedModels() {
+	if len(e.o.Sources) == 0 {
+		return
+	}
+	for _, u := range e.ix.fields {
+		for _, m := range u.facts {
+			e.seedAt(u.fn, u.v, m, "")
+		}
+	}
+	for _, s := range e.ix.calls {
+		for _, m := range e.ix.callFacts(s.fn, s.call) {
+			if m.Source == "" || len(m.Call) == 0 {
+				continue
+			}
+			e.seedAt(s.fn, s.call, m, "")
+		}
+		for _, cb := range e.g.Callbacks(s.fn, s.call) {
+			e.seedCallback(cb.Func, cb.Fact)
+		}
+	}
+}
+
+func (e *engine) wants(kind string) bool { return slices.Contains(e.o.Sources, kind) }
+
+func (e *engine) inScope(f *program.Function) bool { return e.o.Scope == nil || e.o.Scope(f) }
+
+// seedAt starts a fact at a call or field read, where its model says.
+func (e *engine) seedAt(f *program.Function, v program.Value, m *model.Fact, _ string) {
+	if !e.wants(m.Source) || !e.inScope(f) || m.When != "" && !e.o.Holds(f, m.When) || !e.isDefaultOf(f, v, m.Param) {
+		return
+	}
+	places := m.At
+	if len(places) == 0 {
+		places = model.Places{{Root: model.Result}}
+	}
+	kind := e.kindOf(m.Source)
+	for _, p := range places {
+		values := []program.Value{v}
+		if p.Root == model.Arg || p.Root == model.Receiver {
+			values = e.valuesAt(f, v, p)
+		}
+		for _, at := range values {
+			for _, path := range e.sourcePaths(f, v, p.Keys) {
+				e.add(fact{fn: f, v: at, path: path, kind: kind, conf: confidence(m.Confidence), how: bySource, parent: -1, ret: -1, note: e.sourceWords(m, kind)})
+			}
+		}
+	}
+}
+
+func (e *engine) sourceWords(m *model.Fact, kind uint8) string {
+	if m.Note != "" {
+		return m.Note
+	}
+	return e.kinds[kind].Words + " enters here"
+}
+
+// sourcePaths gives the paths that the keys of a source's place mean; a key given by an argument must name a constant that can be the
+// Authorization header: models name it by a constant key next to it.
+func (e *engine) sourcePaths(f *program.Function, call program.Value, keys []model.Key) []Path {
+	var p Path
+	for n := len(keys) - 1; n >= 0; n-- {
+		p = e.paths.push(fold(keys[n].Name), p)
+	}
+	return []Path{p}
+}
+
+// isDefaultOf tells whether a call is the default of a parameter with one of the names (or no names are asked for).
+func (e *engine) isDefaultOf(f *program.Function, v program.Value, names []string) bool {
+	if len(names) == 0 {
+		return true
+	}
+	for _, d := range e.ix.defaults[f.Number(v)] {
+		if slices.Contains(names, d.fn.Params[d.v].Name) {
+			return true
+		}
+	}
+	return false
+}
+
+// seedCallback starts facts at parameters that a model says get a source: "source:KIND" or "source:KIND@.keys".
+func (e *engine) seedCallback(to *program.Function, cb *model.Callback) {
+	for n, with := range cb.With {
+		text, ok := strings.CutPrefix(with, "source:")
+		if !ok {
+			continue
+		}
+		kind, keys, _ := strings.Cut(text, "@")
+		param := nthParam(to, n)
+		if !e.wants(kind) || param < 0 || !e.inScope(to) {
+			continue
+		}
+		var p Path
+		parts := strings.Split(strings.TrimPrefix(keys, "."), ".")
+		for i := len(parts) - 1; i >= 0 && keys != ""; i-- {
+			p = e.paths.push(fold(parts[i]), p)
+		}
+		k := e.kindOf(kind)
+		e.add(fact{fn: to, v: program.Value(param), path: p, kind: k, how: bySource, parent: -1, ret: -1, note: e.kinds[k].Words + " enters here"})
+	}
+}
+
+func (e *engine) seedGiven() {
+	for _, s := range e.o.Seeds {
+		var p Path
+		for n := len(s.Keys) - 1; n >= 0; n-- {
+			p = e.paths.push(fold(s.Keys[n]), p)
+		}
+		e.add(fact{fn: s.Func, v: s.Value, path: p, kind: e.kindOf(s.Kind), how: bySource, parent: -1, ret: -1, note: s.Words})
+	}
+}

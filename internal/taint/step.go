@@ -1,0 +1,262 @@
+package taint
+
+import (
+	"strings"
+
+	"mcpsafe/internal/program"
+)
+
+// step carries a fact to everything that uses its value.
+func (e *engine) step(i int32) {
+	x := e.facts[i]
+	for _, u := range x.fn.Uses(x.v) {
+		e.use(i, x, u)
+	}
+	for _, p := range e.ix.outs[x.fn.Number(x.v)] {
+		e.exit(i, p, x.path)
+	}
+	for _, d := range e.ix.defaults[x.fn.Number(x.v)] {
+		e.add(fact{fn: d.fn, v: d.v, path: x.path, kind: x.kind, conf: x.conf, how: byAssign, parent: i, ret: -1})
+	}
+}
+
+// use carries a fact through one operation. See the table in package program for the operands.
+func (e *engine) use(i int32, x fact, u program.Use) {
+	in := &x.fn.Values[u.By]
+	switch in.Op {
+	case program.OpCopy, program.OpCast, program.OpPhi, program.OpLogic:
+		e.derive(i, u.By, x.path, byCopy)
+	case program.OpDecorated:
+		if u.Arg == 1 {
+			e.derive(i, u.By, x.path, byCopy)
+		}
+	case program.OpGuard:
+		if u.Arg == 0 && e.passesGuard(x, in) {
+			e.derive(i, u.By, x.path, byCopy)
+		}
+	case program.OpField:
+		e.readField(i, x, u.By, in.Text)
+	case program.OpIndex:
+		if u.Arg == 0 {
+			e.readIndex(i, x, u.By, in.Args[1])
+		}
+	case program.OpSetField:
+		e.setField(i, x, u, in)
+	case program.OpSetIndex:
+		e.setIndex(i, x, u, in)
+	case program.OpAppend:
+		if u.Arg == 0 {
+			e.derive(i, u.By, x.path, byCopy)
+		} else {
+			e.derive(i, u.By, e.paths.push(anyKey, e.paths.strip(x.path)), byStore)
+		}
+	case program.OpDelete:
+		e.deleteKey(i, x, u, in)
+	case program.OpSpread:
+		if e.paths.strip(x.path) != 0 || u.Arg == 0 || e.derived(&x) {
+			e.derive(i, u.By, x.path, byStore)
+		}
+	case program.OpRest:
+		e.rest(i, x, u.By, in.Text)
+	case program.OpElem:
+		e.element(i, x, u.By)
+	case program.OpKey:
+		e.pairPart(i, x, u.By, "0")
+	case program.OpConcat:
+		if e.paths.strip(x.path) == 0 {
+			e.derive(i, u.By, 0, byConcat)
+		}
+	case program.OpBinary, program.OpUnary, program.OpNot, program.OpCompare, program.OpTypeOf, program.OpUnknown:
+		if e.derived(&x) {
+			e.derive(i, u.By, 0, byConcat)
+		}
+	case program.OpCall:
+		if u.Arg > 0 {
+			e.passed(i, x, u.By, u.Arg-1)
+		}
+	case program.OpPost:
+		if u.Arg == 1 {
+			e.survives(i, x, u.By, in)
+		}
+	case program.OpReturn:
+		e.exit(i, -1, x.path)
+	case program.OpYield:
+		e.exit(i, -1, e.paths.push(anyKey, e.paths.strip(x.path)))
+		e.exit(i, -1, x.path)
+	case program.OpCellWrite:
+		e.write(i, e.ix.captured(x.fn.Module, int(in.Aux)), x.path)
+	case program.OpSetGlobal:
+		if c, ok := e.ix.global(x.fn.Module, in.Text); ok {
+			e.write(i, c, x.path)
+		}
+	}
+	if x.fn.Outer == nil {
+		for _, c := range e.ix.globalsOf[x.fn.Number(x.v)] {
+			e.write(i, c, x.path)
+		}
+	}
+}
+
+// readField reads a constant key: of tainted data it gives the data below that key; called, the data is the receiver.
+func (e *engine) readField(i int32, x fact, by program.Value, key string) {
+	if p, ok := e.paths.pop(x.path, fold(key)); ok {
+		e.derive(i, by, p, byField)
+	} else if e.derived(&x) && e.paths.strip(x.path) == 0 {
+		e.derive(i, by, 0, byField)
+	}
+	for _, u := range x.fn.Uses(by) {
+		if x.fn.Values[u.By].Op == program.OpCall && u.Arg == 0 {
+			e.received(i, x, u.By)
+		}
+	}
+	if ts := e.g.Targets(x.fn, by); len(ts) > 0 {
+		for _, t := range ts { // a getter
+			if t.Func != nil && len(t.Func.Params) > 0 {
+				e.enter(i, t.Func, 0, x.path, siteOf{fn: x.fn, call: by, to: t.Func})
+			}
+		}
+	}
+}
+
+func (e *engine) readIndex(i int32, x fact, by, key program.Value) {
+	q := e.paths.strip(x.path)
+	if q == 0 {
+		if e.derived(&x) {
+			e.derive(i, by, 0, byField)
+		}
+		return
+	}
+	head, tail := e.paths.list[q].head, e.paths.list[q].tail
+	if keys := e.keysOf(x.fn, key, ""); keys != nil {
+		for _, k := range keys {
+			if matches(head, fold(k)) {
+				e.derive(i, by, e.marked(fold(k), tail), byField)
+				return
+			}
+		}
+		return
+	}
+	e.derive(i, by, e.marked(head, tail), byField)
+}
+
+// marked gives a path with the mark of the key it was read from, where that is a constant key.
+func (e *engine) marked(key string, tail Path) Path {
+	if strings.HasPrefix(key, anyKey) || isIndex(key) {
+		return tail
+	}
+	return e.paths.push(originKey+key, tail)
+}
+
+func isIndex(key string) bool { return key != "" && key[0] >= '0' && key[0] <= '9' }
+
+func (e *engine) setField(i int32, x fact, u program.Use, in *program.Instr) {
+	key := fold(in.Text)
+	if u.Arg == 1 {
+		p := e.paths.push(key, e.paths.strip(x.path))
+		e.derive(i, u.By, p, byStore)
+		e.storedInField(i, x, u.By, in)
+		return
+	}
+	q := e.paths.strip(x.path)
+	if q != 0 && e.paths.list[q].head == key {
+		return
+	}
+	if p, ok := e.paths.without(x.path, key); ok {
+		e.derive(i, u.By, p, byCopy)
+	}
+}
+
+func (e *engine) setIndex(i int32, x fact, u program.Use, in *program.Instr) {
+	switch u.Arg {
+	case 0:
+		if keys := e.keysOf(x.fn, in.Args[1], ""); len(keys) == 1 {
+			if p, ok := e.paths.without(x.path, fold(keys[0])); ok {
+				e.derive(i, u.By, p, byCopy)
+			}
+			return
+		}
+		e.derive(i, u.By, x.path, byCopy)
+	case 2:
+		e.storeUnder(i, x, u.By, in.Args[1])
+	}
+}
+
+// storeUnder stores tainted data under a computed key: under the very key it was read from by the same loop, under each key the
+// expression can be, or under any.
+func (e *engine) storeUnder(i int32, x fact, by, key program.Value) {
+	below := e.paths.strip(x.path)
+	origin, marked := e.paths.origin(x.path)
+	keys := e.keysOf(x.fn, key, origin)
+	switch {
+	case len(keys) > 0:
+		for _, k := range keys {
+			e.derive(i, by, e.paths.push(fold(k), below), byStore)
+		}
+	case marked && e.isLoopKey(x.fn, key):
+		e.derive(i, by, e.paths.push(origin, below), byStore)
+	default:
+		e.derive(i, by, e.paths.push(anyKey, below), byStore)
+	}
+}
+
+func (e *engine) deleteKey(i int32, x fact, u program.Use, in *program.Instr) {
+	if u.Arg != 0 {
+		return
+	}
+	keys := []string{in.Text}
+	if len(in.Args) > 1 {
+		keys = e.keysOf(x.fn, in.Args[1], "")
+	}
+	p, ok := x.path, true
+	for _, k := range keys {
+		if p, ok = e.paths.without(p, fold(k)); !ok {
+			return
+		}
+	}
+	e.derive(i, u.By, p, byCopy)
+}
+
+func (e *engine) rest(i int32, x fact, by program.Value, text string) {
+	p, ok := x.path, true
+	for _, k := range strings.Split(text, "\x00") {
+		if p, ok = e.paths.without(p, fold(k)); !ok {
+			return
+		}
+	}
+	e.derive(i, by, p, byCopy)
+}
+
+// element is the value part of a loop over a collection.
+func (e *engine) element(i int32, x fact, by program.Value) {
+	q := e.paths.strip(x.path)
+	if q == 0 {
+		if e.derived(&x) {
+			e.derive(i, by, 0, byField)
+		}
+		return
+	}
+	head, tail := e.paths.list[q].head, e.paths.list[q].tail
+	if x.fn.Values[by].Aux >= 0 && tail != 0 && (head == anyKey || isIndex(head)) {
+		e.pairPart(i, x, by, "1")
+		return
+	}
+	e.derive(i, by, e.marked(head, tail), byField)
+}
+
+// pairPart is what a loop over [key, value] lists gives as key ("0") or value ("1"); a mark on the list names the key.
+func (e *engine) pairPart(i int32, x fact, by program.Value, part string) {
+	q := e.paths.strip(x.path)
+	if q == 0 {
+		return
+	}
+	inner := e.paths.list[q].tail
+	origin, marked := e.paths.origin(inner)
+	p, ok := e.paths.pop(inner, part)
+	if !ok {
+		return
+	}
+	if marked && part == "1" {
+		p = e.paths.push(originKey+origin, e.paths.strip(p))
+	}
+	e.derive(i, by, p, byField)
+}

@@ -1,0 +1,108 @@
+// Package taint follows data from sources to sinks through the whole program.
+//
+// It is a forward tabulation in the manner of IFDS (Reps, Horwitz, Sagiv, "Precise Interprocedural Dataflow Analysis via Graph
+// Reachability", POPL 1995) with access paths as in FlowDroid (Arzt et al., PLDI 2014), run on the sparse def-use graph of
+// internal/program: a fact says that the data of some kind sits in a value under a path of keys. What a function
+// does with a tainted parameter is found once for each parameter, path and kind (its context) and then serves all callers: the
+// facts that reach its end are its summary.
+//
+// One example, state behind each line:
+//
+//	tok = req.headers["authorization"]   tok
+//	h = {"x": 1}                         tok
+//	h["authorization"] = tok             tok, h.authorization
+//	h2 = dict(h)                         tok, h.authorization, h2.authorization
+//	del h["authorization"]               tok, h2.authorization
+//	get(url, headers=h2)                 sink: headers.authorization
+//
+// Facts are found in order of confidence, then of length, so the first way a fact is reached is the one a finding shows. Cells
+// (captured and module variables, fields of instances, context variables, request state) are outside any context: what is written
+// by anyone is read by everyone.
+package taint
+
+import (
+	"mcpsafe/internal/callgraph"
+	"mcpsafe/internal/model"
+	"mcpsafe/internal/program"
+)
+
+// Confidence of a flow, best first.
+type Confidence uint8
+
+const (
+	Certain Confidence = iota
+	Likely
+	Possible
+)
+
+// MaxFacts bounds the facts of one analysis; what is cut is told in Result.Stopped.
+const MaxFacts = 2_000_000
+
+// Seed is a source that no model knows: the caller's own.
+type Seed struct {
+	Func  *program.Function
+	Value program.Value
+	Keys  []string
+	Kind  string
+	Words string
+}
+
+// Options of one analysis.
+type Options struct {
+	Kinds *model.Kinds
+	// Sources limits which kinds of data start from models; nil for none.
+	Sources []string
+	Seeds   []Seed
+	// Holds evaluates a model's `when` where it is used.
+	Holds func(f *program.Function, when string) bool
+	// Reads tells where to begin: functions outside are neither sources nor sinks. nil for everywhere.
+	Scope func(f *program.Function) bool
+	// MaxFacts replaces the package's bound when not 0.
+	MaxFacts int
+}
+
+// Step is one place on the way of the data.
+type Step struct {
+	Func  *program.Function
+	Value program.Value
+	Words string
+}
+
+// Flow is a way from a source to a sink.
+type Flow struct {
+	Kind       string // of the data
+	Sink       string // kind of sink
+	Func       *program.Function
+	Value      program.Value // the call or write that is the sink
+	Arg        program.Value // what carries the data there
+	Fact       *model.Fact
+	Confidence Confidence
+	Steps      []Step // source first, sink last
+}
+
+// Result of one analysis.
+type Result struct {
+	Flows      []Flow
+	Stopped    bool
+	Unmodelled map[string]int // outside calls on the way that no model describes, by name
+	e          *engine
+}
+
+// Analyze follows data over the call graph.
+func Analyze(g *callgraph.Graph, models map[string]*model.Models, ix *Index, o Options) *Result {
+	e := newEngine(g, models, ix, o)
+	e.seedModels()
+	e.seedGiven()
+	e.run()
+	return e.result()
+}
+
+// Reached calls visit for every value that data of a kind reaches, with the keys to it, in the order found.
+func (r *Result) Reached(kind string, visit func(f *program.Function, v program.Value, keys []string)) {
+	for i := range r.e.facts {
+		x := &r.e.facts[i]
+		if x.fn != nil && r.e.kinds[x.kind].Kind == kind {
+			visit(x.fn, x.v, r.e.paths.keys(x.path))
+		}
+	}
+}
