@@ -49,7 +49,7 @@ func sarifRunOf(r *finding.Report) sarifRun {
 		}},
 		Invocations: []sarifInvocation{sarifInvocationOf(r)},
 		OriginalURIBaseIDs: map[string]sarifArtifactLocation{
-			sourceRoot: {Description: &sarifMessage{Text: "The root of the scanned target."}},
+			sourceRoot: {Description: &sarifText{Text: "The root of the scanned target."}},
 		},
 		Results:    results,
 		ColumnKind: "unicodeCodePoints",
@@ -88,7 +88,7 @@ func (rules *sarifRules) add(info *finding.RuleInfo) {
 	rule := sarifRule{
 		ID:               info.ID,
 		Name:             pascalCase(info.Slug),
-		ShortDescription: &sarifMessage{Text: orElse(info.Title, info.ID)},
+		ShortDescription: &sarifText{Text: orElse(info.Title, info.ID)},
 		DefaultConfig:    &sarifConfiguration{Level: level(info.Severity, finding.Certain)},
 		Properties:       &sarifRuleProperties{Tags: tags, Severity: string(info.Severity)},
 	}
@@ -122,7 +122,7 @@ func (rules *sarifRules) result(f *finding.Finding) sarifResult {
 		RuleID:    f.RuleID,
 		RuleIndex: &index,
 		Level:     level(f.Severity, f.Confidence),
-		Message:   sarifMessage{Text: orElse(f.Description, orElse(f.Title, f.RuleID))},
+		Message:   prose(orElse(f.Description, orElse(f.Title, f.RuleID))),
 		Locations: []sarifLocation{location},
 		Properties: &sarifResultProperties{
 			FindingID: f.FindingID, CheckID: f.CheckID, Severity: string(f.Severity), Confidence: string(f.Confidence),
@@ -139,7 +139,8 @@ func (rules *sarifRules) result(f *finding.Finding) sarifResult {
 		related := sarifPlace(r.Location, "")
 		id := i + 1
 		related.ID = &id
-		related.Message = &sarifMessage{Text: r.Description}
+		message := prose(r.Description)
+		related.Message = &message
 		result.RelatedLocations = append(result.RelatedLocations, related)
 	}
 	return result
@@ -149,7 +150,8 @@ func sarifFlow(steps []finding.Step) []sarifThreadFlowLocation {
 	locations := make([]sarifThreadFlowLocation, len(steps))
 	for i, s := range steps {
 		place := sarifPlace(s.Location, s.Snippet)
-		place.Message = &sarifMessage{Text: s.Description}
+		message := prose(s.Description)
+		place.Message = &message
 		locations[i] = sarifThreadFlowLocation{Location: place, ExecutionOrder: i + 1, Importance: "important"}
 		switch s.Kind {
 		case finding.StepSource:
@@ -175,7 +177,7 @@ func sarifPlace(l finding.Location, snippet string) sarifLocation {
 			// The excerpt is whole lines, wider than the region, so it is its context.
 			lines := strings.Count(strings.TrimRight(snippet, "\n"), "\n")
 			physical.ContextRegion = &sarifRegion{
-				StartLine: l.LineNumber, EndLine: l.LineNumber + lines, Snippet: &sarifMessage{Text: snippet},
+				StartLine: l.LineNumber, EndLine: l.LineNumber + lines, Snippet: &sarifText{Text: snippet},
 			}
 		}
 	}
@@ -194,7 +196,7 @@ func sarifInvocationOf(r *finding.Report) sarifInvocation {
 	}
 	note := func(level, id, text string, places ...sarifLocation) {
 		inv.Notifications = append(inv.Notifications, sarifNotification{
-			Descriptor: sarifDescriptorRef{ID: id}, Level: level, Message: sarifMessage{Text: text}, Locations: places,
+			Descriptor: sarifDescriptorRef{ID: id}, Level: level, Message: prose(text), Locations: places,
 		})
 	}
 	if r.Status == finding.StatusIncomplete {
@@ -255,6 +257,12 @@ func pascalCase(slug string) string {
 		b.WriteString(string(runes))
 	}
 	return b.String()
+}
+
+// prose is a message that holds no link: SARIF reads [text](target) as one, and
+// the text may be a target's.
+func prose(text string) sarifText {
+	return sarifText{Text: strings.ReplaceAll(text, "](", "] (")}
 }
 
 func orElse(s, other string) string {

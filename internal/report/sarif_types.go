@@ -39,7 +39,7 @@ type sarifDriver struct {
 type sarifRule struct {
 	ID               string               `json:"id"`
 	Name             string               `json:"name,omitempty"`
-	ShortDescription *sarifMessage        `json:"shortDescription"`
+	ShortDescription *sarifText        `json:"shortDescription"`
 	Help             *sarifHelp           `json:"help,omitempty"`
 	HelpURI          string               `json:"helpUri,omitempty"`
 	DefaultConfig    *sarifConfiguration  `json:"defaultConfiguration"`
@@ -60,7 +60,9 @@ type sarifHelp struct {
 	Markdown string `json:"markdown,omitempty"`
 }
 
-type sarifMessage struct {
+// sarifText is any of the standard's objects that we fill with text alone:
+// message, multiformatMessageString, artifactContent.
+type sarifText struct {
 	Text string `json:"text"`
 }
 
@@ -73,7 +75,7 @@ type sarifInvocation struct {
 type sarifNotification struct {
 	Descriptor sarifDescriptorRef `json:"descriptor"`
 	Level      string             `json:"level"`
-	Message    sarifMessage       `json:"message"`
+	Message    sarifText       `json:"message"`
 	Locations  []sarifLocation    `json:"locations,omitempty"`
 }
 
@@ -85,7 +87,7 @@ type sarifResult struct {
 	RuleID              string                 `json:"ruleId"`
 	RuleIndex           *int                   `json:"ruleIndex"`
 	Level               string                 `json:"level"`
-	Message             sarifMessage           `json:"message"`
+	Message             sarifText           `json:"message"`
 	Locations           []sarifLocation        `json:"locations"`
 	PartialFingerprints map[string]string      `json:"partialFingerprints,omitempty"`
 	CodeFlows           []sarifCodeFlow        `json:"codeFlows,omitempty"`
@@ -130,7 +132,7 @@ type sarifLocation struct {
 	ID               *int                   `json:"id,omitempty"`
 	PhysicalLocation *sarifPhysicalLocation `json:"physicalLocation,omitempty"`
 	LogicalLocations []sarifLogicalLocation `json:"logicalLocations,omitempty"`
-	Message          *sarifMessage          `json:"message,omitempty"`
+	Message          *sarifText          `json:"message,omitempty"`
 }
 
 type sarifLogicalLocation struct {
@@ -147,7 +149,7 @@ type sarifPhysicalLocation struct {
 type sarifArtifactLocation struct {
 	URI         string        `json:"uri,omitempty"`
 	URIBaseID   string        `json:"uriBaseId,omitempty"`
-	Description *sarifMessage `json:"description,omitempty"`
+	Description *sarifText `json:"description,omitempty"`
 }
 
 type sarifRegion struct {
@@ -155,5 +157,5 @@ type sarifRegion struct {
 	StartColumn int           `json:"startColumn,omitempty"`
 	EndLine     int           `json:"endLine,omitempty"`
 	EndColumn   int           `json:"endColumn,omitempty"`
-	Snippet     *sarifMessage `json:"snippet,omitempty"`
+	Snippet     *sarifText `json:"snippet,omitempty"`
 }

@@ -124,7 +124,10 @@ func (t *text) close(r *finding.Report, possible int) {
 			found = append(found, t.paint(severityStyle(c.severity), fmt.Sprintf("%d %s", c.count, c.severity)))
 		}
 	}
-	if len(found) == 0 {
+	switch {
+	case r.NotMCPServer && len(r.Findings) == 0:
+		found = append(found, "nothing judged")
+	case len(found) == 0:
 		found = append(found, "no findings")
 	}
 	if possible > 0 {

@@ -63,6 +63,9 @@ func (t *text) finding(f *finding.Finding, number int, advice map[string]int) {
 		t.line()
 		t.code("   ", f.LineNumber, f.EvidenceSnippet)
 	}
+	if len(f.Related) > 0 {
+		t.line()
+	}
 	for _, r := range f.Related {
 		t.wrap(3, "also ", t.paint(accent, place(r.Location))+" "+OneLine(r.Description))
 	}
@@ -118,14 +121,12 @@ func (t *text) flow(steps []finding.Step) {
 // step writes one step: its place, what happens there, and the code unless the
 // step before has shown the same line.
 func (t *text) step(s finding.Step, corner, bar string, shown bool) {
-	kind := "  "
+	kind := ""
 	switch s.Kind {
 	case finding.StepSource:
-		kind = t.paint(warn, "source ")
+		kind = t.paint(warn, "source: ")
 	case finding.StepSink:
-		kind = t.paint(bad, "sink ")
-	default:
-		kind = ""
+		kind = t.paint(bad, "sink: ")
 	}
 	head := t.paint(accent, place(s.Location)) + "  " + kind + OneLine(s.Description)
 	lines := strings.Split(ansi.Wrap(head, max(t.width-6, 20), ""), "\n")
