@@ -39,7 +39,7 @@ type sarifDriver struct {
 type sarifRule struct {
 	ID               string               `json:"id"`
 	Name             string               `json:"name,omitempty"`
-	ShortDescription *sarifText        `json:"shortDescription"`
+	ShortDescription *sarifText           `json:"shortDescription"`
 	Help             *sarifHelp           `json:"help,omitempty"`
 	HelpURI          string               `json:"helpUri,omitempty"`
 	DefaultConfig    *sarifConfiguration  `json:"defaultConfiguration"`
@@ -75,7 +75,7 @@ type sarifInvocation struct {
 type sarifNotification struct {
 	Descriptor sarifDescriptorRef `json:"descriptor"`
 	Level      string             `json:"level"`
-	Message    sarifText       `json:"message"`
+	Message    sarifText          `json:"message"`
 	Locations  []sarifLocation    `json:"locations,omitempty"`
 }
 
@@ -87,7 +87,7 @@ type sarifResult struct {
 	RuleID              string                 `json:"ruleId"`
 	RuleIndex           *int                   `json:"ruleIndex"`
 	Level               string                 `json:"level"`
-	Message             sarifText           `json:"message"`
+	Message             sarifText              `json:"message"`
 	Locations           []sarifLocation        `json:"locations"`
 	PartialFingerprints map[string]string      `json:"partialFingerprints,omitempty"`
 	CodeFlows           []sarifCodeFlow        `json:"codeFlows,omitempty"`
@@ -132,7 +132,7 @@ type sarifLocation struct {
 	ID               *int                   `json:"id,omitempty"`
 	PhysicalLocation *sarifPhysicalLocation `json:"physicalLocation,omitempty"`
 	LogicalLocations []sarifLogicalLocation `json:"logicalLocations,omitempty"`
-	Message          *sarifText          `json:"message,omitempty"`
+	Message          *sarifText             `json:"message,omitempty"`
 }
 
 type sarifLogicalLocation struct {
@@ -147,15 +147,15 @@ type sarifPhysicalLocation struct {
 }
 
 type sarifArtifactLocation struct {
-	URI         string        `json:"uri,omitempty"`
-	URIBaseID   string        `json:"uriBaseId,omitempty"`
+	URI         string     `json:"uri,omitempty"`
+	URIBaseID   string     `json:"uriBaseId,omitempty"`
 	Description *sarifText `json:"description,omitempty"`
 }
 
 type sarifRegion struct {
-	StartLine   int           `json:"startLine"`
-	StartColumn int           `json:"startColumn,omitempty"`
-	EndLine     int           `json:"endLine,omitempty"`
-	EndColumn   int           `json:"endColumn,omitempty"`
+	StartLine   int        `json:"startLine"`
+	StartColumn int        `json:"startColumn,omitempty"`
+	EndLine     int        `json:"endLine,omitempty"`
+	EndColumn   int        `json:"endColumn,omitempty"`
 	Snippet     *sarifText `json:"snippet,omitempty"`
 }
