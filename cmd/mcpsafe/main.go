@@ -78,7 +78,6 @@ func rootCommand() *cobra.Command {
 		Long:          "mcpsafe reads the source of an MCP server without running it, follows data through it,\nand says what is wrong, where, by which path and how to mend it.",
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Args:          cobra.NoArgs,
 	}
 	cmd.AddCommand(scanCommand(), threatsCommand(), reportCommand(), versionCommand())
 	return cmd
