@@ -248,6 +248,16 @@ func TestLongPathsAndListsAreShortened(t *testing.T) {
 	}
 }
 
+func TestCodeInLongLinesIsSeen(t *testing.T) {
+	r := sample()
+	long := strings.Repeat("var a=1;", 500)
+	step := &r.Findings[0].Flow[0]
+	step.Snippet, step.ColumnNumber = long+"NEEDLE(x)"+long, len(long)+1
+	if got := string(write(t, "text", Options{Width: 80}, r)); !strings.Contains(got, "NEEDLE(x)") {
+		t.Errorf("the place in the line is not shown:\n%s", got)
+	}
+}
+
 func TestJSON(t *testing.T) {
 	golden(t, "sample.json", write(t, "json", Options{}, sample()))
 	var several []finding.Report

@@ -136,10 +136,11 @@ func (t *text) close(r *finding.Report, possible int) {
 	if n := len(r.Suppressed); n > 0 {
 		found = append(found, fmt.Sprintf("%d suppressed", n))
 	}
-	t.wrap(0, t.verdict(r.Verdict), strings.Join(found, ", ")+". Looked at "+looked(&r.Coverage)+".")
+	t.wrap(0, t.verdict(r.Verdict), strings.Join(found, ", "))
 	for _, reason := range r.VerdictReasons {
-		t.wrap(2, "", OneLine(reason))
+		t.wrap(0, "", OneLine(reason))
 	}
+	t.wrap(0, "", "Looked at "+looked(&r.Coverage)+".")
 }
 
 func (t *text) verdict(v finding.Verdict) string {

@@ -61,7 +61,7 @@ func (t *text) finding(f *finding.Finding, number int, advice map[string]int) {
 		t.flow(f.Flow)
 	} else if f.EvidenceSnippet != "" {
 		t.line()
-		t.code("   ", f.LineNumber, f.EvidenceSnippet)
+		t.code("   ", f.Location, f.EvidenceSnippet)
 	}
 	if len(f.Related) > 0 {
 		t.line()
@@ -138,26 +138,42 @@ func (t *text) step(s finding.Step, corner, bar string, shown bool) {
 		t.line("   ", t.paint(dim, bar), " ", strings.TrimLeft(l, " "))
 	}
 	if s.Snippet != "" && !shown {
-		t.code("   "+t.paint(dim, bar)+" ", s.LineNumber, s.Snippet)
+		t.code("   "+t.paint(dim, bar)+" ", s.Location, s.Snippet)
 	}
 }
 
-// code writes an excerpt whose first line has the given number, with a gutter
-// of line numbers, the common indentation taken away.
-func (t *text) code(prefix string, first int, snippet string) {
+// code writes an excerpt that begins at a place, with a gutter of line numbers,
+// the common indentation taken away.
+func (t *text) code(prefix string, at finding.Location, snippet string) {
 	lines := strings.Split(strings.TrimRight(snippet, "\r\n"), "\n")
 	if len(lines) > snippetLinesMax && !t.verbose {
 		lines = lines[:snippetLinesMax]
 	}
+	digits := len(fmt.Sprint(at.LineNumber + len(lines) - 1))
+	room := max(t.width-ansi.StringWidth(prefix)-digits-5, 10)
+	lines[0] = window(lines[0], at.ColumnNumber-1, room)
 	for i := range lines {
 		lines[i] = codeLine(lines[i])
 	}
 	indent := commonIndent(lines)
-	digits := len(fmt.Sprint(first + len(lines) - 1))
 	for i, l := range lines {
-		number := fmt.Sprintf("%*d │ ", digits+2, first+i)
+		number := fmt.Sprintf("%*d │ ", digits+2, at.LineNumber+i)
 		t.line(prefix, t.paint(dim, number), strings.TrimPrefix(l, indent))
 	}
+}
+
+// window cuts the beginning off a line so long that column would not be seen in
+// room columns, as in minified code.
+func window(line string, column, room int) string {
+	runes := []rune(line)
+	if column < room*3/4 || column >= len(runes) || len(runes) <= room {
+		return line
+	}
+	indent := len(runes) - len([]rune(strings.TrimLeft(line, " \t")))
+	if column-indent < room*3/4 {
+		return line
+	}
+	return "…" + string(runes[column-room/4:])
 }
 
 // commonIndent returns the spaces that all lines with text begin with.
