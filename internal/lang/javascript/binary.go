@@ -58,29 +58,27 @@ func (l *lowering) concat(parts []program.Value, n syntax.Node) program.Value {
 	start, end := l.span(n)
 	values := l.b.Current().Values
 	joined := parts[:0:0]
-	text, from, literals := "", uint32(0), 0
-	flush := func(to uint32) {
+	text, literals := "", 0
+	flush := func() {
 		if literals > 1 {
-			joined[len(joined)-1] = l.b.Const(program.ConstString, text, from, to)
+			joined[len(joined)-1] = l.b.Const(program.ConstString, text, start, end)
 		}
-		literals = 0
+		text, literals = "", 0
 	}
-	to := start
 	for _, p := range parts {
 		in := values[p]
-		if in.Op == program.OpConst && program.ConstKind(in.Aux) == program.ConstString {
-			if literals == 0 {
-				text, from = "", in.Start
-				joined = append(joined, p)
-			}
-			text, to = text+in.Text, in.End
-			literals++
+		if in.Op != program.OpConst || program.ConstKind(in.Aux) != program.ConstString {
+			flush()
+			joined = append(joined, p)
 			continue
 		}
-		flush(to)
-		joined = append(joined, p)
+		if literals == 0 {
+			joined = append(joined, p)
+		}
+		text += in.Text
+		literals++
 	}
-	flush(to)
+	flush()
 	if len(joined) == 1 {
 		return joined[0]
 	}

@@ -19,6 +19,10 @@ func (l *lowering) call(n syntax.Node) program.Value {
 	case "super":
 		return l.superCall(n, args)
 	case "identifier":
+		if l.t.Text(function) == "await" {
+			start, end := l.span(n)
+			return l.b.Op(program.OpCopy, "", start, end, l.awaited(args))
+		}
 		if v, ok := l.helperCall(n, l.t.Text(function), args); ok {
 			return v
 		}
@@ -30,25 +34,37 @@ func (l *lowering) call(n syntax.Node) program.Value {
 	return l.plainCall(n, function, args)
 }
 
-// callee takes off parentheses and the `(0, f)` that compilers write to call without a receiver.
+// callee takes off parentheses and the `(0, f)` that compilers write to call without a receiver. The grammar reads
+// `await (0, f)(x)` as the call of something called await.
 func (l *lowering) callee(n syntax.Node) syntax.Node {
 	for {
 		n = l.plain(n)
-		if l.t.Kind(n) != "sequence_expression" {
-			return n
-		}
-		first, last := syntax.None, syntax.None
-		for c := range l.t.NamedChildren(n) {
-			if first == syntax.None {
-				first = c
+		list := n
+		switch l.t.Kind(n) {
+		case "sequence_expression":
+		case "call_expression":
+			if l.t.Text(l.t.Child(n, "function")) != "await" {
+				return n
 			}
-			last = c
-		}
-		if k := l.t.Kind(first); k != "number" || l.namedCount(n) != 2 {
+			list = l.t.Child(n, "arguments")
+		default:
 			return n
 		}
-		n = last
+		parts := l.argNodes(list)
+		if len(parts) == 0 || len(parts) > 2 || len(parts) == 2 && l.t.Kind(parts[0]) != "number" {
+			return n
+		}
+		n = parts[len(parts)-1]
 	}
+}
+
+// awaited lowers the operand of an await that the grammar took for a call.
+func (l *lowering) awaited(args syntax.Node) program.Value {
+	v := program.None
+	for _, a := range l.argNodes(args) {
+		v = l.expr(a)
+	}
+	return v
 }
 
 // plainCall builds a call as written. Arguments of a call on a plain path (a.b.c) come first, so that the receiver is read as they leave it.
@@ -169,6 +185,14 @@ func (l *lowering) memberCall(n, function, args syntax.Node) (program.Value, boo
 		if l.ctx.sent != "" && l.t.Text(object) == l.ctx.sent {
 			start, end := l.span(n)
 			return l.b.Name("$sent", start, end), true
+		}
+	case "concat":
+		if k := l.t.Kind(object); k == "string" || k == "template_string" {
+			parts := []program.Value{l.expr(object)}
+			for _, a := range l.args(args) {
+				parts = append(parts, a.Value)
+			}
+			return l.concat(parts, n), true
 		}
 	case "assign":
 		if l.t.Kind(object) == "identifier" && l.t.Text(object) == "Object" {

@@ -40,7 +40,7 @@ func (l *lowering) hoistName(n syntax.Node) {
 
 func (l *lowering) hoistDeclarators(n syntax.Node) {
 	for c := l.t.First(n); c != syntax.None; c = l.t.Next(c) {
-		if l.t.Kind(c) == "variable_declarator" {
+		if l.t.Kind(c) == "variable_declarator" && !l.skipHelper(c) {
 			l.hoistPattern(l.t.Child(c, "name"))
 		}
 	}
