@@ -232,3 +232,58 @@ func (l *lowering) filled(n syntax.Node) (name, exported string) {
 	}
 	return name, exported
 }
+
+// isAwaitHelper recognises __await(x), which makes the yield around it an await.
+func (l *lowering) isAwaitHelper(n syntax.Node) bool {
+	if n = l.plain(n); l.t.Kind(n) != "call_expression" {
+		return false
+	}
+	f := l.callee(l.t.Child(n, "function"))
+	return l.t.Text(f) == "__await" || l.t.Text(l.t.Child(f, "property")) == "__await"
+}
+
+// nullish lowers what compilers write for `a ?? b` (`a !== null && a !== void 0 ? a : b`) and for `a?.b` (`a === null ||
+// a === void 0 ? void 0 : a.b`), where a may be an assignment to a temporary the first time.
+func (l *lowering) nullish(n syntax.Node) (program.Value, bool) {
+	cond := l.plain(l.t.Child(n, "condition"))
+	if l.t.Kind(cond) != "binary_expression" {
+		return program.None, false
+	}
+	subject, ok1 := l.comparedWith(l.t.Child(cond, "left"), "null")
+	again, ok2 := l.comparedWith(l.t.Child(cond, "right"), "void")
+	if !ok1 || !ok2 {
+		return program.None, false
+	}
+	name := subject
+	if l.t.Kind(subject) == "assignment_expression" {
+		name = l.t.Child(subject, "left")
+	}
+	if l.t.Kind(again) != "identifier" || l.t.Text(name) != l.t.Text(again) {
+		return program.None, false
+	}
+	then, els := l.t.Child(n, "consequence"), l.t.Child(n, "alternative")
+	start, end := l.span(n)
+	switch op := l.t.Kind(l.t.Child(cond, "operator")); {
+	case op == "&&" && l.t.Text(l.plain(then)) == l.t.Text(again):
+		v := l.expr(subject)
+		return l.b.Op(program.OpLogic, "??", start, end, v, l.expr(els)), true
+	case op == "||" && l.isVoid(l.plain(then)):
+		l.expr(subject)
+		return l.expr(els), true
+	}
+	return program.None, false
+}
+
+// comparedWith gives x of `x === null` (or !==), or of `x === void 0`.
+func (l *lowering) comparedWith(n syntax.Node, what string) (syntax.Node, bool) {
+	n = l.plain(n)
+	op := l.t.Kind(l.t.Child(n, "operator"))
+	if l.t.Kind(n) != "binary_expression" || op != "===" && op != "!==" {
+		return syntax.None, false
+	}
+	right := l.t.Child(n, "right")
+	if what == "null" && l.t.Kind(right) != "null" || what == "void" && !l.isVoid(right) {
+		return syntax.None, false
+	}
+	return l.plain(l.t.Child(n, "left")), true
+}

@@ -73,6 +73,9 @@ func (l *lowering) operation(n syntax.Node, name string) program.Value {
 	case "augmented_assignment_expression":
 		return l.augmented(n)
 	case "ternary_expression":
+		if v, ok := l.nullish(n); ok {
+			return v
+		}
 		return l.b.Choose(l.expr(l.t.Child(n, "condition")),
 			func() program.Value { return l.exprNamed(l.t.Child(n, "consequence"), name) },
 			func() program.Value { return l.exprNamed(l.t.Child(n, "alternative"), name) }, start, end)
@@ -197,7 +200,7 @@ func (l *lowering) yield(n syntax.Node) program.Value {
 	} else {
 		v = l.null(n)
 	}
-	if l.ctx.awaiter {
+	if l.ctx.awaiter || l.isAwaitHelper(e) {
 		return l.b.Op(program.OpCopy, "", start, end, v)
 	}
 	if l.hasToken(n, "*") {
