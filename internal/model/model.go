@@ -51,13 +51,13 @@ type Fact struct {
 	Server    string        `yaml:"server"`    // it makes an MCP server of that flavour, in words
 	Transport string        `yaml:"transport"` // it serves over stdio, http or sse
 	Auth      string        `yaml:"auth"`      // surface fact that its use establishes: token-swap, verifier, …
-	Evidence  string        `yaml:"evidence"`  // mcp-server: importing or using it makes the unit MCP code
+	Evidence  string        `yaml:"evidence"`  // mcp-server: using it makes the unit MCP code; http-server: it listens, so that its name counts
 
 	Role    string            `yaml:"role"`    // what an absence check looks for: jwt-verify, jwt-decode, jwt-verifier
 	Options map[string]Places `yaml:"options"` // named options of that role and where they are given
 	Default map[string]string `yaml:"default"` // value of an option that is not given
 	Token   Place             `yaml:"token"`
-	Claims  Place             `yaml:"claims"`
+	Claims  Places            `yaml:"claims"`
 
 	Safe bool  `yaml:"safe"` // proven harmless: patterns do not apply
 	Not  Names `yaml:"not"`  // for patterns: last parts they do not match

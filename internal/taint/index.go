@@ -421,3 +421,32 @@ func (ix *Index) words(c Cell) string {
 	}
 	return "the carrier " + last
 }
+
+// Written is one value stored in a field.
+type Written struct {
+	Func  *program.Function
+	Value program.Value
+}
+
+// Written lists what is stored in a field of a class's instances, or in the class.
+func (ix *Index) Written(c *program.Class, field string) []Written {
+	var all []Written
+	for _, w := range ix.written[classKey(c)+" "+fold(field)] {
+		all = append(all, Written{w.fn, w.v})
+	}
+	return all
+}
+
+// Calls visits every call of the program with what models say of it.
+func (ix *Index) Calls(visit func(f *program.Function, call program.Value, facts []*model.Fact)) {
+	for _, s := range ix.calls {
+		if facts := ix.callFacts(s.fn, s.call); len(facts) > 0 {
+			visit(s.fn, s.call, facts)
+		}
+	}
+}
+
+// Facts gives what models say of a call.
+func (ix *Index) Facts(f *program.Function, call program.Value) []*model.Fact {
+	return ix.callFacts(f, call)
+}

@@ -1,0 +1,263 @@
+package check
+
+import (
+	"slices"
+	"strings"
+
+	"mcpsafe/internal/callgraph"
+	"mcpsafe/internal/model"
+	"mcpsafe/internal/program"
+	"mcpsafe/internal/rule"
+	"mcpsafe/internal/taint"
+)
+
+// claimsKind is the kind of data that decoded claims are; see models/kinds.yaml.
+const claimsKind = "token-claims"
+
+// site is a call that an absence check looks at.
+type site struct {
+	fn   *program.Function
+	call program.Value
+	fact *model.Fact
+}
+
+// absence reports calls of the roles Calls that are not given Option, unless the claims they give are compared later; and calls
+// that never verify anything, where what they give is trusted.
+func absence(f *Facts, r *rule.Rule, c *rule.Check) ([]Result, Notes) {
+	var results []Result
+	var verifying, decoding []site
+	f.Index.Calls(func(fn *program.Function, call program.Value, facts []*model.Fact) {
+		for _, m := range facts {
+			s := site{fn, call, m}
+			switch {
+			case slices.Contains(c.Calls, m.Role) && f.option(fn, call, m.Options[c.Signature]) == off:
+				decoding = append(decoding, s)
+			case slices.Contains(c.Calls, m.Role):
+				verifying = append(verifying, s)
+			case slices.Contains(c.Decodes, m.Role):
+				decoding = append(decoding, s)
+			}
+		}
+	})
+	decoding = append(decoding, f.handRolled()...)
+	for _, s := range verifying {
+		if f.InScope(r, s.fn) && f.lacks(s, c) && !f.compared(s, c) {
+			results = append(results, f.absent(r, c, s, "The call verifies the token, but is not told for whom it must have been issued."))
+		}
+	}
+	for _, s := range decoding {
+		if f.InScope(r, s.fn) && !f.compared(s, c) && f.trusted(s) && !f.verifiedElsewhere(s, verifying) {
+			results = append(results, f.absent(r, c, s, "The call reads the token without any check, and what it says is then relied on."))
+		}
+	}
+	return unique(results), Notes{}
+}
+
+// unique drops a second result at the same place.
+func unique(rs []Result) []Result {
+	var out []Result
+	for _, x := range rs {
+		if !slices.ContainsFunc(out, func(y Result) bool { return x.Func == y.Func && x.Value == y.Value }) {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+func (f *Facts) absent(r *rule.Rule, c *rule.Check, s site, detail string) Result {
+	confidence := taint.Certain
+	switch s.fact.Confidence {
+	case "likely":
+		confidence = taint.Likely
+	case "possible":
+		confidence = taint.Possible
+	}
+	return Result{
+		Rule: r, Check: c, Func: s.fn, Value: s.call, Related: program.None, Confidence: confidence, Severity: r.Severity, Detail: detail,
+		Steps: []taint.Step{{Func: s.fn, Value: s.call, Words: "accepts a token without checking its audience"}},
+	}
+}
+
+// lacks tells whether a call is not given the option, or one of its switches is off.
+func (f *Facts) lacks(s site, c *rule.Check) bool {
+	for _, name := range c.Switches {
+		if f.option(s.fn, s.call, s.fact.Options[name]) == off {
+			return true
+		}
+	}
+	if s.fact.Default[c.Option] == "given" {
+		return false
+	}
+	a := f.option(s.fn, s.call, s.fact.Options[c.Option])
+	return a == absent || a == off
+}
+
+// compared tells whether the claim is compared with something later, wherever the claims go, so that a failure has an effect.
+func (f *Facts) compared(s site, c *rule.Check) bool {
+	var seeds []taint.Seed
+	for _, claim := range append(append([]string(nil), c.Claim...), c.Also...) {
+		for _, v := range f.claimValues(s) {
+			seeds = append(seeds, taint.Seed{Func: s.fn, Value: v.value, Keys: append(append([]string(nil), v.keys...), claim), Kind: claimsKind, Words: "the claim"})
+		}
+	}
+	res := taint.Analyze(f.Graph, f.Models, f.Index, taint.Options{Kinds: f.Kinds, Seeds: seeds, Holds: f.Surface.Holds, MaxFacts: 20_000})
+	reached := map[program.ID]bool{}
+	res.Reached(claimsKind, func(fn *program.Function, v program.Value, keys []string) {
+		if len(keys) == 0 || len(keys) == 1 && keys[0] != claimKey(keys[0], c) {
+			reached[fn.Number(v)] = true
+		}
+	})
+	found := false
+	res.Reached(claimsKind, func(fn *program.Function, v program.Value, keys []string) {
+		if found || !reached[fn.Number(v)] {
+			return
+		}
+		for _, u := range fn.Uses(v) {
+			if f.isCheck(fn, u, reached) {
+				found = true
+				return
+			}
+		}
+	})
+	return found || f.checkedByName(res)
+}
+
+func claimKey(k string, c *rule.Check) string {
+	if slices.Contains(c.Claim, k) || slices.Contains(c.Also, k) {
+		return k
+	}
+	return ""
+}
+
+// checkedByName takes an outside call for the check whose name says so and that is given the claims.
+func (f *Facts) checkedByName(res *taint.Result) bool {
+	found := false
+	res.Reached(claimsKind, func(fn *program.Function, v program.Value, _ []string) {
+		for _, u := range fn.Uses(v) {
+			in := &fn.Values[u.By]
+			if in.Op != program.OpCall && in.Op != program.OpField {
+				continue
+			}
+			name := strings.ToLower(in.Text)
+			if in.Op == program.OpCall {
+				name = strings.ToLower(fn.Values[in.Args[0]].Text)
+			}
+			for _, verb := range []string{"verify", "validate", "check", "has", "require"} {
+				found = found || strings.HasPrefix(name, verb+"aud") || strings.HasPrefix(name, verb+"_aud")
+			}
+		}
+	})
+	return found
+}
+
+type claimValue struct {
+	value program.Value
+	keys  []string
+}
+
+// claimValues lists where a call leaves the claims.
+func (f *Facts) claimValues(s site) []claimValue {
+	places := s.fact.Claims
+	if len(places) == 0 {
+		places = model.Places{{Root: model.Result}}
+	}
+	var vs []claimValue
+	for _, p := range places {
+		var keys []string
+		for _, k := range p.Keys {
+			keys = append(keys, k.Name)
+		}
+		if p.Root == model.Result {
+			vs = append(vs, claimValue{s.call, keys})
+			continue
+		}
+		for _, u := range s.fn.Uses(s.call) {
+			in := &s.fn.Values[u.By]
+			if in.Op == program.OpPost && u.Arg == 0 && in.Aux >= 0 && callgraph.Selects(s.fn, s.call, p, int(in.Aux)) {
+				vs = append(vs, claimValue{u.By, keys})
+			}
+		}
+	}
+	return vs
+}
+
+// isCheck tells whether a use compares a claim with something else and the outcome matters.
+func (f *Facts) isCheck(fn *program.Function, u program.Use, reached map[program.ID]bool) bool {
+	in := &fn.Values[u.By]
+	switch in.Op {
+	case program.OpCompare:
+		other := in.Args[1-u.Arg]
+		return !reached[fn.Number(other)] && !f.nothing(fn, other) && f.matters(fn, u.By)
+	case program.OpBinary:
+		return (in.Text == "&" || in.Text == "-") && f.matters(fn, u.By)
+	case program.OpCall:
+		if u.Arg == 0 {
+			return false
+		}
+		for _, t := range f.Graph.Targets(fn, u.By) {
+			for _, m := range t.Facts {
+				if m.Compare != "" && f.matters(fn, u.By) {
+					return true
+				}
+			}
+		}
+	case program.OpField: // a comparing method of the claim: aud.includes(x), slices
+		for _, cu := range fn.Uses(u.By) {
+			if fn.Values[cu.By].Op != program.OpCall || cu.Arg != 0 {
+				continue
+			}
+			for _, m := range f.Index.Facts(fn, cu.By) {
+				if m.Compare != "" && len(fn.Values[cu.By].Args) > 1 && f.matters(fn, cu.By) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// nothing tells a comparison with null or the empty string: it asks whether the claim is there, not what it says.
+func (f *Facts) nothing(fn *program.Function, v program.Value) bool {
+	in := &fn.Values[v]
+	return in.Op == program.OpConst && (program.ConstKind(in.Aux) == program.ConstNull || in.Text == "")
+}
+
+// matters tells whether the outcome of a comparison has an effect: a branch that leaves, or any use that is not a branch.
+func (f *Facts) matters(fn *program.Function, v program.Value) bool {
+	queue, seen := []program.Value{v}, map[program.Value]bool{}
+	branches, others := 0, false
+	for len(queue) > 0 {
+		x := queue[0]
+		queue = queue[1:]
+		if seen[x] {
+			continue
+		}
+		seen[x] = true
+		for _, br := range fn.Branches {
+			if br.Cond != x {
+				continue
+			}
+			branches++
+			if leaves(br.Then) || leaves(br.Else) || f.assigns(fn, br) {
+				return true
+			}
+		}
+		for _, u := range fn.Uses(x) {
+			switch fn.Values[u.By].Op {
+			case program.OpNot, program.OpLogic, program.OpCopy, program.OpPhi, program.OpCast:
+				queue = append(queue, u.By)
+			case program.OpGuard:
+			default:
+				others = true
+			}
+		}
+	}
+	return others || branches == 0 && false
+}
+
+func leaves(e program.Exit) bool { return e == program.ExitReturn || e == program.ExitThrow }
+
+// assigns tells whether a branch that does not leave sets a flag: a jump out of a loop over the audiences.
+func (f *Facts) assigns(_ *program.Function, br program.Branch) bool {
+	return br.Then == program.ExitJump || br.Else == program.ExitJump
+}

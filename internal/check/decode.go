@@ -1,0 +1,284 @@
+package check
+
+import (
+	"strings"
+
+	"mcpsafe/internal/callgraph"
+	"mcpsafe/internal/model"
+	"mcpsafe/internal/program"
+	"mcpsafe/internal/taint"
+)
+
+// harmlessClaims are read from tokens for other reasons than to trust them: to find the key, or to know when to renew.
+var harmlessClaims = []string{"exp", "iat", "nbf", "kid", "alg", "iss", "jti", "typ"}
+
+// handRolled finds JSON decoded from base64 of a part of a text split at dots: a JWT read by hand.
+func (f *Facts) handRolled() []site {
+	var sites []site
+	f.Index.Calls(func(fn *program.Function, call program.Value, facts []*model.Fact) {
+		for _, m := range facts {
+			if m.Role != "json-decode" {
+				continue
+			}
+			for _, a := range fn.Values[call].Args[1:] {
+				if f.comesFromPart(fn, a, false, 14) {
+					sites = append(sites, site{fn, call, &model.Fact{Claims: m.Claims, Confidence: "likely"}})
+					break
+				}
+			}
+		}
+	})
+	return sites
+}
+
+// comesFromPart walks back from decoded text: through a base64 decoding to an element of a split at ".".
+func (f *Facts) comesFromPart(fn *program.Function, v program.Value, decoded bool, depth int) bool {
+	if depth == 0 {
+		return false
+	}
+	in := &fn.Values[v]
+	switch in.Op {
+	case program.OpField, program.OpIndex:
+		if decoded && f.isSplit(fn, in.Args[0], 6) {
+			return true
+		}
+		return in.Op == program.OpField && f.comesFromPart(fn, in.Args[0], decoded, depth-1)
+	case program.OpPost:
+		return f.comesFromPart(fn, in.Args[1], decoded, depth-1)
+	case program.OpCall:
+		for _, m := range f.Index.Facts(fn, v) {
+			decoded = decoded || m.Role == "base64-decode"
+		}
+		for _, t := range f.Graph.Targets(fn, v) {
+			if t.Func == nil {
+				continue
+			}
+			for _, r := range t.Func.Returns { // a helper that decodes
+				decoded = decoded || f.decodes(t.Func, r, 5)
+			}
+		}
+		for _, a := range in.Args {
+			if f.comesFromPart(fn, a, decoded, depth-1) {
+				return true
+			}
+		}
+	case program.OpConcat, program.OpCopy, program.OpCast, program.OpPhi, program.OpGuard, program.OpLogic, program.OpBinary:
+		for _, a := range in.Args {
+			if f.comesFromPart(fn, a, decoded, depth-1) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// decodes tells whether a value comes out of a base64 decoding.
+func (f *Facts) decodes(fn *program.Function, v program.Value, depth int) bool {
+	if depth == 0 {
+		return false
+	}
+	in := &fn.Values[v]
+	if in.Op == program.OpCall {
+		for _, m := range f.Index.Facts(fn, v) {
+			if m.Role == "base64-decode" {
+				return true
+			}
+		}
+	}
+	for _, a := range in.Args {
+		if f.decodes(fn, a, depth-1) {
+			return true
+		}
+	}
+	return false
+}
+
+// isSplit tells whether a value is a text split at dots.
+func (f *Facts) isSplit(fn *program.Function, v program.Value, depth int) bool {
+	for range depth {
+		in := &fn.Values[v]
+		switch in.Op {
+		case program.OpCopy, program.OpCast, program.OpGuard:
+			v = in.Args[0]
+		case program.OpPost:
+			v = in.Args[1]
+		case program.OpCall:
+			name := strings.ToLower(fn.Values[in.Args[0]].Text)
+			if !strings.Contains(name, "split") {
+				return false
+			}
+			for _, a := range in.Args[1:] {
+				if c := &fn.Values[a]; c.Op == program.OpConst && c.Text == "." {
+					return true
+				}
+			}
+			return false
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// trusted tells whether claims that nobody verified decide something: they are compared, stored, or handed out of the program's sight;
+// not merely logged. Claims that only help to find a key or to renew do not count.
+func (f *Facts) trusted(s site) bool {
+	minus := "*-" + strings.Join(harmlessClaims, "\x00")
+	var seeds []taint.Seed
+	for _, v := range f.claimValues(s) {
+		seeds = append(seeds, taint.Seed{Func: s.fn, Value: v.value, Keys: append(append([]string(nil), v.keys...), minus), Kind: claimsKind, Words: "claims"})
+	}
+	res := taint.Analyze(f.Graph, f.Models, f.Index, taint.Options{Kinds: f.Kinds, Seeds: seeds, Holds: f.Surface.Holds, MaxFacts: 20_000})
+	found := false
+	res.Reached(claimsKind, func(fn *program.Function, v program.Value, keys []string) {
+		if found || len(keys) > 0 {
+			return // the whole set of claims on its way: what counts is a claim that is read
+		}
+		for _, br := range fn.Branches {
+			if br.Cond == v {
+				found = true
+			}
+		}
+		for _, u := range fn.Uses(v) {
+			switch in := &fn.Values[u.By]; in.Op {
+			case program.OpCompare, program.OpSetField, program.OpSetIndex, program.OpCellWrite, program.OpSetGlobal, program.OpReturn:
+				found = true
+			case program.OpCall:
+				for _, t := range f.Graph.Targets(fn, u.By) {
+					found = found || u.Arg > 0 && (t.Class != nil || fn.Calls[in.Aux].New)
+				}
+			}
+		}
+	})
+	return found
+}
+
+// verifiedElsewhere tells whether the token that a call reads without checking is one that was verified, or that the server itself
+// has just obtained.
+func (f *Facts) verifiedElsewhere(s site, verifying []site) bool {
+	token := f.tokenOf(s)
+	if token == program.None {
+		return false
+	}
+	roots := f.roots(s.fn, token, 4)
+	for _, r := range roots {
+		if f.obtained(r) {
+			return true
+		}
+	}
+	for _, v := range verifying {
+		if v.call == s.call && v.fn == s.fn {
+			continue
+		}
+		other := f.tokenOf(v)
+		if other == program.None {
+			continue
+		}
+		for _, a := range f.roots(v.fn, other, 4) {
+			for _, b := range roots {
+				if a == b {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// tokenOf gives the token that a call reads: where the model says, else its first argument; for a token taken apart by hand, what was
+// split.
+func (f *Facts) tokenOf(s site) program.Value {
+	in := &s.fn.Values[s.call]
+	for i, a := range in.Args[1:] {
+		if s.fact.Token.None() && i == 0 || !s.fact.Token.None() && callgraph.Selects(s.fn, s.call, s.fact.Token, i) {
+			return a
+		}
+	}
+	return program.None
+}
+
+// rooted is a value that a token comes from.
+type rooted struct {
+	fn *program.Function
+	v  program.Value
+}
+
+// roots walks a token back to where it first appears: a parameter (and what callers pass for it), a field, a call.
+func (f *Facts) roots(fn *program.Function, v program.Value, depth int) []rooted {
+	var out []rooted
+	seen := map[program.Value]bool{}
+	queue := []program.Value{v}
+	for n := 0; n < len(queue) && n < 200; n++ {
+		x := queue[n]
+		if seen[x] {
+			continue
+		}
+		seen[x] = true
+		in := &fn.Values[x]
+		switch in.Op {
+		case program.OpCopy, program.OpCast, program.OpGuard:
+			queue = append(queue, in.Args[0])
+		case program.OpPost:
+			queue = append(queue, in.Args[1])
+		case program.OpPhi, program.OpLogic, program.OpConcat, program.OpBinary:
+			queue = append(queue, in.Args...)
+		case program.OpConst:
+		case program.OpCall:
+			if c := &fn.Values[in.Args[0]]; c.Op == program.OpField && len(f.Graph.Callbacks(fn, x)) == 0 && f.ofText(fn, x) {
+				queue = append(queue, c.Args[0])
+			}
+			for _, a := range in.Args[1:] {
+				if f.ofText(fn, x) {
+					queue = append(queue, a)
+				}
+			}
+			out = append(out, rooted{fn, x})
+		case program.OpField, program.OpIndex:
+			out = append(out, rooted{fn, x})
+			queue = append(queue, in.Args[0])
+		default:
+			out = append(out, rooted{fn, x})
+		}
+	}
+	if depth == 0 {
+		return out
+	}
+	for _, r := range out {
+		if p := &fn.Values[r.v]; p.Op == program.OpParam {
+			for _, s := range f.Graph.Callers(fn) {
+				if s.Caller == fn || s.Caller.Values[s.Call].Op != program.OpCall {
+					continue
+				}
+				for _, b := range callgraph.Bind(s.Caller, s.Call, fn) {
+					if b.Param == int(p.Aux) {
+						out = append(out, f.roots(s.Caller, b.From, depth-1)...)
+					}
+				}
+			}
+		}
+	}
+	return out
+}
+
+// ofText tells a call that gives back its operand's text.
+func (f *Facts) ofText(fn *program.Function, call program.Value) bool {
+	for _, m := range f.Index.Facts(fn, call) {
+		if len(m.Flow) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// obtained tells whether a token was read from the answer of a token endpoint: a field so named, of what a call gave.
+func (f *Facts) obtained(r rooted) bool {
+	in := &r.fn.Values[r.v]
+	if in.Op != program.OpField {
+		return false
+	}
+	switch strings.ToLower(in.Text) {
+	case "access_token", "id_token", "accesstoken", "idtoken", "refresh_token":
+		return true
+	}
+	return false
+}

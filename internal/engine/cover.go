@@ -1,0 +1,100 @@
+package engine
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+
+	"mcpsafe/finding"
+	"mcpsafe/internal/program"
+)
+
+// cover fills the report's coverage.
+func (r *run) cover() {
+	c := &r.report.Coverage
+	c.Files = map[string]int{}
+	for _, f := range r.files {
+		if f.module == nil {
+			if f.skipped != "" {
+				c.Skipped = append(c.Skipped, finding.SkippedFile{Path: f.path, Reason: f.skipped})
+			}
+			continue
+		}
+		c.Files[f.language.Name]++
+		c.Bytes += int64(f.bytes)
+		c.Functions += len(f.module.Functions)
+		for _, e := range f.errors {
+			first, _ := f.lines.Position(e.Start)
+			last, _ := f.lines.Position(e.End)
+			c.Unparsed = append(c.Unparsed, finding.UnparsedRange{FilePath: f.path, LineNumber: first, EndLineNumber: last, Reason: "does not parse"})
+		}
+		for _, l := range f.module.Limits {
+			r.limit("nesting in "+f.path, 0, l)
+		}
+	}
+	for _, s := range r.snap.Skipped {
+		c.Skipped = append(c.Skipped, finding.SkippedFile{Path: s.Path, Reason: s.Reason, Files: s.Files})
+	}
+	slices.SortFunc(c.Skipped, func(a, b finding.SkippedFile) int { return strings.Compare(a.Path, b.Path) })
+	for _, h := range r.snap.Hits {
+		c.Limits = append(c.Limits, finding.LimitHit{Name: h.Name, Limit: h.Limit, Count: h.Count})
+	}
+	if r.graph != nil {
+		c.UnresolvedCalls, c.UnresolvedNames = tally(r.graph.Stats.Unresolved, 20)
+	}
+	if r.surface != nil {
+		for _, u := range r.surface.Units {
+			c.Units = append(c.Units, finding.Unit{Path: u.Path, Manifest: u.Manifest, MCP: u.MCP, Evidence: u.Evidence})
+			if u.Path == "." || r.report.PackageName == "" && u.MCP {
+				r.report.PackageName = u.Name
+			}
+		}
+	}
+}
+
+// tally gives the sum and the most frequent names.
+func tally(counts map[string]int, most int) (int, []finding.NameCount) {
+	total := 0
+	var all []finding.NameCount
+	for _, name := range slices.Sorted(maps.Keys(counts)) {
+		total += counts[name]
+		all = append(all, finding.NameCount{Name: name, Count: counts[name]})
+	}
+	slices.SortStableFunc(all, func(a, b finding.NameCount) int { return b.Count - a.Count })
+	return total, all[:min(most, len(all))]
+}
+
+// entries lists the surface.
+func (r *run) entries() {
+	for i := range r.surface.Entries {
+		e := &r.surface.Entries[i]
+		at, v := e.Func, e.Value
+		out := finding.Entry{Kind: finding.EntryKind(e.Kind), Name: e.Name, Description: e.Description, Annotations: e.Annotations, Unit: e.Unit.Path,
+			Transports: r.surface.Transports[e.Unit], Auth: r.surface.Auth[e.Unit]}
+		l := r.location(at, v)
+		if h := e.Handler; h != nil {
+			out.Handler = h.Qual
+			l = r.functionLocation(h)
+		}
+		out.FilePath, out.LineNumber, out.EndLineNumber = l.FilePath, l.LineNumber, l.EndLineNumber
+		if e.Schema != nil {
+			out.InputSchema, _ = json.Marshal(e.Schema)
+		}
+		r.report.Entries = append(r.report.Entries, out)
+	}
+	slices.SortStableFunc(r.report.Entries, func(a, b finding.Entry) int {
+		if c := strings.Compare(a.FilePath, b.FilePath); c != 0 {
+			return c
+		}
+		return a.LineNumber - b.LineNumber
+	})
+}
+
+func (r *run) functionLocation(f *program.Function) finding.Location {
+	s := r.source(f.Module.Path)
+	l := finding.Location{FilePath: f.Module.Path}
+	l.LineNumber, l.ColumnNumber = s.lines.Position(clamp(f.Start, s.text))
+	l.EndLineNumber, l.EndColumnNumber = s.lines.Position(clamp(f.End, s.text))
+	return l
+}

@@ -1,0 +1,219 @@
+// Package engine runs the passes over a snapshot: parse and lower every file in parallel, link, call graph, surface, checks. It alone knows
+// all of them.
+package engine
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"slices"
+	"time"
+
+	"mcpsafe/catalog"
+	"mcpsafe/finding"
+	"mcpsafe/internal/callgraph"
+	"mcpsafe/internal/check"
+	"mcpsafe/internal/lang"
+	"mcpsafe/internal/model"
+	"mcpsafe/internal/program"
+	"mcpsafe/internal/rule"
+	"mcpsafe/internal/surface"
+	"mcpsafe/internal/taint"
+	"mcpsafe/internal/target"
+	"mcpsafe/models"
+)
+
+// Options of a run.
+type Options struct {
+	Rules    []string // ids or slugs; none for all
+	Jobs     int      // files at once, 0 for the number of cores
+	Timeout  time.Duration
+	Progress func(stage string, done, total int)
+}
+
+// Rules gives the catalog, or the chosen part of it.
+func Rules(names []string) ([]*rule.Rule, error) {
+	all, err := rule.Load(catalog.Files, check.Names())
+	if err != nil {
+		return nil, err
+	}
+	return rule.Select(all, names)
+}
+
+// run is one scan on its way through the passes.
+type run struct {
+	o        Options
+	snap     *target.Snapshot
+	rules    []*rule.Rule
+	kinds    *model.Kinds
+	models   map[string]*model.Models
+	files    []*file
+	program  *program.Program
+	graph    *callgraph.Graph
+	surface  *surface.Surface
+	report   *finding.Report
+	sources  map[string]*source
+	limits   map[string]*finding.LimitHit
+	ordinals map[string]int
+}
+
+// Run scans a snapshot. The report has findings, entries and coverage; what the door knows (input, times, verdict) is left to it. A context
+// that ends early leaves what was found so far, with status incomplete.
+func Run(ctx context.Context, snap *target.Snapshot, o Options) (*finding.Report, error) {
+	rules, err := Rules(o.Rules)
+	if err != nil {
+		return nil, err
+	}
+	if o.Jobs <= 0 {
+		o.Jobs = runtime.GOMAXPROCS(0)
+	}
+	if o.Progress == nil {
+		o.Progress = func(string, int, int) {}
+	}
+	if o.Timeout > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, o.Timeout)
+		defer cancel()
+	}
+	r := &run{o: o, snap: snap, rules: rules, sources: map[string]*source{}, limits: map[string]*finding.LimitHit{}, ordinals: map[string]int{},
+		report: &finding.Report{Status: finding.StatusComplete, ScanModeUsed: "static", ScanVisibility: "source", CatalogVersion: catalog.Version}}
+	for _, pass := range []func(context.Context) error{r.parse, r.load, r.link, r.resolve, r.check} {
+		if ctx.Err() != nil {
+			r.report.Status = finding.StatusIncomplete
+			break
+		}
+		if err := pass(ctx); err != nil {
+			return nil, err
+		}
+	}
+	r.finish()
+	return r.report, nil
+}
+
+// load reads the models of the languages that the snapshot has.
+func (r *run) load(context.Context) error {
+	kinds, err := model.LoadKinds(models.Files)
+	if err != nil {
+		return err
+	}
+	r.kinds, r.models = kinds, map[string]*model.Models{}
+	for _, f := range r.files {
+		name := f.language.Name
+		if r.models[name] != nil || f.module == nil {
+			continue
+		}
+		if r.models[name], err = model.Load(models.Files, name, kinds); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *run) link(context.Context) error {
+	r.o.Progress("linking", 0, 0)
+	var modules []*program.Module
+	used := map[string]*lang.Language{}
+	for _, f := range r.files {
+		if f.module != nil {
+			modules = append(modules, f.module)
+			used[f.language.Name] = f.language
+		}
+	}
+	paths := r.paths()
+	resolvers := map[string]program.Resolver{}
+	for name, l := range used {
+		resolvers[name] = l.NewResolver(paths, r.snap.Read)
+	}
+	r.program = program.Link(modules, resolvers)
+	return nil
+}
+
+func (r *run) paths() []string {
+	paths := make([]string, len(r.snap.Files))
+	for i, f := range r.snap.Files {
+		paths[i] = f.Path
+	}
+	return paths
+}
+
+func (r *run) resolve(context.Context) error {
+	r.o.Progress("resolving calls", 0, 0)
+	r.graph = callgraph.Build(r.program, r.models)
+	r.surface = surface.Build(r.graph, r.paths(), r.snap.Read)
+	if r.graph.Stats.Stopped {
+		r.limit("call graph steps", int64(callgraph.MaxSteps), "calls were resolved only in part")
+	}
+	if n := r.graph.Stats.Cut; n > 0 {
+		r.limit("targets of a value", callgraph.MaxThings, fmt.Sprintf("%d values may stand for more", n))
+	}
+	return nil
+}
+
+func (r *run) check(ctx context.Context) error {
+	f := &check.Facts{Graph: r.graph, Models: r.models, Kinds: r.kinds, Index: taint.NewIndex(r.graph), Surface: r.surface}
+	f.InScope = func(rl *rule.Rule, fn *program.Function) bool {
+		u := r.surface.Unit(fn.Module)
+		return rl.Only != "mcp-code" || u != nil && u.MCP
+	}
+	for i, rl := range r.rules {
+		for k := range rl.Checks {
+			if ctx.Err() != nil {
+				r.report.Status = finding.StatusIncomplete
+				return nil
+			}
+			r.o.Progress("checking "+rl.ID, i, len(r.rules))
+			results, notes := check.Run(f, rl, &rl.Checks[k])
+			if notes.Stopped {
+				r.limit("taint facts", taint.MaxFacts, rl.ID+" was checked only in part")
+			}
+			for _, res := range results {
+				r.add(res)
+			}
+		}
+	}
+	return nil
+}
+
+func (r *run) limit(name string, limit int64, detail string) {
+	if h := r.limits[name]; h != nil {
+		h.Count++
+		return
+	}
+	r.limits[name] = &finding.LimitHit{Name: name, Limit: limit, Count: 1, Detail: detail}
+}
+
+// finish completes the report with what was and was not seen.
+func (r *run) finish() {
+	r.describeRules()
+	r.cover()
+	if r.surface != nil {
+		r.entries()
+		r.report.NotMCPServer = !r.surface.IsMCP()
+	}
+	finding.Sort(r.report.Findings)
+	for i := range r.report.Findings {
+		r.report.Findings[i].FindingID = fmt.Sprintf("F%d", i+1)
+	}
+	names := make([]string, 0, len(r.limits))
+	for n := range r.limits {
+		names = append(names, n)
+	}
+	slices.Sort(names)
+	for _, n := range names {
+		r.report.Coverage.Limits = append(r.report.Coverage.Limits, *r.limits[n])
+	}
+}
+
+func (r *run) describeRules() {
+	for _, rl := range r.rules {
+		r.report.Rules = append(r.report.Rules, Describe(rl))
+	}
+}
+
+// Describe gives what a report and the catalog command tell of a rule.
+func Describe(rl *rule.Rule) finding.RuleInfo {
+	return finding.RuleInfo{
+		ID: rl.ID, Slug: rl.Slug, Title: rl.Title, HelpMarkdown: rl.Page, Severity: finding.Severity(rl.Severity), Category: rl.Category,
+		CWE: rl.CWE, Remediation: rl.Remediation, References: rl.References,
+	}
+}

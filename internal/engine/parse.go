@@ -1,0 +1,124 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"path"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"mcpsafe/finding"
+	"mcpsafe/internal/lang"
+	//"mcpsafe/internal/lang/golang"
+	"mcpsafe/internal/lang/javascript"
+	//"mcpsafe/internal/lang/python"
+	"mcpsafe/internal/program"
+	"mcpsafe/internal/syntax"
+)
+
+// languages are all languages that are understood.
+var languages = []*lang.Language{&javascript.Language}
+
+// parseTime bounds the parsing of one file: error recovery of the parser can be quadratic. It is wall-clock time, the one
+// limit that is not counted work; a file it cuts is named in coverage.
+const parseTime = 5 * time.Second
+
+// file is one source file on its way.
+type file struct {
+	path     string
+	language *lang.Language
+	module   *program.Module // nil when it could not be read
+	bytes    int
+	skipped  string
+	errors   []syntax.Range
+	lines    *syntax.Lines
+}
+
+func languageOf(p string) *lang.Language {
+	ext := strings.ToLower(path.Ext(p))
+	for _, l := range languages {
+		for _, e := range l.Extensions {
+			if e == ext {
+				return l
+			}
+		}
+	}
+	return nil
+}
+
+// parse reads, parses and lowers all source files, several at once. Trees are gone when it ends.
+func (r *run) parse(ctx context.Context) error {
+	for _, f := range r.snap.Files {
+		if l := languageOf(f.Path); l != nil {
+			r.files = append(r.files, &file{path: f.Path, language: l, skipped: l.Skip(f.Path)})
+		}
+	}
+	work := make(chan *file)
+	var done atomic.Int64
+	var wait sync.WaitGroup
+	for range r.o.Jobs {
+		wait.Go(func() {
+			for f := range work {
+				r.parseFile(ctx, f)
+				r.o.Progress("parsing", int(done.Add(1)), len(r.files))
+			}
+		})
+	}
+	for _, f := range r.files {
+		if f.skipped == "" {
+			work <- f
+		}
+	}
+	close(work)
+	wait.Wait()
+	if ctx.Err() != nil {
+		r.report.Status = finding.StatusIncomplete
+	}
+	return nil
+}
+
+func (r *run) parseFile(ctx context.Context, f *file) {
+	defer func() {
+		// The parser and the lowering are ours and fuzzed; should one file break them all the same, it costs that file only.
+		if p := recover(); p != nil {
+			f.module, f.skipped = nil, "the scanner failed on it; please report this"
+		}
+	}()
+	if ctx.Err() != nil {
+		f.skipped = "the time limit was reached"
+		return
+	}
+	src, err := r.snap.Read(f.path)
+	if err != nil {
+		f.skipped = err.Error()
+		return
+	}
+	src, _ = syntax.Decode(src)
+	f.bytes = len(src)
+	tree, err := syntax.Parse(ctx, f.language.Grammar(f.path), src, syntax.Limits{Timeout: parseTime})
+	if err != nil {
+		f.skipped = parseFailure(err)
+		return
+	}
+	f.errors = tree.Errors()
+	if len(f.errors) > 0 {
+		f.lines = syntax.NewLines(src)
+	}
+	f.module = f.language.Lower(f.path, tree)
+}
+
+func parseFailure(err error) string {
+	switch {
+	case errors.Is(err, syntax.ErrTooLarge):
+		return "larger than the parser takes"
+	case errors.Is(err, syntax.ErrTooManyNodes):
+		return "has more syntax nodes than the parser takes"
+	case errors.Is(err, syntax.ErrTimeout):
+		return "took the parser too long"
+	case errors.Is(err, syntax.ErrCancelled):
+		return "the time limit was reached"
+	}
+	return err.Error()
+}

@@ -1,0 +1,179 @@
+package engine
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"mcpsafe/finding"
+	"mcpsafe/internal/check"
+	"mcpsafe/internal/program"
+	"mcpsafe/internal/surface"
+	"mcpsafe/internal/syntax"
+	"mcpsafe/internal/taint"
+)
+
+// source is the text of a file, read again for excerpts and lines.
+type source struct {
+	text  []byte
+	lines *syntax.Lines
+}
+
+func (r *run) source(path string) *source {
+	if s := r.sources[path]; s != nil {
+		return s
+	}
+	text, err := r.snap.Read(path)
+	if err != nil {
+		text = nil
+	}
+	text, _ = syntax.Decode(text)
+	s := &source{text: text, lines: syntax.NewLines(text)}
+	r.sources[path] = s
+	return s
+}
+
+func (r *run) location(f *program.Function, v program.Value) finding.Location {
+	in := &f.Values[v]
+	s := r.source(f.Module.Path)
+	start, end := clamp(in.Start, s.text), clamp(in.End, s.text)
+	l := finding.Location{FilePath: f.Module.Path}
+	l.LineNumber, l.ColumnNumber = s.lines.Position(start)
+	l.EndLineNumber, l.EndColumnNumber = s.lines.Position(end)
+	return l
+}
+
+func clamp(offset uint32, text []byte) uint32 { return min(offset, uint32(len(text))) }
+
+// maxExcerpt bounds the lines of an excerpt.
+const maxExcerpt = 6
+
+// excerpt gives the whole lines of a value, secrets masked.
+func (r *run) excerpt(f *program.Function, v program.Value) string {
+	in := &f.Values[v]
+	text := r.source(f.Module.Path).text
+	from, to := int(clamp(in.Start, text)), int(clamp(in.End, text))
+	for from > 0 && text[from-1] != '\n' {
+		from--
+	}
+	for to < len(text) && text[to] != '\n' {
+		to++
+	}
+	lines := strings.Split(string(text[from:to]), "\n")
+	if len(lines) > maxExcerpt {
+		lines = append(lines[:maxExcerpt-1], "…")
+	}
+	for i, l := range lines {
+		if len(l) > 400 {
+			lines[i] = strings.ToValidUTF8(l[:400], "") + "…"
+		}
+	}
+	return mask(strings.Join(lines, "\n"))
+}
+
+// secretLike are literals that may be live credentials: long runs of token characters in quotes, and JWTs.
+var secretLike = regexp.MustCompile(`(["'` + "`" + `])([A-Za-z0-9+/_=-]{4})[A-Za-z0-9+/_=.-]{20,}(["'` + "`" + `])|eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]*)?`)
+
+var hasDigit = regexp.MustCompile(`[0-9]`)
+
+func mask(code string) string {
+	return secretLike.ReplaceAllStringFunc(code, func(s string) string {
+		if strings.HasPrefix(s, "eyJ") {
+			return "eyJ…(masked)"
+		}
+		if !hasDigit.MatchString(s) {
+			return s
+		}
+		return s[:5] + "…(masked)" + s[len(s)-1:]
+	})
+}
+
+// add turns a check's result into a finding.
+func (r *run) add(res check.Result) {
+	u := r.surface.Unit(res.Func.Module)
+	f := finding.Finding{
+		MCPThreatID: res.Rule.ID, RuleID: res.Rule.ID, CheckID: res.Check.ID, Slug: res.Rule.Slug, Title: res.Rule.Title,
+		Category: res.Rule.Signal, Severity: finding.Severity(res.Severity), Confidence: confidence(res.Confidence),
+		Unit: u.Path, Origin: origin(res.Func.Module.Path), Location: r.location(res.Func, res.Value),
+		Description: strings.TrimSpace(res.Check.Message + " " + res.Detail), Remediation: res.Rule.Remediation,
+		EvidenceSnippet: r.excerpt(res.Func, res.Value), CWE: res.Rule.CWE, References: res.Rule.References,
+	}
+	f.Context = r.context(res.Func, u)
+	if len(f.Context.ReachableFrom) > 0 {
+		f.ToolName = f.Context.ReachableFrom[0]
+	}
+	f.Flow = r.steps(res.Steps)
+	f.Fingerprint = r.fingerprint(res, u)
+	r.report.Findings = append(r.report.Findings, f)
+}
+
+func confidence(c taint.Confidence) finding.Confidence {
+	return [...]finding.Confidence{finding.Certain, finding.Likely, finding.Possible}[c]
+}
+
+func (r *run) context(f *program.Function, u *surface.Unit) finding.Context {
+	c := finding.Context{ReachableFrom: r.surface.ReachedFrom(f)}
+	if ts := r.surface.Transports[u]; len(ts) > 0 {
+		c.Transport = ts[0]
+	}
+	if len(r.surface.Auth[u]) > 0 {
+		yes := true
+		c.Authenticated = &yes
+	}
+	return c
+}
+
+func (r *run) steps(steps []taint.Step) []finding.Step {
+	var out []finding.Step
+	for i, s := range steps {
+		kind := finding.StepStep
+		switch i {
+		case len(steps) - 1:
+			kind = finding.StepSink
+		case 0:
+			kind = finding.StepSource
+		}
+		out = append(out, finding.Step{Location: r.location(s.Func, s.Value), Kind: kind, Description: s.Words, Snippet: r.excerpt(s.Func, s.Value)})
+	}
+	return out
+}
+
+// fingerprint names a finding by what stays when lines move and files are renamed: rule, check, unit, qualified function, the
+// normalised text of sink and source, and which of several alike it is.
+func (r *run) fingerprint(res check.Result, u *surface.Unit) string {
+	parts := []string{res.Rule.ID, res.Check.ID, u.Path, res.Func.Qual, r.normalised(res.Func, res.Value)}
+	if len(res.Steps) > 0 {
+		parts = append(parts, res.Steps[0].Func.Qual, r.normalised(res.Steps[0].Func, res.Steps[0].Value))
+	}
+	base := strings.Join(parts, "\x00")
+	r.ordinals[base]++
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%d", base, r.ordinals[base]))
+	return hex.EncodeToString(sum[:16])
+}
+
+// normalised is the text of a value without white space.
+func (r *run) normalised(f *program.Function, v program.Value) string {
+	in := &f.Values[v]
+	text := r.source(f.Module.Path).text
+	return strings.Join(strings.Fields(string(text[clamp(in.Start, text):clamp(in.End, text)])), "")
+}
+
+var (
+	testPath    = regexp.MustCompile(`(^|/)(tests?|__tests__|testdata|spec|e2e|fixtures)/|(^|/)(test_[^/]*|[^/]*_test|conftest)\.(py|go)$|\.(test|spec)\.[cm]?[jt]sx?$`)
+	examplePath = regexp.MustCompile(`(^|/)(examples?|samples?|demos?|docs?)/`)
+	builtPath   = regexp.MustCompile(`(^|/)(dist|build|out|generated|__generated__)/|\.min\.js$|_pb2\.py$|\.pb\.go$`)
+)
+
+func origin(path string) finding.Origin {
+	switch {
+	case testPath.MatchString(path):
+		return finding.OriginTest
+	case examplePath.MatchString(path):
+		return finding.OriginExample
+	case builtPath.MatchString(path):
+		return finding.OriginGenerated
+	}
+	return finding.OriginSource
+}

@@ -1,0 +1,127 @@
+package surface
+
+import (
+	"encoding/json"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2"
+)
+
+// manifests are the files that make a folder a unit.
+var manifests = []string{"package.json", "pyproject.toml", "setup.py", "setup.cfg", "requirements.txt", "go.mod"}
+
+// findUnits gives the root and every folder with a manifest, by path.
+func findUnits(paths []string, read func(string) ([]byte, error)) []*Unit {
+	byPath := map[string]*Unit{".": {Path: ".", Facts: map[string]bool{}}}
+	for _, p := range paths {
+		rank := slices.Index(manifests, path.Base(p))
+		if rank < 0 {
+			continue
+		}
+		dir := path.Dir(p)
+		u := byPath[dir]
+		if u == nil {
+			u = &Unit{Path: dir, Facts: map[string]bool{}}
+			byPath[dir] = u
+		}
+		if u.Manifest == "" || rank < slices.Index(manifests, path.Base(u.Manifest)) {
+			u.Manifest = p
+		}
+	}
+	var units []*Unit
+	for _, u := range byPath {
+		if u.Manifest != "" {
+			u.readManifest(read)
+		}
+		units = append(units, u)
+	}
+	slices.SortFunc(units, func(a, b *Unit) int { return strings.Compare(a.Path, b.Path) })
+	return units
+}
+
+func (u *Unit) readManifest(read func(string) ([]byte, error)) {
+	data, err := read(u.Manifest)
+	if err != nil {
+		return
+	}
+	switch path.Base(u.Manifest) {
+	case "package.json":
+		var m struct {
+			Name            string
+			Dependencies    map[string]any
+			DevDependencies map[string]any
+		}
+		if json.Unmarshal(data, &m) == nil {
+			u.Name = m.Name
+			for d := range m.Dependencies {
+				u.Requires = append(u.Requires, d)
+			}
+		}
+	case "pyproject.toml":
+		var m struct {
+			Project struct {
+				Name         string
+				Dependencies []string
+			}
+			Tool struct{ Poetry struct{ Name string } }
+		}
+		if toml.Unmarshal(data, &m) == nil {
+			u.Name = m.Project.Name
+			if u.Name == "" {
+				u.Name = m.Tool.Poetry.Name
+			}
+			for _, d := range m.Project.Dependencies {
+				u.Requires = append(u.Requires, requirement.FindString(d))
+			}
+		}
+	case "go.mod":
+		if found := goModule.FindSubmatch(data); found != nil {
+			u.Name = string(found[1])
+		}
+	}
+	slices.Sort(u.Requires)
+}
+
+var (
+	requirement = regexp.MustCompile(`^[A-Za-z0-9._-]+`)
+	goModule    = regexp.MustCompile(`(?m)^module\s+"?([^\s"]+)`)
+	composeFile = regexp.MustCompile(`(^|/)(docker-)?compose[^/]*\.ya?ml$`)
+)
+
+// deployed gives evidence to units that a compose file starts together with one that has it.
+func (s *Surface) deployed(paths []string, read func(string) ([]byte, error)) {
+	for _, p := range paths {
+		if !composeFile.MatchString(p) {
+			continue
+		}
+		data, err := read(p)
+		if err != nil {
+			continue
+		}
+		var with *Unit
+		var others []*Unit
+		for _, u := range s.Units {
+			if u.Path == "." || !mentions(string(data), path.Base(u.Path)) {
+				continue
+			}
+			if u.MCP {
+				with = u
+			} else {
+				others = append(others, u)
+			}
+		}
+		for _, u := range others {
+			if with != nil {
+				u.evidence("is deployed with " + with.Path + " by " + p)
+			}
+		}
+	}
+}
+
+// mentions tells whether a text has a word.
+func mentions(text, word string) bool {
+	return regexp.MustCompile(`(^|[^\w-])` + regexp.QuoteMeta(word) + `($|[^\w-])`).MatchString(text)
+}
