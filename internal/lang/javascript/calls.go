@@ -186,6 +186,18 @@ func (l *lowering) memberCall(n, function, args syntax.Node) (program.Value, boo
 			start, end := l.span(n)
 			return l.b.Name("$sent", start, end), true
 		}
+	case "forEach":
+		if l.forEach(object, args) {
+			return l.null(n), true
+		}
+	case "reduce":
+		if v, ok := l.reduce(n, object, args); ok {
+			return v, true
+		}
+	case "fromEntries":
+		if l.t.Text(object) == "Object" {
+			return l.fromEntries(n, args)
+		}
 	case "concat":
 		if k := l.t.Kind(object); k == "string" || k == "template_string" {
 			parts := []program.Value{l.expr(object)}

@@ -43,7 +43,18 @@ func (l *lowering) forIn(n syntax.Node) {
 	}
 	how, source := "keys", right
 	if l.t.Kind(l.t.Child(n, "operator")) == "of" {
-		how, source = l.iterated(left, right)
+		if p, ok := l.pipelineOf(right); ok && len(p.steps) > 0 {
+			l.run(p, func(it item) {
+				if it.pair {
+					l.bindPair(left, it.key, it.elem, bind)
+				} else {
+					l.bindPattern(left, it.elem, bind)
+				}
+				l.statement(l.t.Child(n, "body"))
+			})
+			return
+		}
+		how, source = l.iterated(left, l.listed(right))
 	}
 	coll := l.expr(source)
 	start, end := l.span(right)

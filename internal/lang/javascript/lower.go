@@ -3,6 +3,8 @@ package javascript
 import (
 	"bytes"
 	"fmt"
+	"maps"
+	"slices"
 	"sort"
 
 	"mcpsafe/internal/program"
@@ -36,6 +38,7 @@ type frame struct {
 	class      string // name of the class
 	base       string // type name of the base class, for super
 	ownModule  bool   // a parameter is called exports, module or require: those are not the file's
+	round      bool   // the body of a function called once per round of a loop: return goes on with the next
 	awaiter    bool   // yield is what await was before compiling
 	sent       string // name of the state parameter of a compiled generator being lowered in place, or ""
 	params     []string
@@ -71,6 +74,7 @@ func (l *lowering) program() {
 		}
 	}
 	l.statements(0)
+	l.lastVersions()
 	for _, e := range l.exports {
 		l.b.Export(e.name, l.exported(e))
 	}
@@ -78,6 +82,18 @@ func (l *lowering) program() {
 		line, _ := syntax.NewLines(l.t.Source()).Position(l.cutAt)
 		m := l.b.Module()
 		m.Limits = append(m.Limits, fmt.Sprintf("%d expressions nested deeper than %d left out at line %d", l.cut, maxDepth, line))
+	}
+}
+
+// lastVersions adds what module variables hold in the end (`const h = {}; h.x = y`) to their values.
+func (l *lowering) lastVersions() {
+	globals := l.b.Module().Globals
+	for _, name := range slices.Sorted(maps.Keys(globals)) {
+		if g := globals[name]; len(g.Values) > 0 {
+			if v := l.b.Name(name, 0, 0); !slices.Contains(g.Values, v) {
+				g.Values = append(g.Values, v)
+			}
+		}
 	}
 }
 

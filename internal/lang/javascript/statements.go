@@ -236,6 +236,10 @@ func (l *lowering) returnStatement(n syntax.Node) {
 	if e != syntax.None {
 		v = l.expr(e)
 	}
+	if l.ctx.round {
+		l.b.Continue()
+		return
+	}
 	l.b.Return(v, start, end)
 }
 
