@@ -40,11 +40,11 @@ var mayImport = map[string][]string{
 	"internal/rule":      {"finding", "catalog", "internal/model"},
 	"internal/check": {"finding", "internal/program", "internal/model", "internal/callgraph", "internal/surface",
 		"internal/taint", "internal/rule"},
-	"internal/engine": {"finding", "internal/target", "internal/syntax", "internal/lang", "internal/lang/python",
+	"internal/engine": {"catalog", "models", "finding", "internal/target", "internal/syntax", "internal/lang", "internal/lang/python",
 		"internal/lang/javascript", "internal/lang/golang", "internal/program", "internal/model", "internal/callgraph",
 		"internal/surface", "internal/taint", "internal/rule", "internal/check"},
 
-	".":           {"finding", "internal/target", "internal/engine", "internal/rule"},
+	".":           {"finding", "internal/target", "internal/engine"},
 	"cmd/mcpsafe": {".", "finding", "internal/report"},
 }
 
