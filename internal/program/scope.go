@@ -226,9 +226,11 @@ func (b *Builder) Name(name string, start, end uint32) Value {
 		case v == None:
 			v = b.emit(Instr{Op: OpUnknown, Text: name, Start: start, End: end})
 		}
-		if x.written {
+		if x.written && !b.joinsCell(v, x.cell) {
 			read := b.emit(Instr{Op: OpCellRead, Aux: int32(x.cell), Start: start, End: end})
-			return b.Op(OpPhi, "", start, end, v, read)
+			joined := b.Op(OpPhi, "", start, end, v, read)
+			b.fn.rebind(v, joined) // so that a write to its fields is one to the variable
+			return joined
 		}
 		return v
 	}
@@ -236,6 +238,16 @@ func (b *Builder) Name(name string, start, end uint32) Value {
 		return b.emit(Instr{Op: OpCellRead, Aux: int32(b.shared(name, x, owner)), Start: start, End: end})
 	}
 	return b.emit(Instr{Op: OpGlobal, Text: name, Start: start, End: end})
+}
+
+// joinsCell tells whether v is a version already joined with what inner functions write to the cell.
+func (b *Builder) joinsCell(v Value, cell int) bool {
+	in := b.instr(v)
+	if in.Op != OpPhi || len(in.Args) != 2 {
+		return false
+	}
+	read := b.instr(in.Args[1])
+	return read.Op == OpCellRead && int(read.Aux) == cell
 }
 
 // Assign writes an existing name, wherever it is declared; an undeclared one is a name of module scope.
