@@ -51,9 +51,7 @@ func (l *lowering) assignExport(n syntax.Node, v program.Value) bool {
 	case name == "__esModule":
 		return true
 	case name != "":
-		if l.b.AtModuleScope() {
-			l.b.Declare("exports."+name, v)
-		}
+		l.setExport(name, v, start, end)
 	case l.isModuleExports(n):
 		name = "="
 	default:
@@ -61,6 +59,16 @@ func (l *lowering) assignExport(n syntax.Node, v program.Value) bool {
 	}
 	l.export(name, v, start, end)
 	return true
+}
+
+// setExport writes the module variable of an export from the module's body; export does so from functions.
+func (l *lowering) setExport(name string, v program.Value, start, end uint32) {
+	switch {
+	case l.b.AtModuleScope():
+		l.b.Declare("exports."+name, v)
+	case l.b.Current() == l.b.Module().Body:
+		l.b.Assign("exports."+name, v, start, end)
+	}
 }
 
 // export exports v under a name; one that is read from a variable too early is read again when the body is complete.

@@ -198,9 +198,7 @@ func (l *lowering) prototypeIIFE(n syntax.Node) bool {
 	l.b.PopScope()
 	l.b.Assign(name, v, start, end)
 	if exported != "" {
-		if l.b.AtModuleScope() {
-			l.b.Declare("exports."+exported, v)
-		}
+		l.setExport(exported, v, start, end)
 		l.export(exported, v, start, end)
 	}
 	return true

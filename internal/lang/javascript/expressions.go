@@ -23,7 +23,7 @@ func (l *lowering) exprNamed(n syntax.Node, name string) program.Value {
 	switch l.t.Kind(n) {
 	case "identifier", "shorthand_property_identifier":
 		return l.name(n)
-	case "member_expression":
+	case "member_expression", "nested_identifier":
 		return l.member(n)
 	case "call_expression":
 		return l.call(n)
@@ -158,7 +158,7 @@ func (l *lowering) member(n syntax.Node) program.Value {
 	switch l.t.Kind(object) {
 	case "super":
 		return l.b.Field(l.superValue(object), property, start, end)
-	case "identifier":
+	case "identifier", "member_expression":
 		if name := l.exportName(n); name != "" {
 			return l.b.Name("exports."+name, start, end)
 		}

@@ -40,8 +40,11 @@ func (l *lowering) helperCall(n syntax.Node, name string, args syntax.Node) (pro
 			return l.b.Import(spec, false, start, end), true
 		}
 	case "_interopRequireDefault", "_interopRequireWildcard", "__importDefault", "__importStar", "__toESM", "__toCommonJS", "__await",
-		"__values", "__asyncValues", "__asyncDelegator", "__read", "__name", "__makeTemplateObject", "__propKey":
+		"__values", "__asyncValues", "__asyncDelegator", "__read", "__makeTemplateObject", "__propKey":
 		return l.expr(list[0]), true
+	case "__name":
+		own, _ := l.constText(list[len(list)-1])
+		return l.exprNamed(list[0], own), true
 	case "__assign", "__spread", "__spreadArray", "__spreadValues", "__spreadProps":
 		return l.spreadHelper(n, list), true
 	case "__rest", "__objRest":
@@ -203,9 +206,7 @@ func (l *lowering) defineProperty(n, args syntax.Node) (program.Value, bool) {
 		return program.None, false
 	}
 	if own {
-		if l.b.AtModuleScope() {
-			l.b.Declare("exports."+name, v)
-		}
+		l.setExport(name, v, start, end)
 		l.export(name, v, start, end)
 		return v, true
 	}
