@@ -47,6 +47,10 @@ func (fr *frame) newSlot(v Value) int32 {
 	return slot
 }
 
+// maxHolders bounds how many variables that hold the same value are kept in step, so that thousands of names for one object and
+// thousands of writes to it do not multiply.
+const maxHolders = 64
+
 // set makes v the current version in slot.
 func (fr *frame) set(slot int32, v Value) {
 	fr.log = append(fr.log, undo{slot, fr.env[slot], fr.since[slot]})
@@ -62,7 +66,9 @@ func (fr *frame) set(slot int32, v Value) {
 	case h < 0:
 		fr.holder[v] = slot
 	default:
-		fr.more[v] = append(fr.more[v], slot)
+		if more := fr.more[v]; len(more) < maxHolders && !containsSlot(more, slot) {
+			fr.more[v] = append(more, slot)
+		}
 	}
 }
 
