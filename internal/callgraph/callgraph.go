@@ -79,24 +79,25 @@ type Stats struct {
 
 // Graph is the result.
 type Graph struct {
-	Program   *program.Program
-	Stats     Stats
-	models    map[string]*model.Models
-	things    []Thing
-	byKey     map[thingKey]Abs
-	members   map[memberKey]Abs
-	pts       [][]Abs
-	succ      map[node][]node
-	cells     map[cellKey]node
-	targets   map[program.ID][]Target
-	callbacks map[program.ID][]Callback
-	callers   map[*program.Function][]Site
-	classes   map[*program.Module]map[string]*program.Class
-	subs      map[*program.Class][]*program.Class
-	known     map[memberKey]*knowledge
-	linked    map[linkKey]bool
-	work      []item
-	steps     int
+	Program    *program.Program
+	Stats      Stats
+	models     map[string]*model.Models
+	things     []Thing
+	byKey      map[thingKey]Abs
+	members    map[memberKey]Abs
+	pts        [][]Abs
+	succ       map[node][]node
+	cells      map[cellKey]node
+	targets    map[program.ID][]Target
+	callbacks  map[program.ID][]Callback
+	callers    map[*program.Function][]Site
+	classes    map[*program.Module]map[string]*program.Class
+	subs       map[*program.Class][]*program.Class
+	known      map[memberKey]*knowledge
+	linked     map[linkKey]bool
+	overridden []Callback
+	work       []item
+	steps      int
 }
 
 type thingKey struct {
@@ -150,6 +151,11 @@ func Build(p *program.Program, models map[string]*model.Models) *Graph {
 	for _, f := range p.Functions {
 		g.seed(f)
 	}
+	for _, m := range p.Modules {
+		for _, c := range m.Classes {
+			g.framework(c)
+		}
+	}
 	g.solve()
 	g.count()
 	return g
@@ -164,6 +170,9 @@ func (g *Graph) Targets(f *program.Function, call program.Value) []Target {
 func (g *Graph) Callbacks(f *program.Function, call program.Value) []Callback {
 	return g.callbacks[f.Number(call)]
 }
+
+// Overridden gives the methods that a framework calls because their class extends one of its own.
+func (g *Graph) Overridden() []Callback { return g.overridden }
 
 // Callers gives the sites that may call f.
 func (g *Graph) Callers(f *program.Function) []Site { return g.callers[f] }

@@ -145,9 +145,15 @@ func (g *Graph) passedTo(f *program.Function, call program.Value, arg int, x Abs
 	for _, fact := range k.facts {
 		for i := range fact.Calls {
 			cb := &fact.Calls[i]
-			if t.Kind == Func && Selects(f, call, cb.Func, arg) {
+			if !Selects(f, call, cb.Func, arg) {
+				continue
+			}
+			switch t.Kind {
+			case Func:
 				called = true
 				g.callBack(f, call, t.Func, cb)
+			case Object:
+				g.callBackOutside(f, call, x, cb)
 			}
 		}
 		for _, s := range fact.Flow {
@@ -187,6 +193,22 @@ func Selects(f *program.Function, call program.Value, p model.Place, arg int) bo
 		return arg == len(in.Args)-2
 	}
 	return name == "" && p.Index == arg
+}
+
+// callBackOutside lets an outside call run an outside object: what that gives is what the call gives.
+func (g *Graph) callBackOutside(f *program.Function, call program.Value, x Abs, cb *model.Callback) {
+	if cb.Result.Root != model.Result {
+		return
+	}
+	y := g.member(x, "()")
+	k := g.know(y)
+	if !k.exact {
+		return
+	}
+	g.addTarget(f, call, Target{Name: g.things[y].Name, Facts: k.facts, Known: true})
+	if k.returns != "" {
+		g.add(f.Number(call), g.nameThing(Object, g.things[x].Language, k.returns))
+	}
 }
 
 // callBack lets an outside call run a function: its parameters get the types the model gives.
@@ -240,6 +262,45 @@ func (g *Graph) give(f *program.Function, call program.Value, to program.ID, wit
 			if Selects(f, call, p, i) {
 				g.giveFrom(f.Number(in.Args[i+1]), to, p)
 			}
+		}
+	}
+}
+
+// framework types the parameters of methods that an outside base class calls.
+func (g *Graph) framework(c *program.Class) {
+	_, outside := g.Ancestors(c)
+	for _, name := range outside {
+		for _, fact := range g.Facts(c.Module.Language, name) {
+			if len(fact.Class) == 0 {
+				continue
+			}
+			for i := range fact.Calls {
+				g.frameworkCall(c, &fact.Calls[i])
+			}
+		}
+	}
+}
+
+func (g *Graph) frameworkCall(c *program.Class, cb *model.Callback) {
+	if cb.Func.Root != model.Receiver || len(cb.Func.Keys) != 1 {
+		return
+	}
+	for _, m := range c.Methods {
+		if !strings.EqualFold(m.Name, cb.Func.Keys[0].Name) {
+			continue
+		}
+		g.overridden = append(g.overridden, Callback{m, cb})
+		n := 0
+		for i := range m.Params {
+			if m.Params[i].Kind == program.ParamReceiver {
+				continue
+			}
+			if n < len(cb.With) {
+				if name, ok := strings.CutPrefix(cb.With[n], "type:"); ok {
+					g.add(m.Number(program.Value(i)), g.nameThing(Object, c.Module.Language, name))
+				}
+			}
+			n++
 		}
 	}
 }

@@ -273,3 +273,11 @@ func (g *Graph) MethodFacts(language, name string) []*model.Fact {
 	}
 	return nil
 }
+
+// ParameterFacts gives what the models say of an untyped parameter of this name.
+func (g *Graph) ParameterFacts(language, name string) []*model.Fact {
+	if m := g.models[language]; m != nil {
+		return m.Parameter(name)
+	}
+	return nil
+}

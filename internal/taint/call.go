@@ -150,8 +150,12 @@ func (e *engine) below(x fact, call program.Value, keys []model.Key) (Path, bool
 		found := false
 		for _, n := range names {
 			if rest, ok := e.paths.pop(path, fold(n)); ok {
-				if k.From != nil && !strings.HasPrefix(n, anyKey) {
-					rest = e.marked(fold(n), rest)
+				if k.From != nil && e.loopArgument(x.fn, call, *k.From) {
+					head := fold(n)
+					if q := e.paths.strip(path); n == anyKey && q != 0 {
+						head = e.paths.list[q].head
+					}
+					rest = e.marked(head, rest)
 				}
 				path, found = rest, true
 				break
@@ -173,6 +177,16 @@ func (e *engine) keysAt(f *program.Function, call program.Value, p model.Place) 
 		}
 	}
 	return nil
+}
+
+// loopArgument tells whether an argument is the key of a loop.
+func (e *engine) loopArgument(f *program.Function, call program.Value, p model.Place) bool {
+	for a, v := range f.Values[call].Args[1:] {
+		if callgraph.Selects(f, call, p, a) {
+			return e.isLoopKey(f, v)
+		}
+	}
+	return false
 }
 
 // put puts data at a place of a call: its result, or an argument or the receiver as it is after the call.
@@ -222,6 +236,9 @@ func (e *engine) keysAtOrigin(f *program.Function, call program.Value, p model.P
 	for a := range in.Args[1:] {
 		if !callgraph.Selects(f, call, p, a) {
 			continue
+		}
+		if marked && !e.ix.allowed(f, in.Args[a+1], origin) {
+			return nil
 		}
 		if keys := e.keysOf(f, in.Args[a+1], origin); len(keys) > 0 {
 			return keys

@@ -149,6 +149,7 @@ func (ix *Index) function(f *program.Function) {
 		}
 	}
 	for i := range f.Params {
+		ix.parameter(f, i)
 		if d := f.Params[i].Default; d != program.None && f.Outer != nil {
 			id := f.Outer.Number(d)
 			ix.defaults[id] = append(ix.defaults[id], at{fn: f, v: program.Value(i)})
@@ -156,6 +157,32 @@ func (ix *Index) function(f *program.Function) {
 	}
 	for i := range f.Values {
 		ix.value(f, program.Value(i))
+	}
+}
+
+// parameter notes parameters whose type or name models know as a source.
+func (ix *Index) parameter(f *program.Function, i int) {
+	p := &f.Params[i]
+	var facts []*model.Fact
+	if len(p.Types) == 0 && p.Kind != program.ParamReceiver {
+		for _, m := range ix.g.ParameterFacts(f.Module.Language, p.Name) {
+			if m.Source != "" {
+				facts = append(facts, m)
+			}
+		}
+	}
+	for _, t := range ix.g.Things(f, program.Value(i)) {
+		if t.Kind != callgraph.Object {
+			continue
+		}
+		for _, m := range ix.g.Facts(t.Language, t.Name) {
+			if len(m.Class) > 0 && m.Source != "" {
+				facts = append(facts, m)
+			}
+		}
+	}
+	if facts != nil {
+		ix.fields = append(ix.fields, fieldUse{f, program.Value(i), facts})
 	}
 }
 

@@ -26,8 +26,10 @@ func (ix *Index) loopKey(f *program.Function, v program.Value, depth int) bool {
 	}
 	in := &f.Values[v]
 	switch in.Op {
-	case program.OpKey, program.OpElem, program.OpParam:
+	case program.OpKey, program.OpElem:
 		return true
+	case program.OpParam:
+		return len(ix.backs[f]) > 0 // of a function that a loop written as a call runs
 	case program.OpCopy, program.OpCast, program.OpGuard, program.OpConcat, program.OpPhi:
 		return ix.loopKey(f, in.Args[0], depth-1)
 	case program.OpField:
@@ -42,10 +44,13 @@ func (ix *Index) loopKey(f *program.Function, v program.Value, depth int) bool {
 	return false
 }
 
-// sameText gives the operand whose text a modelled call gives back (changing case, trimming).
+// sameText gives the operand whose text a modelled call gives back (changing case, trimming): the only way into its result.
 func (ix *Index) sameText(f *program.Function, call program.Value) (program.Value, bool) {
 	in := &f.Values[call]
 	for _, m := range ix.callFacts(f, call) {
+		if len(m.Flow) != 1 {
+			continue
+		}
 		for _, s := range m.Flow {
 			if s.To.Root != model.Result || len(s.To.Keys) > 0 || len(s.From.Keys) > 0 {
 				continue
@@ -240,11 +245,40 @@ func (ix *Index) keysIn(f *program.Function, v program.Value, depth int) []strin
 // passesGuard tells whether data that a loop read from under a key comes past a condition on the key.
 func (e *engine) passesGuard(x fact, in *program.Instr) bool {
 	key, ok := e.paths.origin(x.path)
-	if !ok {
-		return true
+	return !ok || e.ix.holdsFor(x.fn, in, key)
+}
+
+// holdsFor tells whether the condition of a guard can have come out as it did for a loop's key.
+func (ix *Index) holdsFor(f *program.Function, guard *program.Instr, key string) bool {
+	holds, known := ix.truth(f, guard.Args[1], key, 6)
+	return !known || holds == (guard.Aux == 1)
+}
+
+// allowed tells whether a loop's key gets past the guards on the expression that is stored under it.
+func (ix *Index) allowed(f *program.Function, v program.Value, key string) bool {
+	for range 12 {
+		in := &f.Values[v]
+		switch in.Op {
+		case program.OpGuard:
+			if !ix.holdsFor(f, in, key) {
+				return false
+			}
+			v = in.Args[0]
+		case program.OpCopy, program.OpCast:
+			v = in.Args[0]
+		case program.OpPost:
+			v = in.Args[1]
+		case program.OpCall:
+			from, ok := ix.sameText(f, v)
+			if !ok {
+				return true
+			}
+			v = from
+		default:
+			return true
+		}
 	}
-	holds, known := e.ix.truth(x.fn, in.Args[1], key, 6)
-	return !known || holds == (in.Aux == 1)
+	return true
 }
 
 // truth evaluates a condition for a loop's key.

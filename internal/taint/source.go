@@ -13,9 +13,10 @@ func (e *engine) seedModels() {
 	if len(e.o.Sources) == 0 {
 		return
 	}
+	e.seedOverridden()
 	for _, u := range e.ix.fields {
 		for _, m := range u.facts {
-			e.seedAt(u.fn, u.v, m, "")
+			e.seedAt(u.fn, u.v, m)
 		}
 	}
 	for _, s := range e.ix.calls {
@@ -23,11 +24,18 @@ func (e *engine) seedModels() {
 			if m.Source == "" || len(m.Call) == 0 {
 				continue
 			}
-			e.seedAt(s.fn, s.call, m, "")
+			e.seedAt(s.fn, s.call, m)
 		}
 		for _, cb := range e.g.Callbacks(s.fn, s.call) {
 			e.seedCallback(cb.Func, cb.Fact)
 		}
+	}
+}
+
+// seedOverridden starts facts at parameters of methods that a framework calls.
+func (e *engine) seedOverridden() {
+	for _, cb := range e.g.Overridden() {
+		e.seedCallback(cb.Func, cb.Fact)
 	}
 }
 
@@ -36,8 +44,8 @@ func (e *engine) wants(kind string) bool { return slices.Contains(e.o.Sources, k
 func (e *engine) inScope(f *program.Function) bool { return e.o.Scope == nil || e.o.Scope(f) }
 
 // seedAt starts a fact at a call or field read, where its model says.
-func (e *engine) seedAt(f *program.Function, v program.Value, m *model.Fact, _ string) {
-	if !e.wants(m.Source) || !e.inScope(f) || m.When != "" && !e.o.Holds(f, m.When) || !e.isDefaultOf(f, v, m.Param) {
+func (e *engine) seedAt(f *program.Function, v program.Value, m *model.Fact) {
+	if !e.wants(m.Source) || !e.inScope(f) || m.When != "" && !e.o.Holds(f, m.When) || len(m.Call) > 0 && !e.isDefaultOf(f, v, m.Param) {
 		return
 	}
 	places := m.At

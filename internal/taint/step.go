@@ -186,6 +186,9 @@ func (e *engine) setIndex(i int32, x fact, u program.Use, in *program.Instr) {
 func (e *engine) storeUnder(i int32, x fact, by, key program.Value) {
 	below := e.paths.strip(x.path)
 	origin, marked := e.paths.origin(x.path)
+	if marked && !e.ix.allowed(x.fn, key, origin) {
+		return
+	}
 	keys := e.keysOf(x.fn, key, origin)
 	switch {
 	case len(keys) > 0:
