@@ -157,6 +157,9 @@ func Build(p *program.Program, models map[string]*model.Models) *Graph {
 		}
 	}
 	g.solve()
+	if g.fallback() {
+		g.solve()
+	}
 	g.count()
 	return g
 }

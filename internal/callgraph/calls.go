@@ -148,6 +148,16 @@ func (g *Graph) passedTo(f *program.Function, call program.Value, arg int, x Abs
 			if !Selects(f, call, cb.Func, arg) {
 				continue
 			}
+			if len(cb.Func.Keys) == 1 && t.Kind == Inst {
+				for _, m := range t.Class.Methods {
+					if strings.EqualFold(m.Name, cb.Func.Keys[0].Name) {
+						g.callBack(f, call, m, cb)
+					}
+				}
+			}
+			if len(cb.Func.Keys) > 0 {
+				continue
+			}
 			switch t.Kind {
 			case Func:
 				called = true

@@ -187,6 +187,29 @@ func (g *Graph) solve() {
 	}
 }
 
+// fallback types field reads of values that nothing is known of, where models know a field of any object so called.
+func (g *Graph) fallback() bool {
+	g.work = g.work[:0]
+	for _, f := range g.Program.Functions {
+		m := g.models[f.Module.Language]
+		if m == nil {
+			continue
+		}
+		for v := range f.Values {
+			in := &f.Values[v]
+			if in.Op != program.OpField || len(g.pts[f.Number(in.Args[0])]) > 0 {
+				continue
+			}
+			for _, fact := range m.Method(in.Text) {
+				if len(fact.Field) > 0 && fact.Returns != "" {
+					g.add(f.Number(program.Value(v)), g.nameThing(Object, f.Module.Language, fact.Returns))
+				}
+			}
+		}
+	}
+	return len(g.work) > 0
+}
+
 // flow carries a thing from a value to everything computed from it.
 func (g *Graph) flow(id program.ID, x Abs) {
 	f, v := g.Program.Owner(id)

@@ -281,3 +281,41 @@ func (g *Graph) ParameterFacts(language, name string) []*model.Fact {
 	}
 	return nil
 }
+
+// Signatures gives what the models say of functions by the types of their parameters and result.
+func (g *Graph) Signatures(f *program.Function) []*model.Fact {
+	m := g.models[f.Module.Language]
+	if m == nil {
+		return nil
+	}
+	var facts []*model.Fact
+	for _, fact := range m.Signatures() {
+		if g.hasSignature(f, fact) {
+			facts = append(facts, fact)
+		}
+	}
+	return facts
+}
+
+func (g *Graph) hasSignature(f *program.Function, fact *model.Fact) bool {
+	n := 0
+	for i := range f.Params {
+		p := &f.Params[i]
+		if p.Kind == program.ParamReceiver {
+			continue
+		}
+		if n >= len(fact.Param) || len(p.Types) != 1 || !g.isType(f.Module, p.Types[0], fact.Param[n]) {
+			return false
+		}
+		n++
+	}
+	return n == len(fact.Param) && (fact.Returns == "" || len(f.Results) > 0 && g.isType(f.Module, f.Results[0], fact.Returns))
+}
+
+func (g *Graph) isType(m *program.Module, written, name string) bool {
+	if written == name {
+		return true
+	}
+	_, outside := g.Type(m, written)
+	return outside == name
+}

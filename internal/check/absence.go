@@ -11,8 +11,11 @@ import (
 	"mcpsafe/internal/taint"
 )
 
-// claimsKind is the kind of data that decoded claims are; see models/kinds.yaml.
-const claimsKind = "token-claims"
+// Kinds of data that are followed from decoded tokens; see models/kinds.yaml.
+const (
+	claimsKind   = "token-claims"
+	audienceKind = "audience-claim"
+)
 
 // site is a call that an absence check looks at.
 type site struct {
@@ -97,18 +100,18 @@ func (f *Facts) compared(s site, c *rule.Check) bool {
 	var seeds []taint.Seed
 	for _, claim := range append(append([]string(nil), c.Claim...), c.Also...) {
 		for _, v := range f.claimValues(s) {
-			seeds = append(seeds, taint.Seed{Func: s.fn, Value: v.value, Keys: append(append([]string(nil), v.keys...), claim), Kind: claimsKind, Words: "the claim"})
+			seeds = append(seeds, taint.Seed{Func: s.fn, Value: v.value, Keys: append(append([]string(nil), v.keys...), claim), Kind: audienceKind, Words: "the claim"})
 		}
 	}
 	res := taint.Analyze(f.Graph, f.Models, f.Index, taint.Options{Kinds: f.Kinds, Seeds: seeds, Holds: f.Surface.Holds, MaxFacts: 20_000})
 	reached := map[program.ID]bool{}
-	res.Reached(claimsKind, func(fn *program.Function, v program.Value, keys []string) {
+	res.Reached(audienceKind, func(fn *program.Function, v program.Value, keys []string) {
 		if len(keys) == 0 || len(keys) == 1 && keys[0] != claimKey(keys[0], c) {
 			reached[fn.Number(v)] = true
 		}
 	})
 	found := false
-	res.Reached(claimsKind, func(fn *program.Function, v program.Value, keys []string) {
+	res.Reached(audienceKind, func(fn *program.Function, v program.Value, keys []string) {
 		if found || !reached[fn.Number(v)] {
 			return
 		}
@@ -132,7 +135,7 @@ func claimKey(k string, c *rule.Check) string {
 // checkedByName takes an outside call for the check whose name says so and that is given the claims.
 func (f *Facts) checkedByName(res *taint.Result) bool {
 	found := false
-	res.Reached(claimsKind, func(fn *program.Function, v program.Value, _ []string) {
+	res.Reached(audienceKind, func(fn *program.Function, v program.Value, _ []string) {
 		for _, u := range fn.Uses(v) {
 			in := &fn.Values[u.By]
 			if in.Op != program.OpCall && in.Op != program.OpField {

@@ -13,12 +13,13 @@ import (
 
 // Models is all that is known of one language's libraries.
 type Models struct {
-	byName   map[string][]*Fact // calls, fields and classes by qualified name
-	byMethod map[string][]*Fact // "*.name"
-	params   map[string][]*Fact
-	patterns []*pattern // "**.glob"
-	aliases  map[string]string
-	packages map[string]string // import specifier → evidence
+	byName     map[string][]*Fact // calls, fields and classes by qualified name
+	byMethod   map[string][]*Fact // "*.name"
+	params     map[string][]*Fact
+	patterns   []*pattern // "**.glob"
+	signatures []*Fact    // about functions with parameters of given types
+	aliases    map[string]string
+	packages   map[string]string // import specifier → evidence
 }
 
 type pattern struct {
@@ -102,7 +103,10 @@ func (f *Fact) check(kinds *Kinds) error {
 }
 
 func (m *Models) index(f *Fact) {
-	if len(f.Call) == 0 {
+	switch {
+	case slices.ContainsFunc(f.Param, func(n string) bool { return strings.Contains(n, ".") }):
+		m.signatures = append(m.signatures, f)
+	case len(f.Call) == 0:
 		for _, n := range f.Param {
 			m.params[n] = append(m.params[n], f)
 		}
@@ -149,6 +153,9 @@ func (m *Models) Method(name string) []*Fact { return m.byMethod[name] }
 
 // Parameter gives the facts about an untyped parameter of this name.
 func (m *Models) Parameter(name string) []*Fact { return m.params[name] }
+
+// Signatures gives the facts about functions whose parameters have given types.
+func (m *Models) Signatures() []*Fact { return m.signatures }
 
 // Patterns gives the facts whose pattern matches the last part of an outside call's name.
 func (m *Models) Patterns(name string) []*Fact {

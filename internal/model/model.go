@@ -20,7 +20,7 @@ type Fact struct {
 	Call  Names `yaml:"call"`  // a function, method or constructor
 	Field Names `yaml:"field"` // an attribute of an instance or module
 	Class Names `yaml:"class"` // a type
-	Param Names `yaml:"param"` // an untyped parameter of this name; together with Call: only where the call is the default of a parameter so named
+	Param Names `yaml:"param"` // an untyped parameter of this name; or, with dots, a function whose parameters have these types (and whose first result is Returns); together with Call: only where the call is the default of a parameter so named
 
 	When     string `yaml:"when"`     // holds only where this surface fact does; "not X" where it does not
 	Versions string `yaml:"versions"` // library versions, as "<2.14"; informs confidence

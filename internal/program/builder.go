@@ -24,6 +24,14 @@ func (b *Builder) Module() *Module { return b.m }
 
 // Finish ends the module's body and gives the module.
 func (b *Builder) Finish() *Module {
+	for _, name := range sortedKeys(b.m.Globals) {
+		// What other functions read is the object as the module's body leaves it.
+		if x := b.fn.scopes[0][name]; x != nil {
+			if v := b.fn.env[x.slot]; v != None && !contains(b.m.Globals[name].Values, v) {
+				b.m.Globals[name].Values = append(b.m.Globals[name].Values, v)
+			}
+		}
+	}
 	b.closeFrame()
 	return b.m
 }

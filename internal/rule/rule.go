@@ -41,6 +41,9 @@ type Check struct {
 	From []string `yaml:"from"` // flow: kinds of data
 	To   []string `yaml:"to"`   // flow: kinds of sink
 
+	Forwarders string `yaml:"forwarders"` // flow: role of calls that set up forwarding of headers named in an option "headers"
+	Header     string `yaml:"header"`     // flow: the header they must not forward
+
 	Calls     []string `yaml:"calls"`     // absence: roles that must be given the option
 	Decodes   []string `yaml:"decodes"`   // absence: roles that never check anything; reported where what they give is trusted
 	Option    string   `yaml:"option"`    // absence: the option

@@ -117,9 +117,12 @@ func (s *Surface) scan(f *program.Function) {
 		case program.OpCall:
 			for _, t := range s.g.Targets(f, v) {
 				for _, m := range t.Facts {
+					u.Listens = u.Listens || m.Source != ""
 					s.fact(f, v, u, t.Name, m)
 				}
 			}
+		case program.OpField:
+			u.Listens = u.Listens || s.readsInbound(f, v)
 		case program.OpObject:
 			if in.Text == "" {
 				continue
@@ -148,6 +151,21 @@ func (s *Surface) scan(f *program.Function) {
 			}
 		}
 	}
+}
+
+// readsInbound tells a read of something that only a server has: a field that models know as a source.
+func (s *Surface) readsInbound(f *program.Function, v program.Value) bool {
+	for _, t := range s.g.Things(f, v) {
+		if t.Kind != callgraph.Name {
+			continue
+		}
+		for _, m := range s.g.Facts(t.Language, t.Name) {
+			if m.Source != "" && len(m.Field) > 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // answers tells a method name that is compared or is a key of a handler map from one that is sent.

@@ -127,13 +127,36 @@ func (e *engine) at(x fact, call program.Value, arg int, p model.Place) (Path, b
 			return 0, false
 		}
 	case model.Arg:
-		if arg < 0 || !callgraph.Selects(x.fn, call, p, arg) {
+		if arg < 0 {
+			return 0, false
+		}
+		if e.spreads(x.fn, call, arg) {
+			return e.belowKeyword(x, call, p)
+		}
+		if !callgraph.Selects(x.fn, call, p, arg) {
 			return 0, false
 		}
 	default:
 		return 0, false
 	}
 	return e.below(x, call, p.Keys)
+}
+
+// spreads tells whether an argument is a map of keyword arguments.
+func (e *engine) spreads(f *program.Function, call program.Value, arg int) bool {
+	kinds := f.Calls[f.Values[call].Aux].Kinds
+	return kinds != nil && kinds[arg] == program.ArgSpreadMap
+}
+
+// belowKeyword is below for a place named by keyword, inside a map of keyword arguments.
+func (e *engine) belowKeyword(x fact, call program.Value, p model.Place) (Path, bool) {
+	for _, n := range p.Names {
+		if rest, ok := e.paths.pop(x.path, fold(n)); ok {
+			x.path = rest
+			return e.below(x, call, p.Keys)
+		}
+	}
+	return 0, false
 }
 
 // below takes the keys of a place off a fact's path.

@@ -92,19 +92,7 @@ func (e *engine) cellPath(m *model.Fact, p Path) Path {
 // sinkArgument looks whether a fact about an operand lies where a call must not get it.
 func (e *engine) sinkArgument(i int32, x fact, call program.Value, arg int, m *model.Fact) {
 	for _, p := range m.At {
-		switch p.Root {
-		case model.Receiver:
-			if arg != -1 {
-				continue
-			}
-		case model.Arg:
-			if arg < 0 || !callgraph.Selects(x.fn, call, p, arg) {
-				continue
-			}
-		default:
-			continue
-		}
-		if e.reaches(x.path, p.Keys) {
+		if rest, ok := e.at(x, call, arg, p); ok && (len(p.Keys) > 0 || e.paths.depth[e.paths.strip(rest)] <= 1) {
 			e.hit(i, x, call, x.v, m)
 			return
 		}

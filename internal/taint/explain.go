@@ -29,13 +29,17 @@ func (e *engine) explain(i int32) []Step {
 		i = next
 	}
 	slices.Reverse(steps)
-	return slices.CompactFunc(steps, func(a, b Step) bool { return a.Func == b.Func && a.Value == b.Value })
+	return steps
 }
 
 // stepOf puts one fact in words; silent ones (copies, joins) give none.
 func (e *engine) stepOf(x *fact) (Step, bool) {
 	if x.fn == nil {
-		return Step{}, false
+		from := &e.facts[x.parent]
+		if from.fn == nil {
+			return Step{}, false
+		}
+		return Step{from.fn, from.v, "is kept in " + e.ix.words(Cell(x.v))}, true
 	}
 	s := Step{Func: x.fn, Value: x.v}
 	in := &x.fn.Values[x.v]

@@ -31,6 +31,7 @@ type Index struct {
 	backs     map[*program.Function][]siteOf
 	globalsOf map[program.ID][]Cell // value of a module's body → module variables assigned from it
 	fields    []fieldUse            // field reads that models know
+	signed    []fieldUse            // functions that models know by the types of their parameters
 	calls     []siteOf              // all calls
 	written   map[string][]at       // class and field → what is stored, for constants
 }
@@ -153,6 +154,11 @@ func (ix *Index) function(f *program.Function) {
 		if d := f.Params[i].Default; d != program.None && f.Outer != nil {
 			id := f.Outer.Number(d)
 			ix.defaults[id] = append(ix.defaults[id], at{fn: f, v: program.Value(i)})
+		}
+	}
+	for _, m := range ix.g.Signatures(f) {
+		if m.Source != "" {
+			ix.signed = append(ix.signed, fieldUse{fn: f, facts: []*model.Fact{m}})
 		}
 	}
 	for i := range f.Values {

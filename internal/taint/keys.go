@@ -395,3 +395,16 @@ func allIndices(keys []string) bool {
 func containsFold(all []string, s string) bool {
 	return slices.ContainsFunc(all, func(x string) bool { return strings.EqualFold(x, s) })
 }
+
+// Option gives the constant strings of a list given to a call at one of the places, and whether anything is given there.
+func (ix *Index) Option(f *program.Function, call program.Value, places model.Places) (names []string, given bool) {
+	in := &f.Values[call]
+	for _, p := range places {
+		for a := range in.Args[1:] {
+			if callgraph.Selects(f, call, p, a) && len(p.Keys) == 0 {
+				return ix.elements(f, in.Args[a+1], 8), true
+			}
+		}
+	}
+	return nil, false
+}

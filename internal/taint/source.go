@@ -14,6 +14,11 @@ func (e *engine) seedModels() {
 		return
 	}
 	e.seedOverridden()
+	for _, u := range e.ix.signed {
+		for _, m := range u.facts {
+			e.seedSignature(u.fn, m)
+		}
+	}
 	for _, u := range e.ix.fields {
 		for _, m := range u.facts {
 			e.seedAt(u.fn, u.v, m)
@@ -30,6 +35,30 @@ func (e *engine) seedModels() {
 			e.seedCallback(cb.Func, cb.Fact)
 		}
 	}
+}
+
+// seedSignature starts facts at parameters of a function that models know by its parameters' types.
+func (e *engine) seedSignature(f *program.Function, m *model.Fact) {
+	if !e.wants(m.Source) || !e.inScope(f) || m.When != "" && !e.o.Holds(f, m.When) {
+		return
+	}
+	kind := e.kindOf(m.Source)
+	for _, p := range m.At {
+		param := nthParam(f, p.Index)
+		if p.Root != model.Arg || param < 0 {
+			continue
+		}
+		e.add(fact{fn: f, v: program.Value(param), path: e.keyPath(p.Keys), kind: kind, conf: confidence(m.Confidence), how: bySource, parent: -1, ret: -1, note: e.sourceWords(m, kind)})
+	}
+}
+
+// keyPath gives the path that the constant keys of a place mean.
+func (e *engine) keyPath(keys []model.Key) Path {
+	var p Path
+	for n := len(keys) - 1; n >= 0; n-- {
+		p = e.paths.push(fold(keys[n].Name), p)
+	}
+	return p
 }
 
 // seedOverridden starts facts at parameters of methods that a framework calls.
@@ -59,9 +88,7 @@ func (e *engine) seedAt(f *program.Function, v program.Value, m *model.Fact) {
 			values = e.valuesAt(f, v, p)
 		}
 		for _, at := range values {
-			for _, path := range e.sourcePaths(f, v, p.Keys) {
-				e.add(fact{fn: f, v: at, path: path, kind: kind, conf: confidence(m.Confidence), how: bySource, parent: -1, ret: -1, note: e.sourceWords(m, kind)})
-			}
+			e.add(fact{fn: f, v: at, path: e.keyPath(p.Keys), kind: kind, conf: confidence(m.Confidence), how: bySource, parent: -1, ret: -1, note: e.sourceWords(m, kind)})
 		}
 	}
 }
@@ -71,16 +98,6 @@ func (e *engine) sourceWords(m *model.Fact, kind uint8) string {
 		return m.Note
 	}
 	return e.kinds[kind].Words + " enters here"
-}
-
-// sourcePaths gives the paths that the keys of a source's place mean; a key given by an argument must name a constant that can be the
-// Authorization header: models name it by a constant key next to it.
-func (e *engine) sourcePaths(f *program.Function, call program.Value, keys []model.Key) []Path {
-	var p Path
-	for n := len(keys) - 1; n >= 0; n-- {
-		p = e.paths.push(fold(keys[n].Name), p)
-	}
-	return []Path{p}
 }
 
 // isDefaultOf tells whether a call is the default of a parameter with one of the names (or no names are asked for).
