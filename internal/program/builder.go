@@ -45,7 +45,7 @@ func (b *Builder) AtModuleScope() bool { return b.fn.outer == nil && len(b.fn.sc
 func (b *Builder) newFrame(f *Function) *frame {
 	f.Index = len(b.m.Functions)
 	b.m.Functions = append(b.m.Functions, f)
-	fr := &frame{f: f, outer: b.fn, more: map[Value][]int32{}, origins: map[Value]Value{}, after: map[Value]Value{}}
+	fr := &frame{f: f, outer: b.fn, more: map[Value][]int32{}, origins: map[Value]Value{}, after: map[Value]Value{}, newer: map[Value]Value{}}
 	if b.fn != nil {
 		f.Outer = b.fn.f
 	}
@@ -361,22 +361,28 @@ func (b *Builder) isModuleVariable(name string) bool {
 
 // replace makes next the current version of old: in every variable that holds old, and in the object or cell that old, or the
 // value old is a version of, was read from.
-func (b *Builder) replace(old, next Value) {
+func (b *Builder) replace(old, next Value) { b.writeBack(old, next, 8) }
+
+// writeBack is replace over so many levels of fields: in a loop an object may be a field of itself.
+func (b *Builder) writeBack(old, next Value, levels int) {
 	b.fn.rebind(old, next)
 	from := b.fn.originOf(old)
 	b.fn.setOrigin(next, from)
+	if levels == 0 {
+		return
+	}
 	in := *b.instr(from)
 	switch in.Op {
 	case OpField:
-		if b.rooted(in.Args[0]) {
-			b.replace(in.Args[0], b.emit(Instr{Op: OpSetField, Text: in.Text, Args: b.args(in.Args[0], next), Start: in.Start, End: in.End}))
+		if base := b.current(in.Args[0]); b.rooted(base) {
+			b.writeBack(base, b.emit(Instr{Op: OpSetField, Text: in.Text, Args: b.args(base, next), Start: in.Start, End: in.End}), levels-1)
 		}
 	case OpIndex:
-		if b.rooted(in.Args[0]) {
-			b.replace(in.Args[0], b.emit(Instr{Op: OpSetIndex, Args: b.args(in.Args[0], in.Args[1], next), Start: in.Start, End: in.End}))
+		if base := b.current(in.Args[0]); b.rooted(base) {
+			b.writeBack(base, b.emit(Instr{Op: OpSetIndex, Args: b.args(base, in.Args[1], next), Start: in.Start, End: in.End}), levels-1)
 		}
 	case OpCast, OpCopy:
-		b.replace(in.Args[0], next)
+		b.writeBack(b.current(in.Args[0]), next, levels-1)
 	case OpCellRead:
 		b.writeCell(int(in.Aux), next, in.Start, in.End)
 	case OpGlobal:

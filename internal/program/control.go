@@ -45,6 +45,7 @@ func (b *Builder) get(slot int32) Value {
 		}
 		old := fr.env[slot]
 		phi := b.emit(Instr{Op: OpPhi, Args: b.args(old)})
+		b.supersede(phi, old)
 		for _, s := range fr.slotsOf(old) {
 			r.phis[s] = phi
 			fr.set(s, phi)
@@ -99,9 +100,22 @@ func (b *Builder) mergeSlot(s int32, live []diff, made map[string]Value) Value {
 	phi, ok := made[key]
 	if !ok {
 		phi = b.emit(Instr{Op: OpPhi, Args: b.args(alternatives...)})
+		b.supersede(phi, alternatives...)
 		made[key] = phi
 	}
 	return phi
+}
+
+// supersede makes phi the current version of what it joins; it was read from where all of them were.
+func (b *Builder) supersede(phi Value, joined ...Value) {
+	from := b.fn.originOf(joined[0])
+	for _, v := range joined {
+		b.fn.newer[v] = phi
+		if b.fn.originOf(v) != from {
+			from = phi
+		}
+	}
+	b.fn.setOrigin(phi, from)
 }
 
 func phiKey(vs []Value) string {

@@ -22,6 +22,7 @@ type frame struct {
 	more      map[Value][]int32 // further slots that were set to it
 	origins   map[Value]Value   // version of an object → the value it was first read as
 	after     map[Value]Value   // value → its version after the latest call it was passed to
+	newer     map[Value]Value   // version of an object → the one that variables held next
 	hidden    []int32           // slot of the object passed as each parameter
 	outs      [][]Value
 	regions   []*region
@@ -109,9 +110,30 @@ func (b *Builder) held(v Value) bool {
 
 // rebind puts next wherever old is held.
 func (fr *frame) rebind(old, next Value) {
-	for _, s := range fr.slotsOf(old) {
+	slots := fr.slotsOf(old)
+	for _, s := range slots {
 		fr.set(s, next)
 	}
+	if len(slots) > 0 {
+		fr.newer[old] = next
+	}
+}
+
+// current gives the version of v that variables hold now, or v itself when that is not known. Code before a branch
+// may have read v, and code behind it writes to a field of v.
+func (b *Builder) current(v Value) Value {
+	now := v
+	for range 32 {
+		if b.held(now) {
+			return now
+		}
+		next, ok := b.fn.newer[now]
+		if !ok {
+			break
+		}
+		now = next
+	}
+	return v
 }
 
 func (fr *frame) originOf(v Value) Value {
