@@ -76,6 +76,9 @@ func (l *lowering) eachTarget(n syntax.Node, f func(syntax.Node)) {
 func (l *lowering) capture(n syntax.Node) syntax.Node {
 	c := l.only(n)
 	switch l.t.Kind(n) {
+	case "case_pattern", "splat_pattern":
+	default:
+		return syntax.None
 	case "keyword_pattern": // name = pattern
 		c = l.following(c)
 	case "as_pattern": // pattern as name
