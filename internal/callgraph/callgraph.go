@@ -98,6 +98,7 @@ type Graph struct {
 	overridden []Callback
 	work       []item
 	steps      int
+	depth      int // of type names being resolved
 }
 
 type thingKey struct {

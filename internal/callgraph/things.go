@@ -115,8 +115,16 @@ func (g *Graph) indexClasses() {
 	}
 }
 
+// maxTypeDepth bounds how often a type name may lead to another.
+const maxTypeDepth = 24
+
 // Type resolves a type name as written in a module: a class of the program, or the canonical name of an outside type ("" for neither).
 func (g *Graph) Type(m *program.Module, name string) (*program.Class, string) {
+	if g.depth > maxTypeDepth { // type names that import each other in a circle
+		return nil, ""
+	}
+	g.depth++
+	defer func() { g.depth-- }()
 	first, rest, dotted := strings.Cut(name, ".")
 	if spec, ok := m.TypeNames[first]; ok {
 		if from, orig, imported := strings.Cut(spec, "#"); imported {

@@ -2,6 +2,8 @@
 package check
 
 import (
+	"strings"
+
 	"mcpsafe/internal/callgraph"
 	"mcpsafe/internal/model"
 	"mcpsafe/internal/program"
@@ -19,6 +21,41 @@ type Facts struct {
 	Surface *surface.Surface
 	// InScope tells functions a rule may look at: code of MCP servers for rules that ask for it.
 	InScope func(r *rule.Rule, f *program.Function) bool
+
+	analyses map[string]*taint.Result
+	reached  map[string]map[program.ID]bool
+}
+
+// follow follows the kinds of data over the program, once for all checks that ask.
+func (f *Facts) follow(kinds []string) *taint.Result {
+	key := strings.Join(kinds, " ")
+	if f.analyses == nil {
+		f.analyses = map[string]*taint.Result{}
+	}
+	if f.analyses[key] == nil {
+		f.analyses[key] = taint.Analyze(f.Graph, f.Models, f.Index, taint.Options{Kinds: f.Kinds, Sources: kinds, Holds: f.Surface.Holds})
+	}
+	return f.analyses[key]
+}
+
+// holds tells whether a value is data of one of the kinds (not an object that holds it).
+func (f *Facts) holds(kinds []string, fn *program.Function, v program.Value) bool {
+	key := strings.Join(kinds, " ")
+	if f.reached == nil {
+		f.reached = map[string]map[program.ID]bool{}
+	}
+	if f.reached[key] == nil {
+		all := map[program.ID]bool{}
+		for _, k := range kinds {
+			f.follow(kinds).Reached(k, func(g *program.Function, x program.Value, keys []string) {
+				if len(keys) == 0 {
+					all[g.Number(x)] = true
+				}
+			})
+		}
+		f.reached[key] = all
+	}
+	return f.reached[key][fn.Number(v)]
 }
 
 // Result is one finding before it has words and lines.

@@ -6,6 +6,7 @@ import (
 	"mcpsafe/internal/callgraph"
 	"mcpsafe/internal/model"
 	"mcpsafe/internal/program"
+	"mcpsafe/internal/rule"
 	"mcpsafe/internal/taint"
 )
 
@@ -141,7 +142,9 @@ func (f *Facts) trusted(s site) bool {
 		}
 		for _, u := range fn.Uses(v) {
 			switch in := &fn.Values[u.By]; in.Op {
-			case program.OpCompare, program.OpSetField, program.OpSetIndex, program.OpCellWrite, program.OpSetGlobal, program.OpReturn:
+			case program.OpCompare:
+				found = found || f.matters(fn, u.By)
+			case program.OpSetField, program.OpSetIndex, program.OpCellWrite, program.OpSetGlobal, program.OpReturn:
 				found = true
 			case program.OpCall:
 				for _, t := range f.Graph.Targets(fn, u.By) {
@@ -151,6 +154,76 @@ func (f *Facts) trusted(s site) bool {
 		}
 	})
 	return found
+}
+
+// inbound tells whether what a call reads is a token of a caller that nobody has verified before: not one the server obtained, nor one
+// that a framework's verifier let through. A parameter that nobody in the program passes anything for may be one.
+func (f *Facts) inbound(s site, c *rule.Check) bool {
+	token := f.tokenOf(s)
+	if token == program.None {
+		return false
+	}
+	if f.Surface.Holds(s.fn, c.Verifier) && !f.calledByFramework(s.fn) {
+		return false
+	}
+	roots := f.roots(s.fn, token, 4)
+	for _, r := range roots {
+		if f.holds(c.From, r.fn, r.v) {
+			return true
+		}
+	}
+	for _, r := range roots {
+		if r.fn.Values[r.v].Op != program.OpParam || len(f.Graph.Callers(r.fn)) > 0 {
+			return false
+		}
+	}
+	return f.holds(c.From, s.fn, token) || len(roots) > 0
+}
+
+// calledByFramework tells whether a function runs inside what a framework calls to verify: a method of a class that extends one of its
+// own.
+func (f *Facts) calledByFramework(fn *program.Function) bool {
+	inside := map[*program.Function]bool{}
+	for _, cb := range f.Graph.Overridden() {
+		inside[cb.Func] = true
+	}
+	queue, seen := []*program.Function{fn}, map[*program.Function]bool{}
+	for len(queue) > 0 && len(seen) < 500 {
+		x := queue[0]
+		queue = queue[1:]
+		if x == nil || seen[x] {
+			continue
+		}
+		seen[x] = true
+		if inside[x] {
+			return true
+		}
+		queue = append(queue, x.Outer)
+		for _, s := range f.Graph.Callers(x) {
+			queue = append(queue, s.Caller)
+		}
+	}
+	return false
+}
+
+// ownToken gives the confidence that a verified token is a caller's: possible where the server obtained or issued it itself.
+func (f *Facts) ownToken(s site, c *rule.Check) taint.Confidence {
+	token := f.tokenOf(s)
+	if token == program.None {
+		return taint.Certain
+	}
+	roots := f.roots(s.fn, token, 4)
+	for _, r := range roots {
+		if f.holds(c.From, r.fn, r.v) {
+			return taint.Certain
+		}
+	}
+	for _, r := range roots {
+		if f.obtained(r) {
+			return taint.Possible
+		}
+	}
+	return taint.Likely
 }
 
 // verifiedElsewhere tells whether the token that a call reads without checking is one that was verified, or that the server itself

@@ -12,11 +12,10 @@ import (
 
 // flow reports data of the kinds From that reaches a sink of the kinds To.
 func flow(f *Facts, r *rule.Rule, c *rule.Check) ([]Result, Notes) {
-	scope := func(fn *program.Function) bool { return f.InScope(r, fn) }
-	t := taint.Analyze(f.Graph, f.Models, f.Index, taint.Options{Kinds: f.Kinds, Sources: c.From, Holds: f.Surface.Holds, Scope: scope})
+	t := f.follow(c.From)
 	var results []Result
 	for _, fl := range t.Flows {
-		if !slices.Contains(c.To, fl.Sink) {
+		if !slices.Contains(c.To, fl.Sink) || !f.InScope(r, fl.Func) || !f.InScope(r, fl.Steps[0].Func) {
 			continue
 		}
 		results = append(results, Result{

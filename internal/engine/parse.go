@@ -13,13 +13,13 @@ import (
 	"mcpsafe/internal/lang"
 	//"mcpsafe/internal/lang/golang"
 	"mcpsafe/internal/lang/javascript"
-	//"mcpsafe/internal/lang/python"
+	"mcpsafe/internal/lang/python"
 	"mcpsafe/internal/program"
 	"mcpsafe/internal/syntax"
 )
 
 // languages are all languages that are understood.
-var languages = []*lang.Language{&javascript.Language}
+var languages = []*lang.Language{&python.Language, &javascript.Language}
 
 // parseTime bounds the parsing of one file: error recovery of the parser can be quadratic. It is wall-clock time, the one
 // limit that is not counted work; a file it cuts is named in coverage.

@@ -144,6 +144,9 @@ func (fr *frame) originOf(v Value) Value {
 }
 
 func (fr *frame) setOrigin(v, origin Value) {
+	if v <= origin {
+		return // not a later version of it
+	}
 	switch fr.f.Values[origin].Op {
 	case OpField, OpIndex, OpCast, OpCopy, OpCellRead, OpGlobal:
 		fr.origins[v] = origin

@@ -38,7 +38,7 @@ type Check struct {
 	Message string `yaml:"message"`
 	Lower   *Lower `yaml:"lower"` // another severity where a surface fact holds
 
-	From []string `yaml:"from"` // flow: kinds of data
+	From []string `yaml:"from"` // flow: kinds of data; absence: what a decoded token must be
 	To   []string `yaml:"to"`   // flow: kinds of sink
 
 	Forwarders string `yaml:"forwarders"` // flow: role of calls that set up forwarding of headers named in an option "headers"
@@ -49,6 +49,7 @@ type Check struct {
 	Option    string   `yaml:"option"`    // absence: the option
 	Switches  []string `yaml:"switches"`  // absence: options that, when off, undo it
 	Signature string   `yaml:"signature"` // absence: the option that, when off, makes a call one of Decodes
+	Verifier  string   `yaml:"verifier"`  // absence: surface fact that a framework has verified the token before handlers run
 	Claim     []string `yaml:"claim"`     // absence: a later comparison of this claim serves as well
 	Also      []string `yaml:"also"`      // absence: as does one of these
 }

@@ -101,8 +101,8 @@ func (e *engine) applyFacts(i int32, x fact, call program.Value, arg int, facts 
 			e.sinkArgument(i, x, call, arg, m)
 		}
 		for _, s := range m.Flow {
+			spoken = spoken || e.names(x.fn, call, arg, s.From)
 			if rest, ok := e.at(x, call, arg, s.From); ok {
-				spoken = true
 				e.put(i, x, call, s.To, rest, m)
 			}
 		}
@@ -140,6 +140,11 @@ func (e *engine) at(x fact, call program.Value, arg int, p model.Place) (Path, b
 		return 0, false
 	}
 	return e.below(x, call, p.Keys)
+}
+
+// names tells whether a place is the operand or lies in it.
+func (e *engine) names(f *program.Function, call program.Value, arg int, p model.Place) bool {
+	return p.Root == model.Receiver && arg == -1 || p.Root == model.Arg && arg >= 0 && callgraph.Selects(f, call, p, arg)
 }
 
 // spreads tells whether an argument is a map of keyword arguments.

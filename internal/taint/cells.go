@@ -114,7 +114,7 @@ func (e *engine) reaches(p Path, keys []model.Key) bool {
 // hit records a flow unless the sink has one that is as good.
 func (e *engine) hit(i int32, x fact, sink, arg program.Value, m *model.Fact) {
 	k := flowKey{x.fn, sink, x.kind, m.Sink}
-	if e.flows[k] != nil || e.o.Scope != nil && !e.o.Scope(x.fn) {
+	if e.flows[k] != nil {
 		return
 	}
 	e.flows[k] = &Flow{

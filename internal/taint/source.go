@@ -39,7 +39,7 @@ func (e *engine) seedModels() {
 
 // seedSignature starts facts at parameters of a function that models know by its parameters' types.
 func (e *engine) seedSignature(f *program.Function, m *model.Fact) {
-	if !e.wants(m.Source) || !e.inScope(f) || m.When != "" && !e.o.Holds(f, m.When) {
+	if !e.wants(m.Source) || m.When != "" && !e.o.Holds(f, m.When) {
 		return
 	}
 	kind := e.kindOf(m.Source)
@@ -70,11 +70,9 @@ func (e *engine) seedOverridden() {
 
 func (e *engine) wants(kind string) bool { return slices.Contains(e.o.Sources, kind) }
 
-func (e *engine) inScope(f *program.Function) bool { return e.o.Scope == nil || e.o.Scope(f) }
-
 // seedAt starts a fact at a call or field read, where its model says.
 func (e *engine) seedAt(f *program.Function, v program.Value, m *model.Fact) {
-	if !e.wants(m.Source) || !e.inScope(f) || m.When != "" && !e.o.Holds(f, m.When) || len(m.Call) > 0 && !e.isDefaultOf(f, v, m.Param) {
+	if !e.wants(m.Source) || m.When != "" && !e.o.Holds(f, m.When) || len(m.Call) > 0 && !e.isDefaultOf(f, v, m.Param) {
 		return
 	}
 	places := m.At
@@ -122,7 +120,7 @@ func (e *engine) seedCallback(to *program.Function, cb *model.Callback) {
 		}
 		kind, keys, _ := strings.Cut(text, "@")
 		param := nthParam(to, n)
-		if !e.wants(kind) || param < 0 || !e.inScope(to) {
+		if !e.wants(kind) || param < 0 {
 			continue
 		}
 		var p Path

@@ -55,8 +55,6 @@ type Options struct {
 	Seeds   []Seed
 	// Holds evaluates a model's `when` where it is used.
 	Holds func(f *program.Function, when string) bool
-	// Reads tells where to begin: functions outside are neither sources nor sinks. nil for everywhere.
-	Scope func(f *program.Function) bool
 	// MaxFacts replaces the package's bound when not 0.
 	MaxFacts int
 }
