@@ -11,7 +11,7 @@ import (
 
 	"mcpsafe/finding"
 	"mcpsafe/internal/lang"
-	//"mcpsafe/internal/lang/golang"
+	"mcpsafe/internal/lang/golang"
 	"mcpsafe/internal/lang/javascript"
 	"mcpsafe/internal/lang/python"
 	"mcpsafe/internal/program"
@@ -19,7 +19,7 @@ import (
 )
 
 // languages are all languages that are understood.
-var languages = []*lang.Language{&python.Language, &javascript.Language}
+var languages = []*lang.Language{&python.Language, &javascript.Language, &golang.Language}
 
 // parseTime bounds the parsing of one file: error recovery of the parser can be quadratic. It is wall-clock time, the one
 // limit that is not counted work; a file it cuts is named in coverage.
