@@ -96,6 +96,7 @@ type Graph struct {
 	known      map[memberKey]*knowledge
 	linked     map[linkKey]bool
 	overridden []Callback
+	ends       map[*program.Function][]*model.Fact
 	work       []item
 	steps      int
 	depth      int // of type names being resolved
@@ -146,6 +147,7 @@ func Build(p *program.Program, models map[string]*model.Models) *Graph {
 		succ: map[node][]node{}, cells: map[cellKey]node{}, targets: map[program.ID][]Target{}, callbacks: map[program.ID][]Callback{},
 		callers: map[*program.Function][]Site{}, classes: map[*program.Module]map[string]*program.Class{},
 		subs: map[*program.Class][]*program.Class{}, known: map[memberKey]*knowledge{}, linked: map[linkKey]bool{},
+		ends:  map[*program.Function][]*model.Fact{},
 		Stats: Stats{Unresolved: map[string]int{}},
 	}
 	g.indexClasses()
@@ -177,6 +179,9 @@ func (g *Graph) Callbacks(f *program.Function, call program.Value) []Callback {
 
 // Overridden gives the methods that a framework calls because their class extends one of its own.
 func (g *Graph) Overridden() []Callback { return g.overridden }
+
+// Ends gives what models say of the objects passed to a function when it ends: a framework goes on with them.
+func (g *Graph) Ends(f *program.Function) []*model.Fact { return g.ends[f] }
 
 // Callers gives the sites that may call f.
 func (g *Graph) Callers(f *program.Function) []Site { return g.callers[f] }

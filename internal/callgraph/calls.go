@@ -120,6 +120,13 @@ func (g *Graph) callOutside(f *program.Function, call program.Value, x Abs) {
 			g.passedTo(f, call, i, y, k)
 		}
 	}
+	if c := &f.Values[in.Args[0]]; c.Op == program.OpField {
+		for _, y := range append([]Abs(nil), g.pts[f.Number(c.Args[0])]...) {
+			if g.things[y].Kind == Func {
+				g.runReceiver(f, call, g.things[y].Func, k.facts)
+			}
+		}
+	}
 }
 
 // isClassName tells whether the last part of a name is written like a class.
@@ -203,6 +210,73 @@ func Selects(f *program.Function, call program.Value, p model.Place, arg int) bo
 		return arg == len(in.Args)-2
 	}
 	return name == "" && p.Index == arg
+}
+
+// receivedFunc runs a function whose method an outside type's models say runs it (a function that serves as a handler object).
+func (g *Graph) receivedFunc(f *program.Function, field program.Value, to *program.Function) {
+	for _, u := range f.Uses(field) {
+		if f.Values[u.By].Op != program.OpCall || u.Arg != 0 {
+			continue
+		}
+		for _, t := range g.targets[f.Number(u.By)] {
+			g.runReceiver(f, u.By, to, t.Facts)
+		}
+	}
+}
+
+func (g *Graph) runReceiver(f *program.Function, call program.Value, to *program.Function, facts []*model.Fact) {
+	for _, fact := range facts {
+		for i := range fact.Calls {
+			if cb := &fact.Calls[i]; cb.Func.Root == model.Receiver && len(cb.Func.Keys) == 0 {
+				g.callBack(f, call, to, cb)
+			}
+		}
+	}
+}
+
+// storedFunc types the parameters of a function stored in a field that an outside type calls back.
+func (g *Graph) storedFunc(f *program.Function, in *program.Instr, to *program.Function) {
+	if in.Op != program.OpSetField {
+		return
+	}
+	for _, x := range g.pts[f.Number(in.Args[0])] {
+		if t := g.things[x]; t.Kind == Object || t.Kind == Name {
+			g.fieldCallback(t.Language, t.Name+"."+in.Text, to)
+		}
+	}
+}
+
+func (g *Graph) fieldCallback(language, name string, to *program.Function) {
+	for _, fact := range g.Facts(language, name) {
+		for i := range fact.Calls {
+			cb := &fact.Calls[i]
+			if cb.Func.Root != model.Assigned || g.linked[linkKey{program.ID(fact.Line)<<12 | program.ID(i), to.ID}] {
+				continue
+			}
+			g.linked[linkKey{program.ID(fact.Line)<<12 | program.ID(i), to.ID}] = true
+			g.overridden = append(g.overridden, Callback{to, cb})
+			if fact.Sink != "" {
+				g.ends[to] = append(g.ends[to], fact)
+			}
+			g.typeParams(to, cb)
+		}
+	}
+}
+
+// typeParams gives the parameters of a function that a framework calls their types.
+func (g *Graph) typeParams(m *program.Function, cb *model.Callback) {
+	n := 0
+	for i := range m.Params {
+		if m.Params[i].Kind == program.ParamReceiver {
+			continue
+		}
+		if n < len(cb.With) {
+			if name, ok := strings.CutPrefix(cb.With[n], "type:"); ok {
+				g.add(m.Number(program.Value(i)), g.nameThing(Object, m.Module.Language, name))
+			}
+		}
+		n++
+	}
 }
 
 // callBackOutside lets an outside call run an outside object: what that gives is what the call gives.
@@ -300,18 +374,7 @@ func (g *Graph) frameworkCall(c *program.Class, cb *model.Callback) {
 			continue
 		}
 		g.overridden = append(g.overridden, Callback{m, cb})
-		n := 0
-		for i := range m.Params {
-			if m.Params[i].Kind == program.ParamReceiver {
-				continue
-			}
-			if n < len(cb.With) {
-				if name, ok := strings.CutPrefix(cb.With[n], "type:"); ok {
-					g.add(m.Number(program.Value(i)), g.nameThing(Object, c.Module.Language, name))
-				}
-			}
-			n++
-		}
+		g.typeParams(m, cb)
 	}
 }
 

@@ -258,10 +258,18 @@ func (g *Graph) store(f *program.Function, by program.Value, arg int, x Abs) {
 	if arg == 0 {
 		g.add(f.Number(by), x)
 		g.field(x, key, node(f.Number(stored)))
+		for _, y := range g.pts[f.Number(stored)] {
+			if g.things[y].Kind == Func {
+				g.storedFunc(f, in, g.things[y].Func)
+			}
+		}
 		return
 	}
 	if in.Op == program.OpSetIndex && arg == 1 {
 		return
+	}
+	if t := g.things[x]; t.Kind == Func {
+		g.storedFunc(f, in, t.Func)
 	}
 	base := f.Number(in.Args[0])
 	if len(g.pts[base]) == 0 || !g.hasFields(base) {
@@ -323,6 +331,8 @@ func (g *Graph) read(f *program.Function, by program.Value, x Abs, key string) {
 		g.readModule(t, key, to)
 	case Name, Object:
 		g.readOutside(f, x, key, to)
+	case Func:
+		g.receivedFunc(f, by, t.Func)
 	case Class, Inst:
 		g.readInstance(f, by, t, key)
 	case Alloc:
@@ -396,6 +406,9 @@ func (g *Graph) fieldOf(m *program.Module, v program.Value, key string) (program
 func (g *Graph) readOutside(f *program.Function, x Abs, key string, to program.ID) {
 	if key == "*" {
 		return
+	}
+	if t := g.things[x]; key == "0" && t.Kind == Object && t.Language == "go" {
+		g.add(to, x) // the first of several results is what a call is said to give
 	}
 	y := g.member(x, key)
 	g.add(to, y)

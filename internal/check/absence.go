@@ -78,7 +78,7 @@ func (f *Facts) absent(r *rule.Rule, c *rule.Check, s site, detail string) Resul
 		confidence = taint.Possible
 	}
 	return Result{
-		Rule: r, Check: c, Func: s.fn, Value: s.call, Related: program.None, Confidence: confidence, Severity: r.Severity, Detail: detail,
+		Rule: r, Check: c, Func: s.fn, Value: s.call, From: program.None, Related: program.None, Confidence: confidence, Severity: r.Severity, Detail: detail,
 		Steps: []taint.Step{{Func: s.fn, Value: s.call, Words: "accepts a token without checking its audience"}},
 	}
 }

@@ -63,7 +63,8 @@ type Result struct {
 	Rule       *rule.Rule
 	Check      *rule.Check
 	Func       *program.Function
-	Value      program.Value // what is reported
+	Value      program.Value // what is reported; None for the whole function
+	From       program.Value // where the reported stretch of Func begins, or None for Value alone
 	Related    program.Value // the expression that carries the data there, or None
 	Confidence taint.Confidence
 	Severity   string

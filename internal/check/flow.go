@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"mcpsafe/internal/callgraph"
 	"mcpsafe/internal/model"
 	"mcpsafe/internal/program"
 	"mcpsafe/internal/rule"
@@ -18,13 +19,103 @@ func flow(f *Facts, r *rule.Rule, c *rule.Check) ([]Result, Notes) {
 		if !slices.Contains(c.To, fl.Sink) || !f.InScope(r, fl.Func) || !f.InScope(r, fl.Steps[0].Func) {
 			continue
 		}
-		results = append(results, Result{
-			Rule: r, Check: c, Func: fl.Func, Value: fl.Value, Related: fl.Arg, Confidence: fl.Confidence,
+		if f.isExempt(c, fl) {
+			continue
+		}
+		x := Result{
+			Rule: r, Check: c, Func: fl.Func, Value: fl.Value, From: program.None, Related: fl.Arg, Confidence: fl.Confidence,
 			Severity: f.severity(r, c, fl.Func), Steps: fl.Steps,
-		})
+		}
+		place(&x, fl)
+		results = append(results, x)
 	}
+	results = merged(results)
 	results = append(results, f.forwarders(r, c)...)
 	return results, Notes{Stopped: t.Stopped, Unmodelled: t.Unmodelled}
+}
+
+// place decides where a flow is reported: where the data was put under the key it is sent with. In the function that also sends it, the
+// stretch from there to the call; a function that only sends what it is given is the last step of the path.
+func place(x *Result, fl taint.Flow) {
+	switch {
+	case fl.Set.Func == nil || fl.Value == program.None:
+	case fl.Set.Func == fl.Func:
+		x.From = fl.Set.Value
+	default:
+		x.Func, x.Value = fl.Set.Func, fl.Set.Value
+	}
+}
+
+// merged drops a second result at one place: the same header sent by several calls.
+func merged(rs []Result) []Result {
+	var out []Result
+	for _, x := range rs {
+		i := slices.IndexFunc(out, func(y Result) bool { return x.Func == y.Func && x.Value == y.Value })
+		switch {
+		case i < 0:
+			out = append(out, x)
+		case x.Confidence < out[i].Confidence:
+			out[i] = x
+		}
+	}
+	return out
+}
+
+// isExempt tells a call whose address names one of the endpoints that are asked about a token.
+func (f *Facts) isExempt(c *rule.Check, fl taint.Flow) bool {
+	if fl.Value == program.None || fl.Func.Values[fl.Value].Op != program.OpCall {
+		return false
+	}
+	for _, a := range fl.Func.Values[fl.Value].Args[1:] {
+		if a != fl.Arg && f.mentions(fl.Func, a, c.Except, 7) {
+			return true
+		}
+	}
+	return false
+}
+
+// mentions tells whether a text, or the name of what it is read from, holds one of the words.
+func (f *Facts) mentions(fn *program.Function, v program.Value, words []string, depth int) bool {
+	if depth == 0 || len(words) == 0 {
+		return false
+	}
+	in := &fn.Values[v]
+	if in.Text != "" && (in.Op == program.OpConst || in.Op == program.OpField || in.Op == program.OpGlobal) {
+		text := strings.NewReplacer("_", "", "-", "").Replace(strings.ToLower(in.Text))
+		if slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) }) {
+			return true
+		}
+	}
+	switch in.Op {
+	case program.OpParam:
+		for _, s := range f.Graph.Callers(fn) {
+			if s.Caller.Values[s.Call].Op != program.OpCall || s.Caller == fn {
+				continue
+			}
+			for _, b := range callgraph.Bind(s.Caller, s.Call, fn) {
+				if b.Param == int(in.Aux) && f.mentions(s.Caller, b.From, words, depth-2) {
+					return true
+				}
+			}
+		}
+	case program.OpGlobal:
+		if b, ok := f.Graph.Program.Lookup(fn.Module, in.Text); ok && b.Global != nil && b.Module.Body != fn {
+			for _, w := range b.Global.Values {
+				if f.mentions(b.Module.Body, w, words, depth-2) {
+					return true
+				}
+			}
+		}
+	case program.OpSetField, program.OpObject, program.OpFunc, program.OpPost:
+		return in.Op == program.OpPost && f.mentions(fn, in.Args[1], words, depth-1)
+	default:
+		for _, a := range in.Args {
+			if f.mentions(fn, a, words, depth-1) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // forwarders reports calls that configure a library to forward the header: named in the option, or forwarded when nothing is said.
@@ -50,11 +141,13 @@ func (f *Facts) forwarders(r *rule.Rule, c *rule.Check) []Result {
 				words = "the library forwards the header of the inbound request"
 			}
 			confidence := taint.Certain
-			if !given {
+			if m.Confidence == "possible" {
+				confidence = taint.Possible
+			} else if !given {
 				confidence = taint.Likely
 			}
 			results = append(results, Result{
-				Rule: r, Check: c, Func: fn, Value: call, Related: program.None, Confidence: confidence, Severity: f.severity(r, c, fn),
+				Rule: r, Check: c, Func: fn, Value: call, From: program.None, Related: program.None, Confidence: confidence, Severity: f.severity(r, c, fn),
 				Steps: []taint.Step{{Func: fn, Value: call, Words: words}},
 			})
 		}

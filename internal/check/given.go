@@ -30,6 +30,9 @@ func (f *Facts) option(fn *program.Function, call program.Value, places model.Pl
 func (f *Facts) optionAt(fn *program.Function, call program.Value, p model.Place) answer {
 	if p.Root == model.Receiver {
 		if c := &fn.Values[fn.Values[call].Args[0]]; c.Op == program.OpField {
+			if len(p.Keys) == 1 && p.Keys[0].Name == "*" {
+				return f.fromOption(fn, c.Args[0], 8, true)
+			}
 			return f.lookup(fn, c.Args[0], p.Keys, 12)
 		}
 		return absent
@@ -48,7 +51,7 @@ func (f *Facts) optionAt(fn *program.Function, call program.Value, p model.Place
 				best = max(best, f.lookup(fn, a, append([]model.Key{{Name: strings.ToLower(n)}}, p.Keys...), 12))
 			}
 		case p.Index == model.AnyArg:
-			best = max(best, f.fromOption(fn, a, 8))
+			best = max(best, f.fromOption(fn, a, 8, kind == program.ArgSpread))
 		case kind == program.ArgSpread:
 			best = max(best, maybe)
 		case callgraph.Selects(fn, call, p, i):
@@ -58,8 +61,9 @@ func (f *Facts) optionAt(fn *program.Function, call program.Value, p model.Place
 	return best
 }
 
-// fromOption tells whether an argument is, or is a list that holds, what an option function gives (Go's parser options).
-func (f *Facts) fromOption(fn *program.Function, v program.Value, depth int) answer {
+// fromOption tells whether an argument is, or is a list that holds, what an option function gives (Go's parser options). Of a list (or an
+// object made with options) that comes from outside the code at hand it cannot be told.
+func (f *Facts) fromOption(fn *program.Function, v program.Value, depth int, list bool) answer {
 	if depth == 0 {
 		return absent
 	}
@@ -75,25 +79,32 @@ func (f *Facts) fromOption(fn *program.Function, v program.Value, depth int) ans
 			}
 			if t.Func != nil {
 				for _, r := range t.Func.Returns {
-					best = max(best, f.fromOption(t.Func, r, depth-1))
+					best = max(best, f.fromOption(t.Func, r, depth-1, list))
 				}
 			}
-			if t.Name != "" && strings.HasSuffix(t.Name, ".append") {
+			if t.Name != "" && list {
 				for _, a := range in.Args[1:] {
-					best = max(best, f.fromOption(fn, a, depth-1))
+					best = max(best, f.fromOption(fn, a, depth-1, list))
 				}
 			}
 		}
+	case program.OpParam, program.OpGlobal, program.OpCellRead, program.OpField:
+		if !list {
+			return absent
+		}
+	}
+	switch in.Op {
+	case program.OpCall:
 	case program.OpParam:
-		return f.fromCallers(fn, int(in.Aux), func(g *program.Function, a program.Value) answer { return f.fromOption(g, a, depth-1) })
+		return f.fromCallers(fn, int(in.Aux), func(g *program.Function, a program.Value) answer { return f.fromOption(g, a, depth-1, list) })
 	case program.OpGlobal, program.OpCellRead:
 		return maybe
 	case program.OpField:
-		return f.fieldWrites(fn, in, func(g *program.Function, a program.Value) answer { return f.fromOption(g, a, depth-1) })
+		return f.fieldWrites(fn, in, func(g *program.Function, a program.Value) answer { return f.fromOption(g, a, depth-1, list) })
 	case program.OpConst, program.OpFunc, program.OpObject:
 	default:
 		for _, a := range in.Args {
-			best = max(best, f.fromOption(fn, a, depth-1))
+			best = max(best, f.fromOption(fn, a, depth-1, list))
 		}
 	}
 	return best

@@ -36,13 +36,36 @@ func (r *run) source(path string) *source {
 }
 
 func (r *run) location(f *program.Function, v program.Value) finding.Location {
-	in := &f.Values[v]
 	s := r.source(f.Module.Path)
-	start, end := clamp(in.Start, s.text), clamp(in.End, s.text)
+	from, to := span(f, v)
+	start, end := clamp(from, s.text), clamp(to, s.text)
 	l := finding.Location{FilePath: f.Module.Path}
 	l.LineNumber, l.ColumnNumber = s.lines.Position(start)
 	l.EndLineNumber, l.EndColumnNumber = s.lines.Position(end)
 	return l
+}
+
+// stretch gives the place of a result: from where it begins to where it ends.
+func (r *run) stretch(res check.Result) finding.Location {
+	l := r.location(res.Func, res.Value)
+	if res.From == program.None {
+		return l
+	}
+	from := r.location(res.Func, res.From)
+	if from.LineNumber < l.LineNumber {
+		l.LineNumber, l.ColumnNumber = from.LineNumber, from.ColumnNumber
+	} else if from.EndLineNumber > l.EndLineNumber {
+		l.EndLineNumber, l.EndColumnNumber = from.EndLineNumber, from.EndColumnNumber
+	}
+	return l
+}
+
+// span gives the byte range of a value; of the whole function for None and for what stands nowhere in the source.
+func span(f *program.Function, v program.Value) (start, end uint32) {
+	if v != program.None && f.Values[v].End > 0 {
+		return f.Values[v].Start, f.Values[v].End
+	}
+	return f.Start, f.End
 }
 
 func clamp(offset uint32, text []byte) uint32 { return min(offset, uint32(len(text))) }
@@ -52,9 +75,9 @@ const maxExcerpt = 6
 
 // excerpt gives the whole lines of a value, secrets masked.
 func (r *run) excerpt(f *program.Function, v program.Value) string {
-	in := &f.Values[v]
 	text := r.source(f.Module.Path).text
-	from, to := int(clamp(in.Start, text)), int(clamp(in.End, text))
+	first, last := span(f, v)
+	from, to := int(clamp(first, text)), int(clamp(last, text))
 	for from > 0 && text[from-1] != '\n' {
 		from--
 	}
@@ -96,7 +119,7 @@ func (r *run) add(res check.Result) {
 	f := finding.Finding{
 		MCPThreatID: res.Rule.ID, RuleID: res.Rule.ID, CheckID: res.Check.ID, Slug: res.Rule.Slug, Title: res.Rule.Title,
 		Category: res.Rule.Signal, Severity: finding.Severity(res.Severity), Confidence: confidence(res.Confidence),
-		Unit: u.Path, Origin: origin(res.Func.Module.Path), Location: r.location(res.Func, res.Value),
+		Unit: u.Path, Origin: origin(res.Func.Module.Path), Location: r.stretch(res),
 		Description: strings.TrimSpace(res.Check.Message + " " + res.Detail), Remediation: res.Rule.Remediation,
 		EvidenceSnippet: r.excerpt(res.Func, res.Value), CWE: res.Rule.CWE, References: res.Rule.References,
 	}
@@ -155,9 +178,9 @@ func (r *run) fingerprint(res check.Result, u *surface.Unit) string {
 
 // normalised is the text of a value without white space.
 func (r *run) normalised(f *program.Function, v program.Value) string {
-	in := &f.Values[v]
 	text := r.source(f.Module.Path).text
-	return strings.Join(strings.Fields(string(text[clamp(in.Start, text):clamp(in.End, text)])), "")
+	start, end := span(f, v)
+	return strings.Join(strings.Fields(string(text[clamp(start, text):clamp(end, text)])), "")
 }
 
 var (

@@ -92,16 +92,41 @@ func (s *Surface) lookup(f *program.Function, v program.Value, keys []string) pr
 			v = in.Args[0]
 		case program.OpPost:
 			v = in.Args[1]
-		case program.OpGlobal:
-			if g := f.Module.Globals[in.Text]; g != nil && len(g.Values) == 1 && f != f.Module.Body {
-				return program.None
-			}
-			return program.None
+		case program.OpCall:
+			return s.given(f, v, keys)
 		default:
 			return program.None
 		}
 	}
 	return v
+}
+
+// given follows a key into what a modelled call puts into its result: an argument under that key, or the key of an argument.
+func (s *Surface) given(f *program.Function, call program.Value, keys []string) program.Value {
+	in := &f.Values[call]
+	for _, t := range s.g.Targets(f, call) {
+		for _, m := range t.Facts {
+			for _, step := range m.Flow {
+				if step.To.Root != model.Result || len(step.From.Keys) > 0 {
+					continue
+				}
+				for i, a := range in.Args[1:] {
+					if !callgraph.Selects(f, call, step.From, i) {
+						continue
+					}
+					switch {
+					case len(step.To.Keys) == 1 && step.To.Keys[0].Name == strings.ToLower(keys[0]):
+						return s.lookup(f, a, keys[1:])
+					case len(step.To.Keys) == 0:
+						if v := s.lookup(f, a, keys); v != program.None {
+							return v
+						}
+					}
+				}
+			}
+		}
+	}
+	return program.None
 }
 
 // text gives the constant text of a value, through constants of the module.

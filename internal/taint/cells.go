@@ -30,7 +30,7 @@ func (e *engine) readCell(i int32) {
 
 // writeCarrier writes the carrier that a place of a call identifies.
 func (e *engine) writeCarrier(i int32, x fact, call program.Value, place model.Place, p Path) {
-	if id := e.ix.placeIdentity(x.fn, call, place); id != "" {
+	for _, id := range e.ix.placeIdentities(x.fn, call, place) {
 		e.write(i, e.ix.named("carrier "+id), p)
 	}
 }
@@ -111,17 +111,47 @@ func (e *engine) reaches(p Path, keys []model.Key) bool {
 	return len(keys) > 0 || e.paths.depth[e.paths.strip(p)] <= 1
 }
 
-// hit records a flow unless the sink has one that is as good.
+// atEnd looks whether an object passed to a function ends as what a framework must not get.
+func (e *engine) atEnd(i int32, x fact, param int) {
+	for _, m := range e.g.Ends(x.fn) {
+		for _, p := range m.At {
+			if p.Root == model.Arg && nthParam(x.fn, p.Index) == param && e.reaches(x.path, p.Keys) {
+				e.hit(i, x, program.None, x.v, m)
+			}
+		}
+	}
+}
+
+// hit records a flow unless the sink has one from the same place that is as good.
 func (e *engine) hit(i int32, x fact, sink, arg program.Value, m *model.Fact) {
-	k := flowKey{x.fn, sink, x.kind, m.Sink}
+	anchor, anchored := e.anchor(i)
+	k := flowKey{x.fn, sink, x.kind, m.Sink, anchored}
 	if e.flows[k] != nil {
 		return
 	}
 	e.flows[k] = &Flow{
-		Kind: e.kinds[x.kind].Kind, Sink: m.Sink, Func: x.fn, Value: sink, Arg: arg, Fact: m,
+		Set: anchor, Kind: e.kinds[x.kind].Kind, Sink: m.Sink, Func: x.fn, Value: sink, Arg: arg, Fact: m,
 		Confidence: max(x.conf, confidence(m.Confidence)), Steps: append(e.explain(i), Step{x.fn, sink, sinkWords(m)}),
 	}
 	e.order = append(e.order, k)
+}
+
+// anchor finds where the data was last put under a key on its way to a sink: the place that decides to send it. The number is that of the
+// program's value, 0 for none.
+func (e *engine) anchor(i int32) (Step, program.ID) {
+	for i >= 0 {
+		x := &e.facts[i]
+		if x.fn == nil || x.parent < 0 {
+			break
+		}
+		parent := &e.facts[x.parent]
+		put := x.how == byStore || x.how == byModel
+		if put && parent.fn != nil && e.paths.strip(x.path) != 0 && e.paths.strip(parent.path) == 0 {
+			return Step{Func: x.fn, Value: x.v}, x.fn.Number(x.v) + 1
+		}
+		i = x.parent
+	}
+	return Step{}, 0
 }
 
 func sinkWords(m *model.Fact) string {

@@ -108,6 +108,7 @@ type flowKey struct {
 	v    program.Value
 	kind uint8
 	sink string
+	set  program.ID
 }
 
 func newEngine(g *callgraph.Graph, models map[string]*model.Models, ix *Index, o Options) *engine {

@@ -113,5 +113,6 @@ func (e *engine) result() *Result {
 		}
 		return int(a.Value - b.Value)
 	})
+
 	return r
 }

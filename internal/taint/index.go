@@ -145,7 +145,7 @@ func (ix *Index) globals(m *program.Module) {
 
 func (ix *Index) function(f *program.Function) {
 	for i, o := range f.Outs {
-		if o != program.None && f.Values[o].Op != program.OpParam {
+		if o != program.None && (f.Values[o].Op != program.OpParam || len(ix.g.Ends(f)) > 0) {
 			ix.outs[f.Number(o)] = append(ix.outs[f.Number(o)], i)
 		}
 	}
@@ -321,7 +321,7 @@ func (ix *Index) carrierReads(f *program.Function, call program.Value) {
 		if m.Read.None() {
 			continue
 		}
-		if id := ix.placeIdentity(f, call, m.Read); id != "" {
+		for _, id := range ix.placeIdentities(f, call, m.Read) {
 			ix.reads(ix.named("carrier "+id), at{fn: f, v: call, keys: m.Read.Keys})
 		}
 	}
@@ -347,22 +347,49 @@ func (ix *Index) callFacts(f *program.Function, call program.Value) []*model.Fac
 	return all
 }
 
-// placeIdentity names what identifies a carrier: the variable, constant or type that stands at a place of the call.
-func (ix *Index) placeIdentity(f *program.Function, call program.Value, p model.Place) string {
+// placeIdentities names what identifies a carrier: the variable, constant or type that stands at a place of the call; several where
+// it is one of several constants.
+func (ix *Index) placeIdentities(f *program.Function, call program.Value, p model.Place) []string {
 	in := &f.Values[call]
+	at := program.None
 	switch p.Root {
 	case model.Receiver:
 		if c := &f.Values[in.Args[0]]; c.Op == program.OpField {
-			return ix.identity(f, c.Args[0])
+			at = c.Args[0]
 		}
 	case model.Arg:
 		for a := range in.Args[1:] {
 			if callgraph.Selects(f, call, p, a) {
-				return ix.identity(f, in.Args[a+1])
+				at = in.Args[a+1]
 			}
 		}
 	}
-	return ""
+	if at == program.None {
+		return nil
+	}
+	if ids := ix.typedConstants(f, at); len(ids) > 0 {
+		return ids
+	}
+	if id := ix.identity(f, at); id != "" {
+		return []string{id}
+	}
+	return nil
+}
+
+// typedConstants names a conversion of constants to a key type by type and constant.
+func (ix *Index) typedConstants(f *program.Function, v program.Value) []string {
+	if f.Values[v].Op != program.OpCast {
+		return nil
+	}
+	t := ix.typeIdentity(f, v)
+	if t == "" {
+		return nil
+	}
+	var ids []string
+	for _, s := range ix.strings(f, f.Values[v].Args[0], "", 8) {
+		ids = append(ids, t+" "+s)
+	}
+	return ids
 }
 
 // identity names the declaration or constant that a value stands for, or "".

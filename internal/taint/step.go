@@ -13,7 +13,10 @@ func (e *engine) step(i int32) {
 		e.use(i, x, u)
 	}
 	for _, p := range e.ix.outs[x.fn.Number(x.v)] {
-		e.exit(i, p, x.path)
+		if x.fn.Values[x.v].Op != program.OpParam {
+			e.exit(i, p, x.path)
+		}
+		e.atEnd(i, x, p)
 	}
 	for _, d := range e.ix.defaults[x.fn.Number(x.v)] {
 		e.add(fact{fn: d.fn, v: d.v, path: x.path, kind: x.kind, conf: x.conf, how: byAssign, parent: i, ret: -1})
@@ -100,7 +103,12 @@ func (e *engine) use(i int32, x fact, u program.Use) {
 // readField reads a constant key: of tainted data it gives the data below that key; called, the data is the receiver.
 func (e *engine) readField(i int32, x fact, by program.Value, key string) {
 	if p, ok := e.paths.pop(x.path, fold(key)); ok {
+		if origin, marked := e.paths.origin(x.path); marked && isIndex(key) {
+			p = e.paths.push(originKey+origin, p)
+		}
 		e.derive(i, by, p, byField)
+	} else if key == "0" && x.fn.Module.Language == "go" && e.isOutsideCall(x.fn, x.fn.Values[by].Args[0]) {
+		e.derive(i, by, x.path, byCopy)
 	} else if e.derived(&x) && e.paths.strip(x.path) == 0 {
 		e.derive(i, by, 0, byField)
 	}
@@ -116,6 +124,19 @@ func (e *engine) readField(i int32, x fact, by program.Value, key string) {
 			}
 		}
 	}
+}
+
+// isOutsideCall tells whether a value is what an outside call gives.
+func (e *engine) isOutsideCall(f *program.Function, v program.Value) bool {
+	if f.Values[v].Op != program.OpCall {
+		return false
+	}
+	for _, t := range e.g.Targets(f, v) {
+		if t.Func != nil {
+			return false
+		}
+	}
+	return true
 }
 
 func (e *engine) readIndex(i int32, x fact, by, key program.Value) {
@@ -239,6 +260,10 @@ func (e *engine) element(i int32, x fact, by program.Value) {
 		return
 	}
 	head, tail := e.paths.list[q].head, e.paths.list[q].tail
+	if origin, marked := e.paths.origin(x.path); marked && (head == anyKey || isIndex(head)) {
+		e.derive(i, by, e.paths.push(originKey+origin, tail), byField)
+		return
+	}
 	if x.fn.Values[by].Aux >= 0 && tail != 0 && (head == anyKey || isIndex(head)) {
 		e.pairPart(i, x, by, "1")
 		return

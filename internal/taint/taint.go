@@ -71,7 +71,8 @@ type Flow struct {
 	Kind       string // of the data
 	Sink       string // kind of sink
 	Func       *program.Function
-	Value      program.Value // the call or write that is the sink
+	Value      program.Value // the call or write that is the sink; None for the end of Func
+	Set        Step          // where the data was put under the key it is sent with; Func nil for none
 	Arg        program.Value // what carries the data there
 	Fact       *model.Fact
 	Confidence Confidence
