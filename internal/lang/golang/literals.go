@@ -126,7 +126,7 @@ func (l *lowering) fieldName(key syntax.Node, sh *shape) bool {
 		return true
 	}
 	dotted := lastPart(sh.name, '.') != sh.name
-	return !dotted || name[0] >= 'A' && name[0] <= 'Z' && !l.b.Declares(name)
+	return !dotted || name >= "A" && name[0] >= 'A' && name[0] <= 'Z' && !l.b.Declares(name)
 }
 
 // element lowers one element, whose type may be left out.

@@ -83,6 +83,7 @@ func TestHostile(t *testing.T) {
 		"structs":    {"type A " + strings.Repeat("struct { a ", n/10) + "B" + strings.Repeat("}", n/10), false},
 		"fields":     {"type A struct {" + strings.Repeat("a;", n) + "}\nvar x = []A{" + strings.Repeat("{},", n) + "}", false},
 		"unfinished": {"func (r *T) f(a int, b", false},
+		"no key":     {"func f() { return &a.B{:c} }", false},
 		"half":       {"package x\nfunc f() { if x := g(); x", false},
 	}
 	for name, in := range inputs {
