@@ -76,7 +76,7 @@ func (f *Facts) isExempt(c *rule.Check, fl taint.Flow) bool {
 
 // mentions tells whether a text, or the name of what it is read from, holds one of the words.
 func (f *Facts) mentions(fn *program.Function, v program.Value, words []string, depth int) bool {
-	if depth == 0 || len(words) == 0 {
+	if depth <= 0 || len(words) == 0 {
 		return false
 	}
 	in := &fn.Values[v]

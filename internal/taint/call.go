@@ -364,14 +364,18 @@ func (e *engine) survives(i int32, x fact, post program.Value, in *program.Instr
 		e.clear(i, x, post, int(in.Aux), call, e.byMethodName(x.fn, call))
 		return
 	}
+	outside, isOutside := []*model.Fact(nil), false
 	for _, t := range targets {
 		if t.Func == nil {
-			e.clear(i, x, post, int(in.Aux), call, t.Facts)
+			outside, isOutside = append(outside, t.Facts...), true
 			continue
 		}
 		if e.keeps(x.fn, call, int(in.Aux), t.Func) {
 			e.derive(i, post, x.path, byCopy)
 		}
+	}
+	if isOutside {
+		e.clear(i, x, post, int(in.Aux), call, outside)
 	}
 }
 

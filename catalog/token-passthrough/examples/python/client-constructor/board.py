@@ -12,10 +12,10 @@ class Board:
         self.tok = tok
 
     def _auth(self) -> dict[str, str]:
+        # ruleid: MCP-265
         return {"Authorization": f"Bearer {self.tok}"}
 
     def cards(self, column: str) -> list[dict]:
-        # ruleid: MCP-265
         return requests.get(f"{self.site}/cards?column={column}", headers=self._auth(), timeout=5).json()
 
     def health(self) -> bool:

@@ -11,7 +11,7 @@ client = httpx.AsyncClient(timeout=30)
 @mcp.tool
 async def call_api(method: str, path: str) -> str:
     request = get_http_request()
-    headers = {k: v for k, v in request.headers.items() if k.lower() not in HOP}
     # ruleid: MCP-265
+    headers = {k: v for k, v in request.headers.items() if k.lower() not in HOP}
     answer = await client.request(method, f"https://erp.example.com/{path}", headers=headers)
     return answer.text

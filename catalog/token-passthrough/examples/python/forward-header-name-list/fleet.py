@@ -14,19 +14,18 @@ def pick(names: list[str]) -> dict[str, str]:
     out = {}
     for k, v in get_http_headers(include_all=True).items():
         if k.lower() in names:
+            # ruleid: MCP-265
             out[k] = v
     return out
 
 
 @mcp.tool
 def trucks(region: str) -> list:
-    # ruleid: MCP-265
     return requests.get("https://fleet.example.com/trucks", params={"region": region}, headers=pick(KEEP)).json()
 
 
 @mcp.tool
 def drivers() -> list:
-    # ruleid: MCP-265
     return requests.get("https://fleet.example.com/drivers", headers=pick(FORWARD)).json()
 
 

@@ -16,6 +16,7 @@ def upstream_headers(inbound: dict[str, str]) -> dict[str, str]:
     upstream = {"x-request-id": lower.get("x-request-id", "-")}
     v = clean(lower.get("authorization"))
     if v:
+        # ruleid: MCP-265
         upstream["Authorization"] = v
     return upstream
 
@@ -24,5 +25,4 @@ def upstream_headers(inbound: dict[str, str]) -> dict[str, str]:
 async def orders(ctx: Context) -> str:
     headers = upstream_headers(dict(ctx.request_context.request.headers))
     async with httpx.AsyncClient() as http:
-        # ruleid: MCP-265
         return (await http.get("https://orders.example.com/mine", headers=headers)).text

@@ -16,10 +16,10 @@ async def free_spaces(garage: str) -> str:
         raise ValueError("sign in first")
     token = raw[len("Bearer "):]
     out = {"accept": "application/json"}
+    # ruleid: MCP-265
     out["Authorization"] = f"Bearer {token}"
     url = f"{UPSTREAM}/garages/{quote(garage)}/free"
     async with aiohttp.ClientSession() as session:
-        # ruleid: MCP-265
         async with session.get(url, headers=out) as answer:
             return await answer.text()
 

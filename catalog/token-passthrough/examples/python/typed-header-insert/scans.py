@@ -11,8 +11,8 @@ HEADER = "authorization"
 @mcp.tool
 async def scans(patient: str) -> str:
     outgoing = MutableHeaders()
+    # ruleid: MCP-265
     outgoing.append(HEADER, get_http_request().headers[HEADER])
     async with aiohttp.ClientSession(base_url="https://scans.example.org") as session:
-        # ruleid: MCP-265
         async with session.post("/find", json={"patient": patient}, headers=outgoing) as found:
             return await found.text()
