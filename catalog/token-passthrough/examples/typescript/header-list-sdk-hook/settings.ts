@@ -1,0 +1,1 @@
+export const passOn = ["authorization", "accept-language"] as const;
