@@ -97,6 +97,7 @@ type Graph struct {
 	linked     map[linkKey]bool
 	overridden []Callback
 	ends       map[*program.Function][]*model.Fact
+	watches    map[node][]func(Abs) // what to do with things that arrive at a node
 	work       []item
 	steps      int
 	depth      int // of type names being resolved
@@ -147,7 +148,7 @@ func Build(p *program.Program, models map[string]*model.Models) *Graph {
 		succ: map[node][]node{}, cells: map[cellKey]node{}, targets: map[program.ID][]Target{}, callbacks: map[program.ID][]Callback{},
 		callers: map[*program.Function][]Site{}, classes: map[*program.Module]map[string]*program.Class{},
 		subs: map[*program.Class][]*program.Class{}, known: map[memberKey]*knowledge{}, linked: map[linkKey]bool{},
-		ends:  map[*program.Function][]*model.Fact{},
+		ends: map[*program.Function][]*model.Fact{}, watches: map[node][]func(Abs){},
 		Stats: Stats{Unresolved: map[string]int{}},
 	}
 	g.indexClasses()

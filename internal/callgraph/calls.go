@@ -155,14 +155,8 @@ func (g *Graph) passedTo(f *program.Function, call program.Value, arg int, x Abs
 			if !Selects(f, call, cb.Func, arg) {
 				continue
 			}
-			if len(cb.Func.Keys) == 1 && t.Kind == Inst {
-				for _, m := range t.Class.Methods {
-					if strings.EqualFold(m.Name, cb.Func.Keys[0].Name) {
-						g.callBack(f, call, m, cb)
-					}
-				}
-			}
 			if len(cb.Func.Keys) > 0 {
+				g.callBackUnder(f, call, x, cb, cb.Func.Keys)
 				continue
 			}
 			switch t.Kind {
@@ -277,6 +271,41 @@ func (g *Graph) typeParams(m *program.Function, cb *model.Callback) {
 		}
 		n++
 	}
+}
+
+// callBackUnder lets an outside call run a function that an argument holds under keys: a method of an instance, or what is stored in an
+// object, whenever that gets there.
+func (g *Graph) callBackUnder(f *program.Function, call program.Value, x Abs, cb *model.Callback, keys []model.Key) {
+	t := g.things[x]
+	if len(keys) == 0 {
+		if t.Kind == Func {
+			g.callBack(f, call, t.Func, cb)
+		}
+		return
+	}
+	if t.Kind == Inst && len(keys) == 1 {
+		line, _ := g.Ancestors(t.Class)
+		for _, c := range line {
+			for _, m := range c.Methods {
+				if strings.EqualFold(m.Name, keys[0].Name) {
+					g.callBack(f, call, m, cb)
+				}
+			}
+		}
+	}
+	if t.Kind != Alloc && t.Kind != Inst {
+		return
+	}
+	key := keys[0].Name
+	if key == "*" {
+		key = ""
+	}
+	at := g.cell(cellKey{'f', int(x), 0, key})
+	next := func(y Abs) { g.callBackUnder(f, call, y, cb, keys[1:]) }
+	for _, y := range append([]Abs(nil), g.pts[at]...) {
+		next(y)
+	}
+	g.watches[at] = append(g.watches[at], next)
 }
 
 // callBackOutside lets an outside call run an outside object: what that gives is what the call gives.

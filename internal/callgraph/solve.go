@@ -42,6 +42,9 @@ func (g *Graph) seed(f *program.Function) {
 }
 
 func (g *Graph) cell(k cellKey) node {
+	if k.kind == 'f' {
+		k.key = strings.ToLower(k.key) // models name fields without case
+	}
 	n, ok := g.cells[k]
 	if !ok {
 		n = node(len(g.pts))
@@ -180,6 +183,9 @@ func (g *Graph) solve() {
 		}
 		for _, n := range g.succ[it.at] {
 			g.add(program.ID(n), it.x)
+		}
+		for _, w := range g.watches[it.at] {
+			w(it.x)
 		}
 		if program.ID(it.at) < g.Program.Size {
 			g.flow(program.ID(it.at), it.x)

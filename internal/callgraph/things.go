@@ -274,6 +274,24 @@ func (g *Graph) Ancestors(c *program.Class) (all []*program.Class, outside []str
 	return all, outside
 }
 
+// FieldFacts gives what the models say of a field read: of the name that the base's outside things and the key make.
+func (g *Graph) FieldFacts(f *program.Function, read program.Value) []*model.Fact {
+	in := &f.Values[read]
+	var facts []*model.Fact
+	seen := map[Abs]bool{}
+	for _, x := range g.pts[f.Number(in.Args[0])] {
+		if k := g.things[x].Kind; k != Name && k != Object {
+			continue
+		}
+		y := g.member(x, in.Text)
+		if !seen[y] {
+			seen[y] = true
+			facts = append(facts, g.know(y).facts...)
+		}
+	}
+	return facts
+}
+
 // MethodFacts gives what the models say of a method of an unknown receiver.
 func (g *Graph) MethodFacts(language, name string) []*model.Fact {
 	if m := g.models[language]; m != nil {

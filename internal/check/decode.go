@@ -195,7 +195,7 @@ func (f *Facts) calledByFramework(fn *program.Function) bool {
 			continue
 		}
 		seen[x] = true
-		if inside[x] {
+		if inside[x] || f.Index.RunBy(x, func(m *model.Fact) bool { return m.Auth != "" }) {
 			return true
 		}
 		queue = append(queue, x.Outer)

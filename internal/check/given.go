@@ -141,7 +141,7 @@ func (f *Facts) lookup(fn *program.Function, v program.Value, keys []model.Key, 
 				return a
 			}
 			v = in.Args[1]
-		case program.OpConst:
+		case program.OpConst, program.OpFunc, program.OpConcat:
 			return absent
 		default:
 			return f.lookupFurther(fn, v, keys, depth)

@@ -423,7 +423,7 @@ func (b *Builder) guardOperands(v, cond Value, held bool, depth int) {
 		operands = append([]Value{b.instr(operands[0]).Args[0]}, operands[1:]...)
 	}
 	for _, a := range operands {
-		a = b.fn.latest(a)
+		a = b.current(b.fn.latest(a))
 		if b.held(a) {
 			b.guard(a, cond, held)
 			continue

@@ -235,7 +235,11 @@ func (s *Surface) byName() {
 		if u.MCP || !u.Listens || u.Name == "" {
 			continue
 		}
-		if parts := strings.FieldsFunc(strings.ToLower(path.Base(u.Name)), func(r rune) bool { return r == '-' || r == '_' || r == '.' }); slices.Contains(parts, "mcp") && !slices.Contains(parts, "client") {
+		name := strings.ToLower(path.Base(u.Name))
+		if strings.HasPrefix(u.Name, "@") {
+			name = strings.ToLower(u.Name) // the scope of an npm package names the project
+		}
+		if strings.Contains(name, "mcp") && !strings.Contains(name, "client") {
 			u.evidence("is named " + u.Name + " and serves HTTP")
 		}
 	}

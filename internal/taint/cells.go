@@ -1,6 +1,8 @@
 package taint
 
 import (
+	"strings"
+
 	"mcpsafe/internal/callgraph"
 	"mcpsafe/internal/model"
 	"mcpsafe/internal/program"
@@ -49,6 +51,9 @@ func (e *engine) storedInField(i int32, x fact, by program.Value, in *program.In
 			}
 		case callgraph.Object, callgraph.Name:
 			e.storedOutside(i, x, by, t.Language, t.Name+"."+in.Text)
+			if t.Kind == callgraph.Object && len(e.g.Facts(t.Language, t.Name+"."+in.Text)) == 0 && !strings.HasSuffix(t.Name, "()") {
+				e.write(i, e.ix.named("own "+t.Name+"."+fold(in.Text)), below)
+			}
 		case callgraph.Modules:
 			for _, m := range t.Modules {
 				if c, ok := e.ix.global(m, in.Text); ok {

@@ -255,22 +255,33 @@ func (ix *Index) fieldRead(f *program.Function, v program.Value, in *program.Ins
 }
 
 func (ix *Index) outsideField(f *program.Function, v program.Value) {
-	for _, t := range ix.g.Things(f, v) {
-		if t.Kind != callgraph.Name {
+	var facts []*model.Fact
+	for _, m := range ix.g.FieldFacts(f, v) {
+		if len(m.Field) == 0 || m.Source == "" && m.Cell == "" {
 			continue
 		}
-		var facts []*model.Fact
-		for _, m := range ix.g.Facts(t.Language, t.Name) {
-			if len(m.Field) == 0 || m.Source == "" && m.Cell == "" {
-				continue
-			}
-			facts = append(facts, m)
-			if m.Cell != "" {
-				ix.cellPlaces(f, v, m)
-			}
+		facts = append(facts, m)
+		if m.Cell != "" {
+			ix.cellPlaces(f, v, m)
 		}
-		if facts != nil {
-			ix.fields = append(ix.fields, fieldUse{f, v, facts})
+	}
+	if facts != nil {
+		ix.fields = append(ix.fields, fieldUse{f, v, facts})
+		return
+	}
+	ix.ownField(f, v)
+}
+
+// ownField makes a read of a field that the program itself puts on objects of an outside type (a request, a context) a reader of what is
+// put there.
+func (ix *Index) ownField(f *program.Function, v program.Value) {
+	in := &f.Values[v]
+	if f.Module.Language == "go" || len(ix.g.FieldFacts(f, v)) > 0 {
+		return
+	}
+	for _, t := range ix.g.Things(f, in.Args[0]) {
+		if t.Kind == callgraph.Object && !strings.HasSuffix(t.Name, "()") {
+			ix.reads(ix.named("own "+t.Name+"."+fold(in.Text)), at{fn: f, v: v})
 		}
 	}
 }
@@ -476,6 +487,8 @@ func (ix *Index) words(c Cell) string {
 		return "a variable shared with an inner function"
 	case "field":
 		return "field " + last
+	case "own":
+		return "field " + last[strings.LastIndexByte(last, '.')+1:] + " of a shared object"
 	case "global":
 		return "module variable " + last
 	}
@@ -509,4 +522,16 @@ func (ix *Index) Calls(visit func(f *program.Function, call program.Value, facts
 // Facts gives what models say of a call.
 func (ix *Index) Facts(f *program.Function, call program.Value) []*model.Fact {
 	return ix.callFacts(f, call)
+}
+
+// RunBy tells whether an outside call that runs a function is known for something.
+func (ix *Index) RunBy(f *program.Function, known func(*model.Fact) bool) bool {
+	for _, b := range ix.backs[f] {
+		for _, m := range ix.callFacts(b.fn, b.call) {
+			if known(m) {
+				return true
+			}
+		}
+	}
+	return false
 }
