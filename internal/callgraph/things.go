@@ -279,14 +279,21 @@ func (g *Graph) FieldFacts(f *program.Function, read program.Value) []*model.Fac
 	in := &f.Values[read]
 	var facts []*model.Fact
 	seen := map[Abs]bool{}
-	for _, x := range g.pts[f.Number(in.Args[0])] {
-		if k := g.things[x].Kind; k != Name && k != Object {
-			continue
-		}
-		y := g.member(x, in.Text)
-		if !seen[y] {
+	add := func(x Abs) {
+		if y := g.member(x, in.Text); !seen[y] {
 			seen[y] = true
 			facts = append(facts, g.know(y).facts...)
+		}
+	}
+	for _, x := range g.pts[f.Number(in.Args[0])] {
+		switch t := g.things[x]; t.Kind {
+		case Name, Object:
+			add(x)
+		case Inst, Class:
+			_, outside := g.Ancestors(t.Class)
+			for _, name := range outside {
+				add(g.nameThing(Object, t.Class.Module.Language, name))
+			}
 		}
 	}
 	return facts

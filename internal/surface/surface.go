@@ -22,6 +22,9 @@ type Unit struct {
 	Evidence []string
 	Facts    map[string]bool // surface facts that models establish: token-swap, …
 	Listens  bool
+	SDK      bool // it is itself an SDK for MCP servers
+	methods  map[string]bool
+	servers  bool // declares a type named after a server
 }
 
 // Entry is one thing a client can reach.
@@ -58,6 +61,7 @@ func Build(g *callgraph.Graph, paths []string, read func(string) ([]byte, error)
 	for _, f := range g.Program.Functions {
 		s.scan(f)
 	}
+	s.sdks()
 	s.byName()
 	s.inherit(paths, read)
 	return s
@@ -135,7 +139,14 @@ func (s *Surface) scan(f *program.Function) {
 				}
 			}
 		case program.OpConst:
-			if slices.Contains(protocolMethods, in.Text) && s.answers(f, v) {
+			if !slices.Contains(protocolMethods, in.Text) {
+				continue
+			}
+			if u.methods == nil {
+				u.methods = map[string]bool{}
+			}
+			u.methods[in.Text] = true
+			if s.answers(f, v) {
 				u.evidence("answers " + in.Text + " by hand in " + f.Module.Path)
 			}
 		}
@@ -144,6 +155,7 @@ func (s *Surface) scan(f *program.Function) {
 		if c.Outer != f {
 			continue
 		}
+		u.servers = u.servers || strings.Contains(c.Name, "Server")
 		_, outside := s.g.Ancestors(c)
 		for _, name := range outside {
 			for _, m := range s.g.Facts(f.Module.Language, name) {
@@ -227,6 +239,48 @@ func (s *Surface) serverName(f *program.Function, v program.Value, m *model.Fact
 		}
 	}
 	return m.Server
+}
+
+// sdks finds units that are themselves SDKs for MCP servers: they spell out most protocol methods and declare a server type; and the units
+// of the same repository that build a server with one.
+func (s *Surface) sdks() {
+	found := false
+	for _, u := range s.Units {
+		if len(u.methods) >= 4 && u.servers {
+			u.SDK, found = true, true
+			u.evidence("is an SDK for MCP servers")
+		}
+	}
+	if !found {
+		return
+	}
+	for _, f := range s.g.Program.Functions {
+		u := s.unitOf[f.Module]
+		if u == nil || u.MCP {
+			continue
+		}
+		for v := range f.Values {
+			if f.Values[v].Op != program.OpCall {
+				continue
+			}
+			for _, t := range s.g.Targets(f, program.Value(v)) {
+				if name := s.builtFromSDK(t); name != "" {
+					u.evidence("builds a server with this repository's SDK: " + name)
+				}
+			}
+		}
+	}
+}
+
+// builtFromSDK names a target that makes a server and belongs to an SDK unit.
+func (s *Surface) builtFromSDK(t callgraph.Target) string {
+	switch {
+	case t.Class != nil && s.unitOf[t.Class.Module].SDK && strings.Contains(t.Class.Name, "Server"):
+		return t.Class.Name
+	case t.Func != nil && s.unitOf[t.Func.Module].SDK && strings.Contains(t.Func.Name, "Server"):
+		return t.Func.Name
+	}
+	return ""
 }
 
 // byName takes a unit that listens or proxies and calls itself an MCP server for one.
