@@ -81,6 +81,7 @@ type Kind struct {
 // Notes is what a check did not see.
 type Notes struct {
 	Stopped    bool
+	Deep       int
 	Unmodelled map[string]int
 }
 

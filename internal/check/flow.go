@@ -31,7 +31,7 @@ func flow(f *Facts, r *rule.Rule, c *rule.Check) ([]Result, Notes) {
 	}
 	results = merged(results)
 	results = append(results, f.forwarders(r, c)...)
-	return results, Notes{Stopped: t.Stopped, Unmodelled: t.Unmodelled}
+	return results, Notes{Stopped: t.Stopped, Deep: t.Deep, Unmodelled: t.Unmodelled}
 }
 
 // place decides where a flow is reported: where the data was put under the key it is sent with. In the function that also sends it, the

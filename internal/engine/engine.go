@@ -166,6 +166,9 @@ func (r *run) check(ctx context.Context) error {
 			if notes.Stopped {
 				r.limit("taint facts", taint.MaxFacts, rl.ID+" was checked only in part")
 			}
+			if notes.Deep > 0 {
+				r.limit("access path depth", taint.MaxDepth, fmt.Sprintf("%s lost data %d times where it lay deeper", rl.ID, notes.Deep))
+			}
 			for _, res := range results {
 				r.add(res)
 			}

@@ -375,11 +375,11 @@ func (b *Builder) writeBack(old, next Value, levels int) {
 	switch in.Op {
 	case OpField:
 		if base := b.current(in.Args[0]); b.rooted(base) {
-			b.writeBack(base, b.emit(Instr{Op: OpSetField, Text: in.Text, Args: b.args(base, next), Start: in.Start, End: in.End}), levels-1)
+			b.writeBack(base, b.emit(Instr{Op: OpSetField, Aux: WriteBack, Text: in.Text, Args: b.args(base, next), Start: in.Start, End: in.End}), levels-1)
 		}
 	case OpIndex:
 		if base := b.current(in.Args[0]); b.rooted(base) {
-			b.writeBack(base, b.emit(Instr{Op: OpSetIndex, Args: b.args(base, in.Args[1], next), Start: in.Start, End: in.End}), levels-1)
+			b.writeBack(base, b.emit(Instr{Op: OpSetIndex, Aux: WriteBack, Args: b.args(base, in.Args[1], next), Start: in.Start, End: in.End}), levels-1)
 		}
 	case OpCast, OpCopy:
 		b.writeBack(b.current(in.Args[0]), next, levels-1)

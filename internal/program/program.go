@@ -97,6 +97,10 @@ const (
 	ObjectSet                    // elements appended
 )
 
+// WriteBack is the Aux of an OpSetField or OpSetIndex that no one wrote: it puts the new version of an object back into the
+// field it was read from.
+const WriteBack = 1
+
 // Instr is the definition of one value.
 type Instr struct {
 	Op         Op

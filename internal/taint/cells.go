@@ -51,7 +51,7 @@ func (e *engine) storedInField(i int32, x fact, by program.Value, in *program.In
 			}
 		case callgraph.Object, callgraph.Name:
 			e.storedOutside(i, x, by, t.Language, t.Name+"."+in.Text)
-			if t.Kind == callgraph.Object && len(e.g.Facts(t.Language, t.Name+"."+in.Text)) == 0 && !strings.HasSuffix(t.Name, "()") {
+			if unchanged := in.Aux == program.WriteBack && x.fn.Values[in.Args[1]].Op == program.OpPost; !unchanged && t.Kind == callgraph.Object && len(e.g.Facts(t.Language, t.Name+"."+in.Text)) == 0 && !strings.HasSuffix(t.Name, "()") {
 				e.write(i, e.ix.named("own "+t.Name+"."+fold(in.Text)), below)
 			}
 		case callgraph.Modules:
@@ -141,22 +141,32 @@ func (e *engine) hit(i int32, x fact, sink, arg program.Value, m *model.Fact) {
 	e.order = append(e.order, k)
 }
 
-// anchor finds where the data was last put under a key on its way to a sink: the place that decides to send it. The number is that of the
-// program's value, 0 for none.
+// anchor finds where the data was last put under the key it is sent with, seen from the sink: the place that decides to send it. The
+// number is that of the program's value, 0 for none.
 func (e *engine) anchor(i int32) (Step, program.ID) {
-	for i >= 0 {
+	key := e.lastKey(e.facts[i].path)
+	for key != "" && i >= 0 {
 		x := &e.facts[i]
-		if x.fn == nil || x.parent < 0 {
-			break
-		}
-		parent := &e.facts[x.parent]
-		put := x.how == byStore || x.how == byModel
-		if put && parent.fn != nil && e.paths.strip(x.path) != 0 && e.paths.strip(parent.path) == 0 {
-			return Step{Func: x.fn, Value: x.v}, x.fn.Number(x.v) + 1
+		put := x.how == byStore || x.how == byModel && x.fn.Values[x.v].Op == program.OpPost
+		if put {
+			if keys := e.paths.keys(x.path); len(keys) > 0 && matches(keys[0], key) {
+				return Step{Func: x.fn, Value: x.v}, x.fn.Number(x.v) + 1
+			}
 		}
 		i = x.parent
 	}
 	return Step{}, 0
+}
+
+// lastKey gives the innermost key of a path that is no index.
+func (e *engine) lastKey(p Path) string {
+	last := ""
+	for _, k := range e.paths.keys(p) {
+		if !isIndex(k) {
+			last = k
+		}
+	}
+	return last
 }
 
 func sinkWords(m *model.Fact) string {

@@ -101,6 +101,7 @@ type engine struct {
 	unknown  map[string]int
 	max      int
 	stopped  bool
+	deep     int // facts given up because their path was too deep
 }
 
 type flowKey struct {
@@ -143,6 +144,10 @@ func (e *engine) add(x fact) int32 {
 	k := factKey{node, x.ctx, x.path, x.kind}
 	if i, ok := e.index[k]; ok {
 		return i
+	}
+	if e.paths.depth[x.path] >= MaxDepth && e.paths.folded(x.path) && !e.derived(&x) {
+		e.deep++
+		return -1
 	}
 	if len(e.facts) >= e.max {
 		e.stopped = true

@@ -103,7 +103,7 @@ func paramName(f *program.Function, v program.Value) string {
 
 // result gathers the flows in a fixed order: by place of the sink.
 func (e *engine) result() *Result {
-	r := &Result{Stopped: e.stopped, Unmodelled: e.unknown, e: e}
+	r := &Result{Stopped: e.stopped, Deep: e.deep, Unmodelled: e.unknown, e: e}
 	for _, k := range e.order {
 		r.Flows = append(r.Flows, *e.flows[k])
 	}

@@ -5,12 +5,13 @@ import "strings"
 // Path is an access path: the keys from a value down to the data, outermost first, interned. 0 is the value itself.
 type Path int32
 
-// MaxDepth bounds the keys of a path; deeper ones fold into "*".
-const MaxDepth = 4
+// MaxDepth bounds the keys of a path; deeper ones fold into "**", which stands for anything below. Credentials are not followed so far.
+const MaxDepth = 5
 
 // Special keys of a path.
 const (
 	anyKey    = "*"  // some key, not known which
+	anyBelow  = "**" // some keys, however many
 	originKey = "="  // prefix of a marker: the value was read from under this key by a loop over all keys
 	minusKey  = "*-" // prefix: some key, but none of those that follow, joined by NUL
 )
@@ -58,9 +59,19 @@ func (ps *paths) cut(p Path, n int) Path {
 		if ps.list[p].tail == 0 {
 			return p
 		}
-		return ps.push(anyKey, 0)
+		return ps.push(anyBelow, 0)
 	}
 	return ps.push(ps.list[p].head, ps.cut(ps.list[p].tail, n-1))
+}
+
+// folded tells whether a path was too deep to be known.
+func (ps *paths) folded(p Path) bool {
+	for ; p != 0; p = ps.list[p].tail {
+		if ps.list[p].head == anyBelow {
+			return true
+		}
+	}
+	return false
 }
 
 // strip drops a leading origin marker.
@@ -91,7 +102,7 @@ func (ps *paths) keys(p Path) []string {
 // matches tells whether a stored key may be the key that is read.
 func matches(stored, read string) bool {
 	switch {
-	case stored == read || stored == anyKey || read == anyKey:
+	case stored == read || stored == anyKey || read == anyKey || stored == anyBelow:
 		return true
 	case strings.HasPrefix(stored, minusKey):
 		return !excludes(stored, read)
@@ -131,6 +142,9 @@ func (ps *paths) pop(p Path, key string) (Path, bool) {
 	q := ps.strip(p)
 	if q == 0 || !matches(ps.list[q].head, key) {
 		return 0, false
+	}
+	if ps.list[q].head == anyBelow {
+		return q, true
 	}
 	return ps.list[q].tail, true
 }

@@ -174,7 +174,11 @@ func (e *engine) setField(i int32, x fact, u program.Use, in *program.Instr) {
 	key := fold(in.Text)
 	if u.Arg == 1 {
 		p := e.paths.push(key, e.paths.strip(x.path))
-		e.derive(i, u.By, p, byStore)
+		how := byStore
+		if in.Aux == program.WriteBack {
+			how = byCopy
+		}
+		e.derive(i, u.By, p, how)
 		e.storedInField(i, x, u.By, in)
 		return
 	}

@@ -83,6 +83,7 @@ type Flow struct {
 type Result struct {
 	Flows      []Flow
 	Stopped    bool
+	Deep       int            // times a credential was lost because it lay deeper than MaxDepth keys
 	Unmodelled map[string]int // outside calls on the way that no model describes, by name
 	e          *engine
 }
