@@ -51,7 +51,7 @@ func (e *engine) storedInField(i int32, x fact, by program.Value, in *program.In
 			}
 		case callgraph.Object, callgraph.Name:
 			e.storedOutside(i, x, by, t.Language, t.Name+"."+in.Text)
-			if unchanged := in.Aux == program.WriteBack && x.fn.Values[in.Args[1]].Op == program.OpPost; !unchanged && t.Kind == callgraph.Object && len(e.g.Facts(t.Language, t.Name+"."+in.Text)) == 0 && !strings.HasSuffix(t.Name, "()") {
+			if t.Kind == callgraph.Object && len(e.g.Facts(t.Language, t.Name+"."+in.Text)) == 0 && !strings.HasSuffix(t.Name, "()") {
 				e.write(i, e.ix.named("own "+t.Name+"."+fold(in.Text)), below)
 			}
 		case callgraph.Modules:

@@ -179,7 +179,9 @@ func (e *engine) setField(i int32, x fact, u program.Use, in *program.Instr) {
 			how = byCopy
 		}
 		e.derive(i, u.By, p, how)
-		e.storedInField(i, x, u.By, in)
+		if unchanged := in.Aux == program.WriteBack && x.how == byCopy; !unchanged {
+			e.storedInField(i, x, u.By, in)
+		}
 		return
 	}
 	q := e.paths.strip(x.path)
