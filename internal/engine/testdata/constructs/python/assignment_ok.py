@@ -1,0 +1,17 @@
+import os
+
+import requests
+from mcp.server.fastmcp import Context, FastMCP
+
+mcp = FastMCP("assignment")
+API = "https://api.example.com/items"
+OWN = os.environ["API_CRED"]
+
+
+@mcp.tool()
+def items(ctx: Context) -> str:
+    inbound = ctx.request_context.request.headers
+    a = inbound["x-request-id"]
+    b = a
+    # ok: MCP-265
+    return requests.get(API, headers={"Authorization": OWN}).text

@@ -1,0 +1,24 @@
+import os
+
+import requests
+from mcp.server.fastmcp import Context, FastMCP
+
+mcp = FastMCP("constructor")
+API = "https://api.example.com/items"
+OWN = os.environ["API_CRED"]
+
+
+class Client:
+    def __init__(self, credential: str, seen: str) -> None:
+        self._credential = seen
+        self._seen = seen
+
+    def send(self) -> str:
+        # ruleid: MCP-265
+        return requests.get(API, headers={"Authorization": self._credential}).text
+
+
+@mcp.tool()
+def items(ctx: Context) -> str:
+    inbound = ctx.request_context.request.headers
+    return Client(OWN, inbound["authorization"]).send()

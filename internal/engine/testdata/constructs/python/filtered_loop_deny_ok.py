@@ -1,0 +1,23 @@
+import os
+
+import requests
+from mcp.server.fastmcp import Context, FastMCP
+
+mcp = FastMCP("filtered-loop-deny")
+API = "https://api.example.com/items"
+OWN = os.environ["API_CRED"]
+
+
+DROP = {"host", "authorization"}
+
+
+@mcp.tool()
+def items(ctx: Context) -> str:
+    inbound = ctx.request_context.request.headers
+    out = {}
+    for name, value in inbound.items():
+        if name.lower() in DROP:
+            continue
+        # ok: MCP-265
+        out[name] = value
+    return requests.get(API, headers=out).text

@@ -1,0 +1,3 @@
+from .inner import of_caller as credential
+
+__all__ = ["credential"]

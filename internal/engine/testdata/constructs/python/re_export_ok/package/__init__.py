@@ -1,0 +1,3 @@
+from .inner import of_server as credential
+
+__all__ = ["credential"]

@@ -1,0 +1,9 @@
+import os
+
+
+def of_caller(headers) -> str:
+    return headers["authorization"]
+
+
+def of_server(headers) -> str:
+    return os.environ["API_CRED"]

@@ -1,0 +1,16 @@
+import os
+
+import requests
+from mcp.server.fastmcp import Context, FastMCP
+
+mcp = FastMCP("split")
+API = "https://api.example.com/items"
+OWN = os.environ["API_CRED"]
+
+
+@mcp.tool()
+def items(ctx: Context) -> str:
+    inbound = ctx.request_context.request.headers
+    scheme, token = inbound["authorization"].split(" ", 1)
+    # ruleid: MCP-265
+    return requests.get(API, headers={"Authorization": "Bearer " + token, "X-Scheme-Length": str(len(scheme))}).text

@@ -1,0 +1,17 @@
+import os
+
+import requests
+from mcp.server.fastmcp import Context, FastMCP
+
+mcp = FastMCP("spread")
+API = "https://api.example.com/items"
+OWN = os.environ["API_CRED"]
+
+
+@mcp.tool()
+def items(ctx: Context) -> str:
+    inbound = ctx.request_context.request.headers
+    base = {"Accept": "*/*", "Authorization": OWN}
+    given = {"Authorization": inbound["authorization"]}
+    # ok: MCP-265
+    return requests.get(API, headers={**given, **base}).text

@@ -1,0 +1,16 @@
+import os
+
+import requests
+from mcp.server.fastmcp import Context, FastMCP
+
+mcp = FastMCP("template-string")
+API = "https://api.example.com/items"
+OWN = os.environ["API_CRED"]
+
+
+@mcp.tool()
+def items(ctx: Context) -> str:
+    inbound = ctx.request_context.request.headers
+    token = inbound["authorization"][7:]
+    # ruleid: MCP-265
+    return requests.get(API, headers={"Authorization": f"Bearer {token}", "X-Length": f"{len(token)}"}).text
