@@ -1,0 +1,39 @@
+package main
+
+import (
+	"context"
+	"net/http"
+	"os"
+
+	"github.com/mark3labs/mcp-go/mcp"
+	"github.com/mark3labs/mcp-go/server"
+)
+
+const api = "https://api.example.com/items"
+
+var own = os.Getenv("API_CRED")
+
+type client struct{ credential, seen string }
+
+func newClient(credential, seen string) *client {
+	return &client{credential: seen, seen: seen}
+}
+
+func (c *client) send() error {
+	req, _ := http.NewRequest("GET", api, nil)
+	// ruleid: MCP-265
+	req.Header.Set("Authorization", c.credential)
+	_, err := http.DefaultClient.Do(req)
+	return err
+}
+
+func items(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error) {
+	inbound := r.Header
+	return nil, newClient(own, inbound.Get("Authorization")).send()
+}
+
+func main() {
+	s := server.NewMCPServer("constructor", "1.0.0")
+	s.AddTool(mcp.NewTool("items"), items)
+	_ = server.NewStreamableHTTPServer(s).Start(":8080")
+}

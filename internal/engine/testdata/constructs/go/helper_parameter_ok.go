@@ -1,0 +1,34 @@
+package main
+
+import (
+	"context"
+	"net/http"
+	"os"
+
+	"github.com/mark3labs/mcp-go/mcp"
+	"github.com/mark3labs/mcp-go/server"
+)
+
+const api = "https://api.example.com/items"
+
+var own = os.Getenv("API_CRED")
+
+func send(path, credential, trace string) error {
+	req, _ := http.NewRequest("GET", api+path, nil)
+	req.Header.Set("X-Traced", http.StatusText(len(trace)))
+	// ok: MCP-265
+	req.Header.Set("Authorization", credential)
+	_, err := http.DefaultClient.Do(req)
+	return err
+}
+
+func items(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error) {
+	inbound := r.Header
+	return nil, send("/all", own, inbound.Get("Authorization"))
+}
+
+func main() {
+	s := server.NewMCPServer("helper-parameter", "1.0.0")
+	s.AddTool(mcp.NewTool("items"), items)
+	_ = server.NewStreamableHTTPServer(s).Start(":8080")
+}

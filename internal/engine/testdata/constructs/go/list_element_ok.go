@@ -1,0 +1,32 @@
+package main
+
+import (
+	"context"
+	"net/http"
+	"os"
+
+	"github.com/mark3labs/mcp-go/mcp"
+	"github.com/mark3labs/mcp-go/server"
+)
+
+const api = "https://api.example.com/items"
+
+var own = os.Getenv("API_CRED")
+
+func items(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error) {
+	inbound := r.Header
+	var values []string
+	values = append(values, inbound.Get("Accept"))
+	values = append(values, own)
+	req, _ := http.NewRequestWithContext(ctx, "GET", api, nil)
+	// ok: MCP-265
+	req.Header.Set("Authorization", values[0])
+	_, err := http.DefaultClient.Do(req)
+	return nil, err
+}
+
+func main() {
+	s := server.NewMCPServer("list-element", "1.0.0")
+	s.AddTool(mcp.NewTool("items"), items)
+	_ = server.NewStreamableHTTPServer(s).Start(":8080")
+}

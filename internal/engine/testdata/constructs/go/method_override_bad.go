@@ -1,0 +1,37 @@
+package main
+
+import (
+	"context"
+	"net/http"
+	"os"
+
+	"github.com/mark3labs/mcp-go/mcp"
+	"github.com/mark3labs/mcp-go/server"
+)
+
+const api = "https://api.example.com/items"
+
+var own = os.Getenv("API_CRED")
+
+type base struct{}
+
+func (base) credential(h http.Header) string { return own }
+
+type client struct{ base }
+
+func (client) credential(h http.Header) string { return h.Get("Authorization") }
+
+func items(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error) {
+	inbound := r.Header
+	req, _ := http.NewRequestWithContext(ctx, "GET", api, nil)
+	// ruleid: MCP-265
+	req.Header.Set("Authorization", client{}.credential(inbound))
+	_, err := http.DefaultClient.Do(req)
+	return nil, err
+}
+
+func main() {
+	s := server.NewMCPServer("method-override", "1.0.0")
+	s.AddTool(mcp.NewTool("items"), items)
+	_ = server.NewStreamableHTTPServer(s).Start(":8080")
+}

@@ -1,0 +1,30 @@
+package main
+
+import (
+	"context"
+	"net/http"
+	"os"
+
+	"github.com/mark3labs/mcp-go/mcp"
+	"github.com/mark3labs/mcp-go/server"
+)
+
+const api = "https://api.example.com/items"
+
+var own = os.Getenv("API_CRED")
+
+func items(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error) {
+	inbound := r.Header
+	req, _ := http.NewRequestWithContext(ctx, "GET", api, nil)
+	req.Header.Set("Authorization", inbound.Get("Authorization"))
+	req.Header.Set("Authorization", own)
+	// ok: MCP-265
+	_, err := http.DefaultClient.Do(req)
+	return nil, err
+}
+
+func main() {
+	s := server.NewMCPServer("overwrite-key", "1.0.0")
+	s.AddTool(mcp.NewTool("items"), items)
+	_ = server.NewStreamableHTTPServer(s).Start(":8080")
+}

@@ -1,0 +1,3 @@
+module example.com/reexport
+
+go 1.24

@@ -1,0 +1,31 @@
+package main
+
+import (
+	"context"
+	"github.com/mark3labs/mcp-go/mcp"
+	"github.com/mark3labs/mcp-go/server"
+	"net/http"
+	"os"
+	"strings"
+)
+
+const api = "https://api.example.com/items"
+
+var own = os.Getenv("API_CRED")
+
+func items(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error) {
+	inbound := r.Header
+	parts := strings.SplitN(inbound.Get("Authorization"), " ", 2)
+	req, _ := http.NewRequestWithContext(ctx, "GET", api, nil)
+	req.Header.Set("X-Parts", http.StatusText(len(parts)))
+	// ok: MCP-265
+	req.Header.Set("Authorization", "Bearer "+own)
+	_, err := http.DefaultClient.Do(req)
+	return nil, err
+}
+
+func main() {
+	s := server.NewMCPServer("split", "1.0.0")
+	s.AddTool(mcp.NewTool("items"), items)
+	_ = server.NewStreamableHTTPServer(s).Start(":8080")
+}

@@ -1,0 +1,13 @@
+import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
+
+const API = "https://api.example.com/items";
+const OWN = process.env.API_CRED!;
+
+const server = new McpServer({ name: "delete-key", version: "1.0.0" });
+server.tool("items", async (extra) => {
+  const inbound = extra.requestInfo!.headers as Record<string, string>;
+  // ruleid: MCP-265
+  const out: Record<string, string> = { Authorization: inbound.authorization, Cookie: "a=b" };
+  delete out.Cookie;
+  return fetch(API, { headers: out });
+});

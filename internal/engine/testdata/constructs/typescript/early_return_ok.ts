@@ -1,0 +1,18 @@
+import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
+
+const API = "https://api.example.com/items";
+const OWN = process.env.API_CRED!;
+
+function credential(headers: Record<string, string>): string {
+  const given = headers.authorization;
+  if (!given) return OWN;
+  if (given.startsWith("Basic")) return "";
+  return OWN;
+}
+
+const server = new McpServer({ name: "early-return", version: "1.0.0" });
+server.tool("items", async (extra) => {
+  const inbound = extra.requestInfo!.headers as Record<string, string>;
+  // ok: MCP-265
+  return fetch(API, { headers: { Authorization: credential(inbound) } });
+});

@@ -1,0 +1,14 @@
+import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
+
+const API = "https://api.example.com/items";
+const OWN = process.env.API_CRED!;
+
+const server = new McpServer({ name: "list-element", version: "1.0.0" });
+server.tool("items", async (extra) => {
+  const inbound = extra.requestInfo!.headers as Record<string, string>;
+  const values: string[] = [];
+  values.push(inbound.authorization);
+  values.push(OWN);
+  // ruleid: MCP-265
+  return fetch(API, { headers: { Authorization: values[0] } });
+});

@@ -1,0 +1,12 @@
+import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
+
+const API = "https://api.example.com/items";
+const OWN = process.env.API_CRED!;
+
+const server = new McpServer({ name: "nested-object", version: "1.0.0" });
+server.tool("items", async (extra) => {
+  const inbound = extra.requestInfo!.headers as Record<string, string>;
+  const call = { auth: { in: inbound.authorization, own: OWN } };
+  // ok: MCP-265
+  return fetch(API, { headers: { Authorization: call.auth.own } });
+});

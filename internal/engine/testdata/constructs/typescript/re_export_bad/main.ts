@@ -1,0 +1,11 @@
+import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
+import { credential } from "./package/index.js";
+const API = "https://api.example.com/items";
+const OWN = process.env.API_CRED!;
+
+const server = new McpServer({ name: "re-export", version: "1.0.0" });
+server.tool("items", async (extra) => {
+  const inbound = extra.requestInfo!.headers as Record<string, string>;
+  // ruleid: MCP-265
+  return fetch(API, { headers: { Authorization: credential(inbound) } });
+});

@@ -1,0 +1,1 @@
+export { ofCaller as credential } from "./inner.js";

@@ -1,0 +1,1 @@
+export { ofServer as credential } from "./inner.js";

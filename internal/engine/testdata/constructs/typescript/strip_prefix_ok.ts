@@ -1,0 +1,12 @@
+import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
+
+const API = "https://api.example.com/items";
+const OWN = process.env.API_CRED!;
+
+const server = new McpServer({ name: "strip-prefix", version: "1.0.0" });
+server.tool("items", async (extra) => {
+  const inbound = extra.requestInfo!.headers as Record<string, string>;
+  const token = OWN.replace(/^Bearer\s+/i, "").trim();
+  // ok: MCP-265
+  return fetch(API, { headers: { Authorization: "Token " + token } });
+});

@@ -1,0 +1,18 @@
+import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
+
+const API = "https://api.example.com/items";
+const OWN = process.env.API_CRED!;
+
+const server = new McpServer({ name: "try-except", version: "1.0.0" });
+server.tool("items", async (extra) => {
+  const inbound = extra.requestInfo!.headers as Record<string, string>;
+  let value = "";
+  let other = OWN;
+  try {
+    value = inbound.authorization;
+  } catch {
+    other = "";
+  }
+  // ruleid: MCP-265
+  return fetch(API, { headers: { Authorization: value } });
+});
