@@ -16,9 +16,9 @@ var own = os.Getenv("API_CRED")
 func items(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error) {
 	inbound := r.Header
 	req, _ := http.NewRequestWithContext(ctx, "GET", api, nil)
-	// ruleid: MCP-265
 	req.Header = inbound.Clone()
 	maps.DeleteFunc(req.Header, func(name string, _ []string) bool { return name == "Cookie" })
+	// ruleid: MCP-265
 	_, err := http.DefaultClient.Do(req)
 	return nil, err
 }

@@ -5,7 +5,7 @@ const OWN = process.env.API_CRED!;
 
 const sender = (value: string) => () => {
   // ok: MCP-265
-  return fetch(API, { headers: { Authorization: value && OWN } });
+  return fetch(API, { headers: { Authorization: value.length ? OWN : "" } });
 };
 
 const server = new McpServer({ name: "closure", version: "1.0.0" });
