@@ -223,8 +223,12 @@ func (g *Graph) flow(id program.ID, x Abs) {
 		in := &f.Values[u.By]
 		to := f.Number(u.By)
 		switch in.Op {
-		case program.OpCopy, program.OpCast, program.OpPhi, program.OpLogic, program.OpDecorated:
+		case program.OpCopy, program.OpCast, program.OpPhi, program.OpLogic:
 			g.add(to, x)
+		case program.OpDecorated:
+			if u.Arg == 1 || !g.replaced(f, in.Args[1]) {
+				g.add(to, x)
+			}
 		case program.OpGuard, program.OpDelete, program.OpRest, program.OpSpread:
 			if u.Arg == 0 || in.Op == program.OpSpread {
 				g.add(to, x)
@@ -251,6 +255,28 @@ func (g *Graph) flow(id program.ID, x Abs) {
 			}
 		}
 	}
+}
+
+// replaced tells whether a decorator is a function of the program: what it gives is what the name stands for, not what it was given.
+func (g *Graph) replaced(f *program.Function, call program.Value) bool {
+	callee := f.Values[call].Args[0]
+	for range 4 {
+		switch in := &f.Values[callee]; in.Op {
+		case program.OpCall:
+			callee = in.Args[0]
+		case program.OpFunc:
+			return true
+		case program.OpGlobal:
+			b, ok := g.Program.Lookup(f.Module, in.Text)
+			if !ok || b.Global == nil || len(b.Global.Values) == 0 {
+				return false
+			}
+			f, callee = b.Module.Body, b.Global.Values[0]
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // store handles a thing arriving at a write: at the base it opens the field, as what is stored it opens the base's object.

@@ -199,13 +199,13 @@ func (f *Facts) isCheck(fn *program.Function, u program.Use, reached map[program
 		if u.Arg == 0 {
 			return false
 		}
-		for _, t := range f.Graph.Targets(fn, u.By) {
-			for _, m := range t.Facts {
-				if m.Compare != "" && f.matters(fn, u.By) {
-					return true
-				}
+		for _, m := range f.Index.Facts(fn, u.By) {
+			if m.Compare != "" && f.matters(fn, u.By) {
+				return true
 			}
 		}
+	case program.OpIndex: // looked up in a map of those accepted
+		return u.Arg == 1 && f.matters(fn, u.By)
 	case program.OpField: // a comparing method of the claim: aud.includes(x), slices
 		for _, cu := range fn.Uses(u.By) {
 			if fn.Values[cu.By].Op != program.OpCall || cu.Arg != 0 {

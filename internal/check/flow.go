@@ -66,12 +66,38 @@ func (f *Facts) isExempt(c *rule.Check, fl taint.Flow) bool {
 	if fl.Value == program.None || fl.Func.Values[fl.Value].Op != program.OpCall {
 		return false
 	}
-	for _, a := range fl.Func.Values[fl.Value].Args[1:] {
-		if a != fl.Arg && f.mentions(fl.Func, a, c.Except, 7) {
+	if f.callMentions(fl.Func, fl.Value, fl.Arg, c.Except) {
+		return true
+	}
+	made := f.madeBy(fl.Func, fl.Arg) // a request object, made with the address
+	return made != program.None && f.callMentions(fl.Func, made, program.None, c.Except)
+}
+
+func (f *Facts) callMentions(fn *program.Function, call, but program.Value, words []string) bool {
+	for _, a := range fn.Values[call].Args[1:] {
+		if a != but && f.mentions(fn, a, words, 7) {
 			return true
 		}
 	}
 	return false
+}
+
+// madeBy follows the versions of an object back to the call that made it, or None.
+func (f *Facts) madeBy(fn *program.Function, v program.Value) program.Value {
+	for range 64 {
+		in := &fn.Values[v]
+		switch in.Op {
+		case program.OpCall:
+			return v
+		case program.OpPost:
+			v = in.Args[1]
+		case program.OpSetField, program.OpSetIndex, program.OpField, program.OpCopy, program.OpCast, program.OpGuard, program.OpPhi:
+			v = in.Args[0]
+		default:
+			return program.None
+		}
+	}
+	return program.None
 }
 
 // mentions tells whether a text, or the name of what it is read from, holds one of the words.
@@ -133,7 +159,7 @@ func (f *Facts) forwarders(r *rule.Rule, c *rule.Check) []Result {
 			if !given {
 				names = strings.Fields(m.Default["headers"])
 			}
-			if !slices.ContainsFunc(names, func(n string) bool { return strings.EqualFold(n, c.Header) }) {
+			if !slices.ContainsFunc(names, func(n string) bool { return strings.EqualFold(n, c.Header) }) || handles(fn, call, c.Header) {
 				continue
 			}
 			words := m.Note
@@ -153,4 +179,36 @@ func (f *Facts) forwarders(r *rule.Rule, c *rule.Check) []Result {
 		}
 	})
 	return results
+}
+
+// handles tells whether the arguments of a call, or functions written among them, set or remove a header themselves.
+func handles(fn *program.Function, call program.Value, header string) bool {
+	at := &fn.Values[call]
+	for _, g := range fn.Module.Functions {
+		if g != fn && (g.Start < at.Start || g.End > at.End) {
+			continue
+		}
+		for i := range g.Values {
+			in := &g.Values[i]
+			if in.Start < at.Start || in.End > at.End || in.Op != program.OpSetField && in.Op != program.OpConst && in.Op != program.OpDelete {
+				continue
+			}
+			if strings.EqualFold(in.Text, header) {
+				if !inList(g, program.Value(i)) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// inList tells a constant that is an element of a list: a name among others, not one that is acted on.
+func inList(g *program.Function, v program.Value) bool {
+	for _, u := range g.Uses(v) {
+		if in := &g.Values[u.By]; in.Op == program.OpAppend || in.Op == program.OpSetField && in.Text != "" && in.Text[0] >= '0' && in.Text[0] <= '9' {
+			return true
+		}
+	}
+	return false
 }

@@ -266,6 +266,15 @@ func (f *Facts) set(fn *program.Function, v program.Value, depth int) answer {
 				}
 			}
 			return best
+		case program.OpGlobal:
+			if depth <= 0 {
+				return present
+			}
+			a := f.moduleVariable(fn.Module, in.Text, func(g *program.Function, w program.Value) answer { return f.set(g, w, depth-1) })
+			if a == maybe {
+				return present
+			}
+			return a
 		default:
 			return present
 		}

@@ -242,6 +242,8 @@ func (b *Builder) outerVariable(name string) (*variable, *frame) {
 func (b *Builder) shared(name string, x *variable, owner *frame) int {
 	if x.cell < 0 {
 		x.cell = len(b.m.Cells)
+		// Versions that were overwritten before any inner function existed can't be seen by one.
+		x.versions = append([]Value(nil), owner.env[x.slot])
 		b.m.Cells = append(b.m.Cells, Cell{Name: name, Owner: owner.f})
 	}
 	return x.cell

@@ -61,6 +61,7 @@ func Build(g *callgraph.Graph, paths []string, read func(string) ([]byte, error)
 	for _, f := range g.Program.Functions {
 		s.scan(f)
 	}
+	s.ownSwaps()
 	s.sdks()
 	s.byName()
 	s.inherit(paths, read)

@@ -1,6 +1,7 @@
 package taint
 
 import (
+	"slices"
 	"strings"
 
 	"mcpsafe/internal/callgraph"
@@ -144,12 +145,13 @@ func (e *engine) hit(i int32, x fact, sink, arg program.Value, m *model.Fact) {
 // anchor finds where the data was last put under the key it is sent with, seen from the sink: the place that decides to send it. The
 // number is that of the program's value, 0 for none.
 func (e *engine) anchor(i int32) (Step, program.ID) {
-	key := e.lastKey(e.facts[i].path)
+	key := e.headerKey(e.facts[i].path)
 	for key != "" && i >= 0 {
 		x := &e.facts[i]
 		put := x.how == byStore || x.how == byModel && x.fn.Values[x.v].Op == program.OpPost
 		if put {
-			if keys := e.paths.keys(x.path); len(keys) > 0 && matches(keys[0], key) {
+			keys := e.paths.keys(x.path)
+			if len(keys) > 0 && (keys[0] == key || strings.HasPrefix(keys[0], anyKey)) || x.how == byModel && slices.Contains(keys, key) {
 				return Step{Func: x.fn, Value: x.v}, x.fn.Number(x.v) + 1
 			}
 		}
@@ -158,13 +160,17 @@ func (e *engine) anchor(i int32) (Step, program.ID) {
 	return Step{}, 0
 }
 
-// lastKey gives the innermost key of a path that is no index.
-func (e *engine) lastKey(p Path) string {
-	last := ""
+// headerKey gives the header that a path at a sink ends in, or "" where no header is in sight.
+func (e *engine) headerKey(p Path) string {
+	last, header := "", false
 	for _, k := range e.paths.keys(p) {
+		header = header || strings.Contains(k, "header") || k == "authorization"
 		if !isIndex(k) {
 			last = k
 		}
+	}
+	if !header {
+		return ""
 	}
 	return last
 }

@@ -56,9 +56,7 @@ func (e *engine) use(i int32, x fact, u program.Use) {
 	case program.OpDelete:
 		e.deleteKey(i, x, u, in)
 	case program.OpSpread:
-		if e.paths.strip(x.path) != 0 || u.Arg == 0 || e.derived(&x) {
-			e.derive(i, u.By, x.path, byStore)
-		}
+		e.spread(i, x, u, in)
 	case program.OpRest:
 		e.rest(i, x, u.By, in.Text)
 	case program.OpElem:
@@ -226,6 +224,20 @@ func (e *engine) storeUnder(i int32, x fact, by, key program.Value) {
 		e.derive(i, by, e.paths.push(origin, below), byStore)
 	default:
 		e.derive(i, by, e.paths.push(anyKey, below), byStore)
+	}
+}
+
+// spread writes all fields of one object over those of another: constant keys of the other replace what was there.
+func (e *engine) spread(i int32, x fact, u program.Use, in *program.Instr) {
+	q := e.paths.strip(x.path)
+	switch {
+	case u.Arg == 0:
+		if q != 0 && containsFold(e.ix.keysIn(x.fn, in.Args[1], 8), e.paths.list[q].head) {
+			return
+		}
+		e.derive(i, u.By, x.path, byStore)
+	case q != 0 || e.derived(&x):
+		e.derive(i, u.By, x.path, byStore)
 	}
 }
 

@@ -40,6 +40,9 @@ func (l *lowering) expression(n syntax.Node) program.Value {
 		return b.Field(l.expression(t.Child(n, "package")), l.text(t.Child(n, "name")), s, e)
 	case "index_expression":
 		base := l.expression(t.Child(n, "operand"))
+		if t.Kind(t.Parent(n)) == "call_expression" && t.FieldName(n) == "function" && t.Kind(t.Child(n, "operand")) == "selector_expression" {
+			return base // pkg.F[T](x): the grammar can't tell a type argument from an index
+		}
 		return b.Index(base, l.expression(t.Child(n, "index")), s, e)
 	case "slice_expression":
 		return b.Op(program.OpCopy, "slice", s, e, l.expression(t.Child(n, "operand")))

@@ -1,0 +1,110 @@
+package surface
+
+import (
+	"strings"
+
+	"mcpsafe/internal/callgraph"
+	"mcpsafe/internal/model"
+	"mcpsafe/internal/program"
+)
+
+// ownSwaps notes units whose own verifier hands handlers another token than the one that came in: what an accessor gives there is no
+// token of the caller. Such a verifier is a function that a framework runs with the inbound token and whose result names a token that does
+// not come from it.
+func (s *Surface) ownSwaps() {
+	for _, cb := range s.g.Overridden() {
+		s.ownSwap(cb)
+	}
+	for _, f := range s.g.Program.Functions {
+		for v := range f.Values {
+			if f.Values[v].Op != program.OpCall {
+				continue
+			}
+			for _, cb := range s.g.Callbacks(f, program.Value(v)) {
+				s.ownSwap(cb)
+			}
+		}
+	}
+}
+
+func (s *Surface) ownSwap(cb callgraph.Callback) {
+	u := s.unitOf[cb.Func.Module]
+	if u == nil || !verifies(cb.Fact) {
+		return
+	}
+	found, raw := false, false
+	for _, r := range cb.Func.Returns {
+		if v := s.field(cb.Func, r, "token"); v != program.None {
+			found = true
+			raw = raw || fromParameter(cb.Func, v)
+		}
+	}
+	if found && !raw {
+		u.Facts["token-swap"] = true
+	}
+}
+
+// verifies tells whether a callback is given the inbound token itself, as the verifiers of frameworks are.
+func verifies(cb *model.Callback) bool {
+	for _, w := range cb.With {
+		if w == "source:inbound-token" {
+			return true
+		}
+	}
+	return false
+}
+
+// field gives what an object that is built here, or by an outside constructor with keywords, has under a key.
+func (s *Surface) field(f *program.Function, v program.Value, key string) program.Value {
+	if found := s.lookup(f, v, []string{key}); found != program.None {
+		return found
+	}
+	for n := 0; n < 64; n++ {
+		in := &f.Values[v]
+		switch in.Op {
+		case program.OpCopy, program.OpCast, program.OpGuard:
+			v = in.Args[0]
+		case program.OpPost:
+			v = in.Args[1]
+		case program.OpCall:
+			for i, name := range f.Calls[in.Aux].Names {
+				if strings.EqualFold(name, key) {
+					return in.Args[i+1]
+				}
+			}
+			return program.None
+		default:
+			return program.None
+		}
+	}
+	return program.None
+}
+
+// fromParameter tells whether a value is, or is cut out of, a parameter: by copies, joins and the methods of a text.
+func fromParameter(f *program.Function, v program.Value) bool {
+	queue, seen := []program.Value{v}, map[program.Value]bool{}
+	for len(queue) > 0 {
+		x := queue[0]
+		queue = queue[1:]
+		if seen[x] {
+			continue
+		}
+		seen[x] = true
+		in := &f.Values[x]
+		switch in.Op {
+		case program.OpParam:
+			return f.Params[in.Aux].Kind != program.ParamReceiver
+		case program.OpCopy, program.OpCast, program.OpGuard, program.OpPhi, program.OpLogic, program.OpConcat:
+			queue = append(queue, in.Args...)
+		case program.OpPost:
+			queue = append(queue, in.Args[1])
+		case program.OpCellRead:
+			return true // not followed: taken for the caller's
+		case program.OpCall:
+			if c := &f.Values[in.Args[0]]; c.Op == program.OpField && len(in.Args) <= 3 && f.Values[c.Args[0]].Op != program.OpGlobal {
+				queue = append(queue, c.Args[0])
+			}
+		}
+	}
+	return false
+}
