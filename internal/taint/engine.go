@@ -137,11 +137,7 @@ func (e *engine) derived(x *fact) bool { return e.kinds[x.kind].Travels == "deri
 
 // add records a fact unless it is known, and schedules it.
 func (e *engine) add(x fact) int32 {
-	node := uint64(uint32(x.v))
-	if x.fn != nil {
-		node = uint64(x.fn.Number(x.v)) | 1<<40
-	}
-	k := factKey{node, x.ctx, x.path, x.kind}
+	k := keyOf(&x)
 	if i, ok := e.index[k]; ok {
 		return i
 	}
@@ -161,6 +157,14 @@ func (e *engine) add(x fact) int32 {
 	e.index[k] = i
 	e.queues[x.conf] = append(e.queues[x.conf], i)
 	return i
+}
+
+func keyOf(x *fact) factKey {
+	node := uint64(uint32(x.v))
+	if x.fn != nil {
+		node = uint64(x.fn.Number(x.v)) | 1<<40
+	}
+	return factKey{node, x.ctx, x.path, x.kind}
 }
 
 // derive adds a fact in the same function that follows from fact i.

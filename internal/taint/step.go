@@ -177,7 +177,7 @@ func (e *engine) setField(i int32, x fact, u program.Use, in *program.Instr) {
 			how = byCopy
 		}
 		e.derive(i, u.By, p, how)
-		if unchanged := in.Aux == program.WriteBack && x.how == byCopy; !unchanged {
+		if in.Aux != program.WriteBack || !e.wasThere(x, in.Args[1]) {
 			e.storedInField(i, x, u.By, in)
 		}
 		return
@@ -225,6 +225,24 @@ func (e *engine) storeUnder(i int32, x fact, by, key program.Value) {
 	default:
 		e.derive(i, by, e.paths.push(anyKey, below), byStore)
 	}
+}
+
+// wasThere tells whether data in an object that is put back into its field was in it when it was read from there.
+func (e *engine) wasThere(x fact, v program.Value) bool {
+	for range 256 {
+		in := &x.fn.Values[v]
+		switch in.Op {
+		case program.OpPost:
+			v = in.Args[1]
+		case program.OpSetField, program.OpSetIndex, program.OpAppend, program.OpDelete, program.OpSpread, program.OpGuard, program.OpCopy, program.OpCast, program.OpPhi:
+			v = in.Args[0]
+		default:
+			x.v = v
+			_, there := e.index[keyOf(&x)]
+			return there
+		}
+	}
+	return false
 }
 
 // spread writes all fields of one object over those of another: constant keys of the other replace what was there.

@@ -1,6 +1,8 @@
 package golang
 
 import (
+	"strings"
+
 	"mcpsafe/internal/program"
 	"mcpsafe/internal/syntax"
 )
@@ -169,6 +171,9 @@ func (l *lowering) appended(args []syntax.Node, s, e uint32) program.Value {
 		op := program.OpAppend
 		if l.t.Kind(a) == "variadic_argument" {
 			op = program.OpSpread
+			if strings.HasPrefix(l.t.Text(args[0]), "[]byte(") {
+				op = program.OpConcat // text built as bytes
+			}
 		}
 		as, ae := l.span(a)
 		v = l.b.Op(op, "", as, ae, v, l.expression(a))
