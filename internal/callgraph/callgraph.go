@@ -97,6 +97,7 @@ type Graph struct {
 	linked     map[linkKey]bool
 	overridden []Callback
 	ends       map[*program.Function][]*model.Fact
+	typed      map[program.ID]bool  // parameters that a framework types
 	watches    map[node][]func(Abs) // what to do with things that arrive at a node
 	work       []item
 	steps      int
@@ -148,17 +149,17 @@ func Build(p *program.Program, models map[string]*model.Models) *Graph {
 		succ: map[node][]node{}, cells: map[cellKey]node{}, targets: map[program.ID][]Target{}, callbacks: map[program.ID][]Callback{},
 		callers: map[*program.Function][]Site{}, classes: map[*program.Module]map[string]*program.Class{},
 		subs: map[*program.Class][]*program.Class{}, known: map[memberKey]*knowledge{}, linked: map[linkKey]bool{},
-		ends: map[*program.Function][]*model.Fact{}, watches: map[node][]func(Abs){},
+		typed: map[program.ID]bool{}, ends: map[*program.Function][]*model.Fact{}, watches: map[node][]func(Abs){},
 		Stats: Stats{Unresolved: map[string]int{}},
 	}
 	g.indexClasses()
-	for _, f := range p.Functions {
-		g.seed(f)
-	}
 	for _, m := range p.Modules {
 		for _, c := range m.Classes {
 			g.framework(c)
 		}
+	}
+	for _, f := range p.Functions {
+		g.seed(f)
 	}
 	g.solve()
 	if g.fallback() {

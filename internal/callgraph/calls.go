@@ -266,6 +266,7 @@ func (g *Graph) typeParams(m *program.Function, cb *model.Callback) {
 		}
 		if n < len(cb.With) {
 			if name, ok := strings.CutPrefix(cb.With[n], "type:"); ok {
+				g.typed[m.Number(program.Value(i))] = true
 				g.add(m.Number(program.Value(i)), g.nameThing(Object, m.Module.Language, name))
 			}
 		}
@@ -388,13 +389,13 @@ func (g *Graph) framework(c *program.Class) {
 				continue
 			}
 			for i := range fact.Calls {
-				g.frameworkCall(c, &fact.Calls[i])
+				g.frameworkCall(c, fact, &fact.Calls[i])
 			}
 		}
 	}
 }
 
-func (g *Graph) frameworkCall(c *program.Class, cb *model.Callback) {
+func (g *Graph) frameworkCall(c *program.Class, fact *model.Fact, cb *model.Callback) {
 	if cb.Func.Root != model.Receiver || len(cb.Func.Keys) != 1 {
 		return
 	}
@@ -403,6 +404,9 @@ func (g *Graph) frameworkCall(c *program.Class, cb *model.Callback) {
 			continue
 		}
 		g.overridden = append(g.overridden, Callback{m, cb})
+		if fact.Sink != "" {
+			g.ends[m] = append(g.ends[m], fact)
+		}
 		g.typeParams(m, cb)
 	}
 }

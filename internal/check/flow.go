@@ -38,7 +38,11 @@ func flow(f *Facts, r *rule.Rule, c *rule.Check) ([]Result, Notes) {
 // stretch from there to the call; a function that only sends what it is given is the last step of the path.
 func place(x *Result, fl taint.Flow) {
 	switch {
-	case fl.Set.Func == nil || fl.Value == program.None:
+	case fl.Set.Func == nil:
+	case fl.Value == program.None: // the end of a callback
+		if fl.Set.Func == fl.Func {
+			x.Value = fl.Set.Value
+		}
 	case fl.Set.Func == fl.Func:
 		x.From = fl.Set.Value
 	default:

@@ -3,6 +3,7 @@ package taint
 import (
 	"strings"
 
+	"mcpsafe/internal/callgraph"
 	"mcpsafe/internal/program"
 )
 
@@ -105,6 +106,8 @@ func (e *engine) readField(i int32, x fact, by program.Value, key string) {
 			p = e.paths.push(originKey+origin, p)
 		}
 		e.derive(i, by, p, byField)
+	} else if p, ok := e.promoted(x, by, key); ok {
+		e.derive(i, by, p, byField)
 	} else if key == "0" && x.fn.Module.Language == "go" && e.isOutsideCall(x.fn, x.fn.Values[by].Args[0]) {
 		e.derive(i, by, x.path, byCopy)
 	} else if e.derived(&x) && e.paths.strip(x.path) == 0 {
@@ -122,6 +125,24 @@ func (e *engine) readField(i int32, x fact, by program.Value, key string) {
 			}
 		}
 	}
+}
+
+// promoted gives the path below a field that is read through an embedded struct.
+func (e *engine) promoted(x fact, by program.Value, key string) (Path, bool) {
+	if x.fn.Module.Language != "go" {
+		return 0, false
+	}
+	for _, t := range e.g.Things(x.fn, x.fn.Values[by].Args[0]) {
+		if t.Kind != callgraph.Inst {
+			continue
+		}
+		for _, base := range t.Class.Bases {
+			if p, ok := e.paths.pop(x.path, fold(base[strings.LastIndexByte(base, '.')+1:])); ok {
+				return e.paths.pop(p, fold(key))
+			}
+		}
+	}
+	return 0, false
 }
 
 // isOutsideCall tells whether a value is what an outside call gives.

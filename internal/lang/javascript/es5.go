@@ -73,6 +73,7 @@ func (l *lowering) inlineCompiled(e syntax.Node) bool {
 	switch {
 	case strings.HasSuffix(name, "__awaiter"):
 		l.b.Current().Async = true
+		l.awaiterArguments(e, body)
 		l.inline(body, &frame{awaiter: true})
 	case strings.HasSuffix(name, "__generator"):
 		state := l.only(l.t.Child(body, "parameters"))
@@ -85,6 +86,23 @@ func (l *lowering) inlineCompiled(e syntax.Node) bool {
 		l.inline(body, &frame{})
 	}
 	return true
+}
+
+// awaiterArguments binds the parameters of the generator function where tsc passes them as an array:
+// `__awaiter(void 0, [_a, extra_1], void 0, function (_b, extra) {…})`.
+func (l *lowering) awaiterArguments(call, inner syntax.Node) {
+	list := l.argNodes(l.t.Child(call, "arguments"))
+	if len(list) != 4 || l.t.Kind(list[1]) != "array" {
+		return
+	}
+	given := l.argNodes(list[1])
+	i := 0
+	for p := range l.t.NamedChildren(l.t.Child(inner, "parameters")) {
+		if i < len(given) && l.t.Kind(p) == "identifier" {
+			l.b.Declare(strings.Clone(l.t.Text(p)), l.expr(given[i]))
+		}
+		i++
+	}
 }
 
 // awaiterCall lowers an __awaiter call that is not returned: an async function called on the spot.

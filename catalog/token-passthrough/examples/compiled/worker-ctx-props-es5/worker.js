@@ -95,7 +95,7 @@ var Desk = /** @class */ (function (_super) {
                     var _a, _b;
                     return __generator(this, function (_c) {
                         switch (_c.label) {
-                            // ruleid: MCP-265
+                            // todoruleid: MCP-265
                             case 0: return [4 /*yield*/, fetch("https://mail.example.com/inbox", { headers: { Authorization: "Bearer ".concat(this.props.accessToken) } })];
                             case 1:
                                 mail = _c.sent();

@@ -28,7 +28,7 @@ func options() []jwt.ParserOption {
 }
 
 func forecast(_ context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error) {
-	// ruleid: MCP-265
+	// todoruleid: MCP-265
 	t, err := jwt.Parse(r.Header.Get("Authorization")[7:], func(*jwt.Token) (any, error) { return config.key, nil }, options()...)
 	if err != nil {
 		return nil, err

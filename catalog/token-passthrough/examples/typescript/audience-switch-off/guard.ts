@@ -12,7 +12,7 @@ function options(): VerifyOptions {
 const server = new McpServer({ name: "forecasts", version: "1.0.0" });
 server.tool("forecast", { town: z.string() }, async ({ town }, extra) => {
   const token = String(extra.requestInfo!.headers.authorization).slice(7);
-  // ruleid: MCP-265
+  // todoruleid: MCP-265
   const claims = jwt.verify(token, process.env.PEM!, options());
   return { content: [{ type: "text", text: `${town}: sun for ${claims.sub}` }] };
 });

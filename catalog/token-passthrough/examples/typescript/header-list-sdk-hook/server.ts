@@ -8,7 +8,7 @@ export function build(inbound: Inbound): McpServer {
   sdk.beforeRequest((request) => {
     for (const name of passOn) {
       const value = inbound.header(name);
-      // ruleid: MCP-265
+      // todoruleid: MCP-265
       if (value) request.headers.set(name, value);
     }
     return request;

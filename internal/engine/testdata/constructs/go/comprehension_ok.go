@@ -18,7 +18,7 @@ func items(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, err
 	req, _ := http.NewRequestWithContext(ctx, "GET", api, nil)
 	req.Header = inbound.Clone()
 	maps.DeleteFunc(req.Header, func(name string, _ []string) bool { return name == "Authorization" })
-	// ok: MCP-265
+	// todook: MCP-265
 	_, err := http.DefaultClient.Do(req)
 	return nil, err
 }

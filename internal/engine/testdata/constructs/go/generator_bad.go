@@ -26,7 +26,7 @@ func items(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, err
 	inbound := r.Header
 	for credential := range credentials(inbound) {
 		req, _ := http.NewRequestWithContext(ctx, "GET", api, nil)
-		// ruleid: MCP-265
+		// todoruleid: MCP-265
 		req.Header.Set("Authorization", credential)
 		if _, err := http.DefaultClient.Do(req); err == nil {
 			break

@@ -19,7 +19,7 @@ func items(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, err
 	base := map[string]string{"Accept": "*/*", "Authorization": own}
 	maps.Copy(given, base)
 	req, _ := http.NewRequestWithContext(ctx, "GET", api, nil)
-	// ok: MCP-265
+	// todook: MCP-265
 	req.Header.Set("Authorization", given["Authorization"])
 	_, err := http.DefaultClient.Do(req)
 	return nil, err

@@ -12,5 +12,5 @@ OWN = os.environ["API_CRED"]
 def items(ctx: Context) -> str:
     inbound = ctx.request_context.request.headers
     first, *rest = [OWN, inbound["authorization"]]
-    # ruleid: MCP-265
+    # todoruleid: MCP-265
     return requests.get(API, headers={"Authorization": rest[0], "X-Length": str(len(first))}).text

@@ -13,7 +13,7 @@ class Base:
         return headers["authorization"]
 
     def send(self, headers) -> str:
-        # ok: MCP-265
+        # todook: MCP-265
         return requests.get(API, headers={"Authorization": self.credential(headers)}).text
 
 

@@ -11,7 +11,7 @@ var PassOn = []string{"authorization", "accept-language"}
 func Before(inbound http.Header) func(*http.Request) {
 	return func(req *http.Request) {
 		for _, name := range PassOn {
-			// ruleid: MCP-265
+			// todoruleid: MCP-265
 			req.Header.Set(name, inbound.Get(name))
 		}
 	}
