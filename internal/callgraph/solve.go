@@ -109,8 +109,8 @@ func (g *Graph) seedParam(f *program.Function, v program.Value) {
 	case len(p.Types) > 0:
 		g.addType(f, v, p.Types)
 	default:
-		if m := g.models[f.Module.Language]; m != nil && !g.typed[f.Number(v)] {
-			for _, fact := range m.Parameter(p.Name) {
+		if !g.typed[f.Number(v)] {
+			for _, fact := range g.ParameterFacts(f, i) {
 				if fact.Returns != "" {
 					g.add(f.Number(v), g.nameThing(Object, f.Module.Language, fact.Returns))
 				}

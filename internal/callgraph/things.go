@@ -308,11 +308,29 @@ func (g *Graph) MethodFacts(language, name string) []*model.Fact {
 }
 
 // ParameterFacts gives what the models say of an untyped parameter of this name.
-func (g *Graph) ParameterFacts(language, name string) []*model.Fact {
-	if m := g.models[language]; m != nil {
-		return m.Parameter(name)
+func (g *Graph) ParameterFacts(f *program.Function, param int) []*model.Fact {
+	m := g.models[f.Module.Language]
+	if m == nil {
+		return nil
 	}
-	return nil
+	var facts []*model.Fact
+	for _, fact := range m.Parameter(f.Params[param].Name) {
+		if len(fact.Beside) == 0 || hasBeside(f, param, fact.Beside) {
+			facts = append(facts, fact)
+		}
+	}
+	return facts
+}
+
+func hasBeside(f *program.Function, param int, names []string) bool {
+	for i := range f.Params {
+		for _, n := range names {
+			if i != param && strings.TrimLeft(f.Params[i].Name, "_") == n {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Signatures gives what the models say of functions by the types of their parameters and result.

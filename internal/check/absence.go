@@ -114,7 +114,7 @@ func (f *Facts) compared(s site, c *rule.Check) bool {
 	})
 	found := false
 	res.Reached(audienceKind, func(fn *program.Function, v program.Value, keys []string) {
-		if found || !reached[fn.Number(v)] {
+		if found || !reached[fn.Number(v)] || f.IsTest(fn) && !f.IsTest(s.fn) {
 			return
 		}
 		for _, u := range fn.Uses(v) {

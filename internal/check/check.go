@@ -22,6 +22,9 @@ type Facts struct {
 	// InScope tells functions a rule may look at: code of MCP servers for rules that ask for it.
 	InScope func(r *rule.Rule, f *program.Function) bool
 
+	// IsTest tells functions that only test: what they check protects nobody.
+	IsTest func(f *program.Function) bool
+
 	analyses map[string]*taint.Result
 	reached  map[string]map[program.ID]bool
 }

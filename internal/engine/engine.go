@@ -155,6 +155,7 @@ func (r *run) check(ctx context.Context) error {
 		u := r.surface.Unit(fn.Module)
 		return rl.Only != "mcp-code" || u != nil && u.MCP
 	}
+	f.IsTest = func(fn *program.Function) bool { return origin(fn.Module.Path) == finding.OriginTest }
 	for i, rl := range r.rules {
 		for k := range rl.Checks {
 			if ctx.Err() != nil {

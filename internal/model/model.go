@@ -22,6 +22,7 @@ type Fact struct {
 	Class Names `yaml:"class"` // a type
 	Param Names `yaml:"param"` // an untyped parameter of this name; or, with dots, a function whose parameters have these types (and whose first result is Returns); together with Call: only where the call is the default of a parameter so named
 
+	Beside   Names  `yaml:"beside"`   // of Param: only where the function has another parameter of one of these names
 	When     string `yaml:"when"`     // holds only where this surface fact does; "not X" where it does not
 	Versions string `yaml:"versions"` // library versions, as "<2.14"; informs confidence
 	Note     string `yaml:"note"`     // words for the path of a finding

@@ -23,6 +23,7 @@ func (e *engine) input(i int32, x fact, call program.Value, arg int) {
 			e.enterCall(i, x, call, arg, t.Func)
 		case t.Class != nil:
 			e.fillFields(i, x, call, arg, t.Class)
+			known = true
 		default:
 			outside = true
 			known = e.applyFacts(i, x, call, arg, t.Facts) || known || t.Known
@@ -79,6 +80,13 @@ func (e *engine) enterCall(i int32, x fact, call program.Value, arg int, to *pro
 
 // fillFields stores an argument of a data class in the field it fills.
 func (e *engine) fillFields(i int32, x fact, call program.Value, arg int, c *program.Class) {
+	if arg >= 0 && e.spreads(x.fn, call, arg) {
+		if q := e.paths.strip(x.path); q != 0 {
+			e.derive(i, call, q, byStore)
+			e.write(i, e.ix.field(c, e.paths.list[q].head), e.paths.list[q].tail)
+		}
+		return
+	}
 	for _, fa := range callgraph.FieldArgs(x.fn, call, c) {
 		if fa.Arg == arg {
 			e.derive(i, call, e.paths.push(fold(fa.Key), e.paths.strip(x.path)), byStore)

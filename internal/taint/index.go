@@ -171,7 +171,7 @@ func (ix *Index) parameter(f *program.Function, i int) {
 	p := &f.Params[i]
 	var facts []*model.Fact
 	if len(p.Types) == 0 && p.Kind != program.ParamReceiver {
-		for _, m := range ix.g.ParameterFacts(f.Module.Language, p.Name) {
+		for _, m := range ix.g.ParameterFacts(f, i) {
 			if m.Source != "" {
 				facts = append(facts, m)
 			}

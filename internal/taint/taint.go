@@ -36,7 +36,7 @@ const (
 )
 
 // MaxFacts bounds the facts of one analysis; what is cut is told in Result.Stopped.
-const MaxFacts = 2_000_000
+const MaxFacts = 300_000
 
 // Seed is a source that no model knows: the caller's own.
 type Seed struct {
