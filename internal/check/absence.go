@@ -223,8 +223,40 @@ func (f *Facts) isCheck(fn *program.Function, u program.Use, reached map[program
 
 // nothing tells a comparison with null or the empty string: it asks whether the claim is there, not what it says.
 func (f *Facts) nothing(fn *program.Function, v program.Value) bool {
-	in := &fn.Values[v]
-	return in.Op == program.OpConst && (program.ConstKind(in.Aux) == program.ConstNull || in.Text == "")
+	for range 8 {
+		in := &fn.Values[v]
+		switch in.Op {
+		case program.OpConst:
+			return program.ConstKind(in.Aux) == program.ConstNull || in.Text == ""
+		case program.OpField:
+			return f.neverThere(fn, in)
+		case program.OpGuard, program.OpCopy, program.OpCast:
+			v = in.Args[0]
+		case program.OpPost:
+			v = in.Args[1]
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// neverThere tells a field of the program's own classes that none of them declares and nobody writes.
+func (f *Facts) neverThere(fn *program.Function, in *program.Instr) bool {
+	things := f.Graph.Things(fn, in.Args[0])
+	for _, t := range things {
+		if t.Kind != callgraph.Inst {
+			return false
+		}
+		line, _ := f.Graph.Ancestors(t.Class)
+		for _, c := range line {
+			declared := slices.ContainsFunc(c.Fields, func(x program.Field) bool { return strings.EqualFold(x.Name, in.Text) })
+			if declared || c.Method(in.Text) != nil || len(f.Index.Written(c, in.Text)) > 0 {
+				return false
+			}
+		}
+	}
+	return len(things) > 0
 }
 
 // matters tells whether the outcome of a comparison has an effect: a branch that leaves, or any use that is not a branch.
