@@ -185,22 +185,44 @@ func (f *Facts) forwarders(r *rule.Rule, c *rule.Check) []Result {
 	return results
 }
 
-// handles tells whether the arguments of a call, or functions written among them, set or remove a header themselves.
+// handles tells whether the code around a call sets or removes a header itself: in its arguments, or by a call in the same function or one
+// written inside it.
 func handles(fn *program.Function, call program.Value, header string) bool {
 	at := &fn.Values[call]
 	for _, g := range fn.Module.Functions {
-		if g != fn && (g.Start < at.Start || g.End > at.End) {
+		if g != fn && (g.Start < fn.Start || g.End > fn.End) {
 			continue
 		}
 		for i := range g.Values {
 			in := &g.Values[i]
-			if in.Start < at.Start || in.End > at.End || in.Op != program.OpSetField && in.Op != program.OpConst && in.Op != program.OpDelete {
+			if !strings.EqualFold(in.Text, header) || inList(g, program.Value(i)) {
 				continue
 			}
-			if strings.EqualFold(in.Text, header) {
-				if !inList(g, program.Value(i)) {
+			inside := in.Start >= at.Start && in.End <= at.End
+			switch in.Op {
+			case program.OpSetField, program.OpDelete:
+				return inside || g != fn
+			case program.OpConst:
+				if inside || removes(g, program.Value(i)) {
 					return true
 				}
+			}
+		}
+	}
+	return false
+}
+
+// removes tells a header name given to a call that removes or replaces it, by the call's name.
+func removes(g *program.Function, v program.Value) bool {
+	for _, u := range g.Uses(v) {
+		in := &g.Values[u.By]
+		if in.Op != program.OpCall || u.Arg == 0 {
+			continue
+		}
+		name := strings.ToLower(g.Values[in.Args[0]].Text)
+		for _, verb := range []string{"del", "remove", "set", "unset", "pop"} {
+			if strings.HasPrefix(name, verb) {
+				return true
 			}
 		}
 	}

@@ -192,6 +192,23 @@ func (ix *Index) parameter(f *program.Function, i int) {
 	}
 }
 
+// castSource notes a value cast to a type that models know as a source wherever it is met (the context of a request, kept as any).
+func (ix *Index) castSource(f *program.Function, v program.Value) {
+	_, name := ix.g.Type(f.Module, f.Values[v].Text)
+	if name == "" {
+		return
+	}
+	var facts []*model.Fact
+	for _, m := range ix.g.Facts(f.Module.Language, name) {
+		if len(m.Class) > 0 && m.Source != "" {
+			facts = append(facts, m)
+		}
+	}
+	if facts != nil {
+		ix.fields = append(ix.fields, fieldUse{f, v, facts})
+	}
+}
+
 func (ix *Index) value(f *program.Function, v program.Value) {
 	in := &f.Values[v]
 	switch in.Op {
@@ -201,6 +218,8 @@ func (ix *Index) value(f *program.Function, v program.Value) {
 		if c, ok := ix.global(f.Module, in.Text); ok {
 			ix.reads(c, at{fn: f, v: v})
 		}
+	case program.OpCast:
+		ix.castSource(f, v)
 	case program.OpField:
 		ix.fieldRead(f, v, in)
 	case program.OpSetField:
