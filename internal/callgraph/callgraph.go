@@ -9,6 +9,8 @@
 package callgraph
 
 import (
+	"iter"
+
 	"mcpsafe/internal/model"
 	"mcpsafe/internal/program"
 )
@@ -188,13 +190,15 @@ func (g *Graph) Ends(f *program.Function) []*model.Fact { return g.ends[f] }
 // Callers gives the sites that may call f.
 func (g *Graph) Callers(f *program.Function) []Site { return g.callers[f] }
 
-// Things gives what a value may stand for.
-func (g *Graph) Things(f *program.Function, v program.Value) []Thing {
-	var ts []Thing
-	for _, x := range g.pts[f.Number(v)] {
-		ts = append(ts, g.things[x])
+// Things yields what a value may stand for.
+func (g *Graph) Things(f *program.Function, v program.Value) iter.Seq[*Thing] {
+	return func(yield func(*Thing) bool) {
+		for _, x := range g.pts[f.Number(v)] {
+			if !yield(&g.things[x]) {
+				return
+			}
+		}
 	}
-	return ts
 }
 
 // count tallies calls without a target.

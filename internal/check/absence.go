@@ -243,8 +243,9 @@ func (f *Facts) nothing(fn *program.Function, v program.Value) bool {
 
 // neverThere tells a field of the program's own classes that none of them declares and nobody writes.
 func (f *Facts) neverThere(fn *program.Function, in *program.Instr) bool {
-	things := f.Graph.Things(fn, in.Args[0])
-	for _, t := range things {
+	found := false
+	for t := range f.Graph.Things(fn, in.Args[0]) {
+		found = true
 		if t.Kind != callgraph.Inst {
 			return false
 		}
@@ -256,7 +257,7 @@ func (f *Facts) neverThere(fn *program.Function, in *program.Instr) bool {
 			}
 		}
 	}
-	return len(things) > 0
+	return found
 }
 
 // matters tells whether the outcome of a comparison has an effect: a branch that leaves, or any use that is not a branch.

@@ -332,7 +332,7 @@ func (f *Facts) moduleVariable(m *program.Module, name string, next func(*progra
 // fieldWrites asks what is stored in a field of the program's classes.
 func (f *Facts) fieldWrites(fn *program.Function, in *program.Instr, next func(*program.Function, program.Value) answer) answer {
 	best, found := absent, false
-	for _, t := range f.Graph.Things(fn, in.Args[0]) {
+	for t := range f.Graph.Things(fn, in.Args[0]) {
 		if t.Kind != callgraph.Inst && t.Kind != callgraph.Class {
 			continue
 		}

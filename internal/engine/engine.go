@@ -77,7 +77,11 @@ func Run(ctx context.Context, snap *target.Snapshot, o Options) (*finding.Report
 	}
 	r := &run{o: o, snap: snap, rules: rules, sources: map[string]*source{}, limits: map[string]*finding.LimitHit{}, ordinals: map[string]int{},
 		report: &finding.Report{Status: finding.StatusComplete, ScanModeUsed: "static", ScanVisibility: "source", CatalogVersion: catalog.Version}}
-	for _, pass := range []func(context.Context) error{r.parse, r.load, r.link, r.resolve, r.check} {
+	r.list()
+	loaded := make(chan error, 1)
+	go func() { loaded <- r.load() }() // the models, while the files are parsed
+	wait := func(context.Context) error { return <-loaded }
+	for _, pass := range []func(context.Context) error{r.parse, wait, r.link, r.resolve, r.check} {
 		if ctx.Err() != nil {
 			r.report.Status = finding.StatusIncomplete
 			break
@@ -91,7 +95,7 @@ func Run(ctx context.Context, snap *target.Snapshot, o Options) (*finding.Report
 }
 
 // load reads the models of the languages that the snapshot has.
-func (r *run) load(context.Context) error {
+func (r *run) load() error {
 	kinds, err := model.LoadKinds(models.Files)
 	if err != nil {
 		return err
@@ -99,7 +103,7 @@ func (r *run) load(context.Context) error {
 	r.kinds, r.models = kinds, map[string]*model.Models{}
 	for _, f := range r.files {
 		name := f.language.Name
-		if r.models[name] != nil || f.module == nil {
+		if r.models[name] != nil {
 			continue
 		}
 		if r.models[name], err = model.Load(models.Files, name, kinds); err != nil {

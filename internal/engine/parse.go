@@ -48,13 +48,17 @@ func languageOf(p string) *lang.Language {
 	return nil
 }
 
-// parse reads, parses and lowers all source files, several at once. Trees are gone when it ends.
-func (r *run) parse(ctx context.Context) error {
+// list picks the source files of the snapshot.
+func (r *run) list() {
 	for _, f := range r.snap.Files {
 		if l := languageOf(f.Path); l != nil {
 			r.files = append(r.files, &file{path: f.Path, language: l, skipped: l.Skip(f.Path)})
 		}
 	}
+}
+
+// parse reads, parses and lowers all source files, several at once. Trees are gone when it ends.
+func (r *run) parse(ctx context.Context) error {
 	work := make(chan *file)
 	var done atomic.Int64
 	var wait sync.WaitGroup

@@ -227,7 +227,7 @@ func (s *Surface) constant(f *program.Function, v program.Value, depth int) any 
 
 // function gives the function a value stands for, or nil.
 func (s *Surface) function(f *program.Function, v program.Value) *program.Function {
-	for _, t := range s.g.Things(f, v) {
+	for t := range s.g.Things(f, v) {
 		if t.Kind == callgraph.Func {
 			return t.Func
 		}

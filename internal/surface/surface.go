@@ -168,7 +168,7 @@ func (s *Surface) scan(f *program.Function) {
 
 // readsInbound tells a read of something that only a server has: a field that models know as a source.
 func (s *Surface) readsInbound(f *program.Function, v program.Value) bool {
-	for _, t := range s.g.Things(f, v) {
+	for t := range s.g.Things(f, v) {
 		if t.Kind != callgraph.Name {
 			continue
 		}

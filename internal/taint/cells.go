@@ -42,7 +42,7 @@ func (e *engine) writeCarrier(i int32, x fact, call program.Value, place model.P
 // looks whether the field is a sink.
 func (e *engine) storedInField(i int32, x fact, by program.Value, in *program.Instr) {
 	below := e.paths.strip(x.path)
-	for _, t := range e.g.Things(x.fn, in.Args[0]) {
+	for t := range e.g.Things(x.fn, in.Args[0]) {
 		switch t.Kind {
 		case callgraph.Inst, callgraph.Class:
 			e.write(i, e.ix.field(t.Class, in.Text), below)

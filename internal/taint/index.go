@@ -177,7 +177,7 @@ func (ix *Index) parameter(f *program.Function, i int) {
 			}
 		}
 	}
-	for _, t := range ix.g.Things(f, program.Value(i)) {
+	for t := range ix.g.Things(f, program.Value(i)) {
 		if t.Kind != callgraph.Object {
 			continue
 		}
@@ -238,7 +238,7 @@ func (ix *Index) reads(c Cell, a at) { ix.readers[c] = append(ix.readers[c], a) 
 // fieldRead notes reads of instance fields, of module variables through the module, and of outside fields that models know.
 func (ix *Index) fieldRead(f *program.Function, v program.Value, in *program.Instr) {
 	seen := map[Cell]bool{}
-	for _, t := range ix.g.Things(f, in.Args[0]) {
+	for t := range ix.g.Things(f, in.Args[0]) {
 		switch t.Kind {
 		case callgraph.Inst, callgraph.Class:
 			if !ix.outlives(f, in.Args[0]) {
@@ -298,7 +298,7 @@ func (ix *Index) ownField(f *program.Function, v program.Value) {
 	if f.Module.Language == "go" || len(ix.g.FieldFacts(f, v)) > 0 {
 		return
 	}
-	for _, t := range ix.g.Things(f, in.Args[0]) {
+	for t := range ix.g.Things(f, in.Args[0]) {
 		if t.Kind == callgraph.Object && !strings.HasSuffix(t.Name, "()") {
 			ix.reads(ix.named("own "+t.Name+"."+fold(in.Text)), at{fn: f, v: v})
 		}
@@ -334,7 +334,7 @@ func (ix *Index) outlives(f *program.Function, v program.Value) bool {
 
 // fieldWrite notes what instance fields are set to, for the constants they can be.
 func (ix *Index) fieldWrite(f *program.Function, in *program.Instr) {
-	for _, t := range ix.g.Things(f, in.Args[0]) {
+	for t := range ix.g.Things(f, in.Args[0]) {
 		if t.Kind == callgraph.Inst || t.Kind == callgraph.Class {
 			k := classKey(t.Class) + " " + fold(in.Text)
 			ix.written[k] = append(ix.written[k], at{fn: f, v: in.Args[1]})
@@ -459,7 +459,7 @@ func (ix *Index) identity(f *program.Function, v program.Value) string {
 }
 
 func (ix *Index) typeIdentity(f *program.Function, v program.Value) string {
-	for _, t := range ix.g.Things(f, v) {
+	for t := range ix.g.Things(f, v) {
 		if t.Kind == callgraph.Inst {
 			return "type " + classKey(t.Class)
 		}
@@ -468,7 +468,7 @@ func (ix *Index) typeIdentity(f *program.Function, v program.Value) string {
 }
 
 func (ix *Index) fieldIdentity(f *program.Function, in *program.Instr) string {
-	for _, t := range ix.g.Things(f, in.Args[0]) {
+	for t := range ix.g.Things(f, in.Args[0]) {
 		switch t.Kind {
 		case callgraph.Modules:
 			for _, m := range t.Modules {

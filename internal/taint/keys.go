@@ -117,7 +117,7 @@ func (ix *Index) strings(f *program.Function, v program.Value, key string, depth
 func (ix *Index) declared(f *program.Function, v program.Value, depth int, eval func(*program.Function, program.Value, int) []string) []string {
 	in := &f.Values[v]
 	if in.Op == program.OpField {
-		for _, t := range ix.g.Things(f, in.Args[0]) {
+		for t := range ix.g.Things(f, in.Args[0]) {
 			switch t.Kind {
 			case callgraph.Inst, callgraph.Class:
 				if w := ix.written[classKey(t.Class)+" "+fold(in.Text)]; len(w) == 1 {

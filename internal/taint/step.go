@@ -132,7 +132,7 @@ func (e *engine) promoted(x fact, by program.Value, key string) (Path, bool) {
 	if x.fn.Module.Language != "go" {
 		return 0, false
 	}
-	for _, t := range e.g.Things(x.fn, x.fn.Values[by].Args[0]) {
+	for t := range e.g.Things(x.fn, x.fn.Values[by].Args[0]) {
 		if t.Kind != callgraph.Inst {
 			continue
 		}

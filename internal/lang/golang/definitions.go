@@ -16,13 +16,12 @@ func (l *lowering) function(n syntax.Node) {
 	f := &program.Function{Name: l.text(name), Doc: l.doc(n), Start: s, End: e}
 	f.NameStart, f.NameEnd = l.span(name)
 	if recv := t.Child(n, "receiver"); recv != syntax.None {
-		for _, p := range l.params(recv) {
-			p.Kind = program.ParamReceiver
-			if len(p.Types) > 0 {
-				f.Recv = p.Types[0]
+		if ps := l.params(recv); len(ps) > 0 {
+			ps[0].Kind = program.ParamReceiver
+			if len(ps[0].Types) > 0 {
+				f.Recv = ps[0].Types[0]
 			}
-			f.Params = append(f.Params, p)
-			break
+			f.Params = append(f.Params, ps[0])
 		}
 	}
 	l.body(f, n)

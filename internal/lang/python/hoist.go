@@ -77,8 +77,6 @@ func (l *lowering) capture(n syntax.Node) syntax.Node {
 	c := l.only(n)
 	switch l.t.Kind(n) {
 	case "case_pattern", "splat_pattern":
-	default:
-		return syntax.None
 	case "keyword_pattern": // name = pattern
 		c = l.following(c)
 	case "as_pattern": // pattern as name
@@ -88,6 +86,8 @@ func (l *lowering) capture(n syntax.Node) syntax.Node {
 		for last := c; last != syntax.None; last = l.following(last) {
 			c = last
 		}
+	default:
+		return syntax.None
 	}
 	if l.t.Kind(c) == "dotted_name" && l.t.After(c) == c+2 {
 		c++
