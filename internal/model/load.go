@@ -2,7 +2,9 @@ package model
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"path"
 	"slices"
@@ -49,23 +51,16 @@ func Load(files fs.FS, language string, kinds *Kinds) (*Models, error) {
 }
 
 func (m *Models) add(file string, data []byte, kinds *Kinds) error {
-	var doc yaml.Node
-	if err := yaml.Unmarshal(data, &doc); err != nil {
-		return fmt.Errorf("%s: %w", file, err)
-	}
-	if len(doc.Content) == 0 {
-		return nil
-	}
-	list := doc.Content[0]
-	if list.Kind != yaml.SequenceNode {
-		return fmt.Errorf("%s:%d: want a list of facts", file, list.Line)
-	}
 	facts, err := decodeFacts(file, data)
 	if err != nil {
 		return err
 	}
+	lines := itemLines(data)
 	for i, f := range facts {
-		f.File, f.Line = file, list.Content[i].Line
+		f.File = file
+		if i < len(lines) {
+			f.Line = lines[i]
+		}
 		if err := f.check(kinds); err != nil {
 			return fmt.Errorf("%s:%d: %w", file, f.Line, err)
 		}
@@ -74,11 +69,22 @@ func (m *Models) add(file string, data []byte, kinds *Kinds) error {
 	return nil
 }
 
+// itemLines gives the lines on which the items of the list at the top of a file begin.
+func itemLines(data []byte) []int {
+	var lines []int
+	for i, l := range bytes.Split(data, []byte("\n")) {
+		if bytes.HasPrefix(l, []byte("- ")) {
+			lines = append(lines, i+1)
+		}
+	}
+	return lines
+}
+
 func decodeFacts(file string, data []byte) ([]*Fact, error) {
 	var facts []*Fact
 	d := yaml.NewDecoder(bytes.NewReader(data))
 	d.KnownFields(true)
-	if err := d.Decode(&facts); err != nil {
+	if err := d.Decode(&facts); err != nil && !errors.Is(err, io.EOF) {
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
 	return facts, nil

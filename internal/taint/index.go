@@ -1,6 +1,8 @@
 package taint
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -104,8 +106,8 @@ func (ix *Index) global(m *program.Module, name string) (Cell, bool) {
 
 // exported gives the cell of an exported value that is a module variable.
 func (ix *Index) exported(b program.Binding) (Cell, bool) {
-	for name, g := range b.Module.Globals {
-		for _, v := range g.Values {
+	for _, name := range slices.Sorted(maps.Keys(b.Module.Globals)) {
+		for _, v := range b.Module.Globals[name].Values {
 			if v == b.Value {
 				return ix.named("global " + strconv.Itoa(b.Module.Body.ID) + " " + name), true
 			}
@@ -133,8 +135,8 @@ func (ix *Index) importedFrom(b program.Binding) (program.Binding, bool) {
 }
 
 func (ix *Index) globals(m *program.Module) {
-	for name, g := range m.Globals {
-		for _, v := range g.Values {
+	for _, name := range slices.Sorted(maps.Keys(m.Globals)) {
+		for _, v := range m.Globals[name].Values {
 			if c, ok := ix.global(m, name); ok {
 				id := m.Body.Number(v)
 				ix.globalsOf[id] = append(ix.globalsOf[id], c)
