@@ -44,14 +44,14 @@ func absence(f *Facts, r *rule.Rule, c *rule.Check) ([]Result, Notes) {
 	})
 	decoding = append(decoding, f.handRolled()...)
 	for _, s := range verifying {
-		if f.InScope(r, s.fn) && f.lacks(s, c) && !f.compared(s, c) {
+		if f.InScope(r, s.fn) && !f.IsTest(s.fn) && f.lacks(s, c) && !f.compared(s, c) {
 			x := f.absent(r, c, s, "The call verifies the token, but is not told for whom it must have been issued.")
 			x.Confidence = max(x.Confidence, f.ownToken(s, c))
 			results = append(results, x)
 		}
 	}
 	for _, s := range decoding {
-		if f.InScope(r, s.fn) && f.inbound(s, c) && !f.compared(s, c) && f.trusted(s) && !f.verifiedElsewhere(s, verifying) {
+		if f.InScope(r, s.fn) && !f.IsTest(s.fn) && f.inbound(s, c) && !f.compared(s, c) && f.trusted(s) && !f.verifiedElsewhere(s, verifying) {
 			results = append(results, f.absent(r, c, s, "The call reads the token without any check, and what it says is then relied on."))
 		}
 	}

@@ -54,7 +54,7 @@ func place(x *Result, fl taint.Flow) {
 func merged(rs []Result) []Result {
 	var out []Result
 	for _, x := range rs {
-		i := slices.IndexFunc(out, func(y Result) bool { return x.Func == y.Func && x.Value == y.Value })
+		i := slices.IndexFunc(out, func(y Result) bool { return x.Func == y.Func && begins(x) == begins(y) })
 		switch {
 		case i < 0:
 			out = append(out, x)
@@ -63,6 +63,14 @@ func merged(rs []Result) []Result {
 		}
 	}
 	return out
+}
+
+// begins gives the value at which a result begins.
+func begins(x Result) program.Value {
+	if x.From != program.None {
+		return x.From
+	}
+	return x.Value
 }
 
 // isExempt tells a call whose address names one of the endpoints that are asked about a token.
@@ -156,7 +164,7 @@ func (f *Facts) forwarders(r *rule.Rule, c *rule.Check) []Result {
 	}
 	f.Index.Calls(func(fn *program.Function, call program.Value, facts []*model.Fact) {
 		for _, m := range facts {
-			if m.Role != c.Forwarders || !f.InScope(r, fn) {
+			if m.Role != c.Forwarders || !f.InScope(r, fn) || f.IsTest(fn) {
 				continue
 			}
 			names, given := f.Index.Option(fn, call, m.Options["headers"])
