@@ -80,6 +80,10 @@ func (e *engine) enterCall(i int32, x fact, call program.Value, arg int, to *pro
 
 // fillFields stores an argument of a data class in the field it fills.
 func (e *engine) fillFields(i int32, x fact, call program.Value, arg int, c *program.Class) {
+	if e.ix.converts(x.fn, call) {
+		e.derive(i, call, x.path, byCopy)
+		return
+	}
 	if arg >= 0 && e.spreads(x.fn, call, arg) {
 		if q := e.paths.strip(x.path); q != 0 {
 			e.derive(i, call, q, byStore)

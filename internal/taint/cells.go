@@ -137,7 +137,7 @@ func (e *engine) hit(i int32, x fact, sink, arg program.Value, m *model.Fact) {
 	}
 	e.flows[k] = &Flow{
 		Set: anchor, Kind: e.kinds[x.kind].Kind, Sink: m.Sink, Func: x.fn, Value: sink, Arg: arg, Fact: m,
-		Confidence: max(x.conf, confidence(m.Confidence)), Steps: append(e.explain(i), Step{x.fn, sink, sinkWords(m)}),
+		Confidence: max(x.conf, confidence(m.Confidence)), last: i,
 	}
 	e.order = append(e.order, k)
 }

@@ -13,6 +13,7 @@ import (
 func (e *engine) explain(i int32) []Step {
 	var steps []Step
 	var stack []int32
+	carried := e.carried(i)
 	for n := 0; i >= 0 && n < 10_000; n++ {
 		x := &e.facts[i]
 		if s, ok := e.stepOf(x); ok {
@@ -25,11 +26,38 @@ func (e *engine) explain(i int32) []Step {
 		if x.how == byCall && x.ctx != 0 && len(stack) > 0 {
 			next = stack[len(stack)-1]
 			stack = stack[:len(stack)-1]
+		} else if x.how == byCall && x.ctx != 0 && !carried {
+			next, carried = e.carriedCaller(x)
 		}
 		i = next
 	}
 	slices.Reverse(steps)
 	return steps
+}
+
+// carriedCaller chooses which caller of a function to explain, where several pass it the data: the first, unless a later one got it through a
+// carrier. That is the way of the tool calls, which is the one to show; the first may be a check on the way in.
+func (e *engine) carriedCaller(x *fact) (next int32, carried bool) {
+	for _, w := range e.contexts[x.ctx].callers {
+		if w.fact >= 0 && e.carried(w.fact) {
+			return w.fact, true
+		}
+	}
+	return x.parent, false
+}
+
+// carried tells whether the data came through a named carrier: a context, a context variable, the state of a request.
+func (e *engine) carried(i int32) bool {
+	for n := 0; i >= 0 && n < 500; n++ {
+		x := &e.facts[i]
+		if x.fn == nil {
+			if name := e.ix.names[x.v]; strings.HasPrefix(name, "carrier ") || strings.HasPrefix(name, "cell ") {
+				return true
+			}
+		}
+		i = x.parent
+	}
+	return false
 }
 
 // stepOf puts one fact in words; silent ones (copies, joins) give none.
@@ -105,7 +133,9 @@ func paramName(f *program.Function, v program.Value) string {
 func (e *engine) result() *Result {
 	r := &Result{Stopped: e.stopped, Deep: e.deep, Unmodelled: e.unknown, e: e}
 	for _, k := range e.order {
-		r.Flows = append(r.Flows, *e.flows[k])
+		fl := *e.flows[k]
+		fl.Steps = append(e.explain(fl.last), Step{fl.Func, fl.Value, sinkWords(fl.Fact)})
+		r.Flows = append(r.Flows, fl)
 	}
 	slices.SortStableFunc(r.Flows, func(a, b Flow) int {
 		if a.Func != b.Func {

@@ -410,7 +410,13 @@ func (ix *Index) placeIdentities(f *program.Function, call program.Value, p mode
 
 // typedConstants names a conversion of constants to a key type by type and constant.
 func (ix *Index) typedConstants(f *program.Function, v program.Value) []string {
-	if f.Values[v].Op != program.OpCast {
+	from := program.None
+	switch in := &f.Values[v]; {
+	case in.Op == program.OpCast:
+		from = in.Args[0]
+	case ix.converts(f, v):
+		from = in.Args[1]
+	default:
 		return nil
 	}
 	t := ix.typeIdentity(f, v)
@@ -418,10 +424,19 @@ func (ix *Index) typedConstants(f *program.Function, v program.Value) []string {
 		return nil
 	}
 	var ids []string
-	for _, s := range ix.strings(f, f.Values[v].Args[0], "", 8) {
+	for _, s := range ix.strings(f, from, "", 16) {
 		ids = append(ids, t+" "+s)
 	}
 	return ids
+}
+
+// converts tells the conversion of a Go value to a type of the program, which is written like a call.
+func (ix *Index) converts(f *program.Function, v program.Value) bool {
+	if f.Module.Language != "go" || f.Values[v].Op != program.OpCall || len(f.Values[v].Args) != 2 {
+		return false
+	}
+	ts := ix.g.Targets(f, v)
+	return len(ts) > 0 && ts[0].Class != nil && ts[0].Func == nil && len(ts[0].Class.Fields) == 0
 }
 
 // identity names the declaration or constant that a value stands for, or "".

@@ -77,6 +77,7 @@ type Flow struct {
 	Fact       *model.Fact
 	Confidence Confidence
 	Steps      []Step // source first, sink last
+	last       int32  // the fact at the sink
 }
 
 // Result of one analysis.
