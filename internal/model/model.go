@@ -24,6 +24,7 @@ type Fact struct {
 
 	Beside   Names  `yaml:"beside"`   // of Param: only where the function has another parameter of one of these names
 	When     string `yaml:"when"`     // holds only where this surface fact does; "not X" where it does not
+	New      bool   `yaml:"new"`      // only where the call is written with new
 	Versions string `yaml:"versions"` // library versions, as "<2.14"; informs confidence
 	Note     string `yaml:"note"`     // words for the path of a finding
 
@@ -78,6 +79,7 @@ type Callback struct {
 	Func   Place    `yaml:"func"`
 	With   []string `yaml:"with"`   // per parameter: "type:NAME", "source:KIND", "place:PLACE", or "-"
 	Result Place    `yaml:"result"` // where what it returns goes
+	Cell   string   `yaml:"cell"`   // the named cell that takes what it returns
 }
 
 // Registration says that a call registers a tool, resource, prompt or protocol method.

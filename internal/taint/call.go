@@ -103,7 +103,7 @@ func (e *engine) fillFields(i int32, x fact, call program.Value, arg int, c *pro
 func (e *engine) applyFacts(i int32, x fact, call program.Value, arg int, facts []*model.Fact) bool {
 	spoken := false
 	for _, m := range facts {
-		if m.When != "" && !e.o.Holds(x.fn, m.When) {
+		if m.When != "" && !e.o.Holds(x.fn, m.When) || m.New && !x.fn.Calls[x.fn.Values[call].Aux].New {
 			continue
 		}
 		if m.Safe || m.Sanitizer == e.kinds[x.kind].Kind {

@@ -224,6 +224,11 @@ func (e *engine) enter(i int32, to *program.Function, param int, p Path, site si
 func (e *engine) exit(i int32, param int, p Path) {
 	x := e.facts[i]
 	out := exit{param, p, i}
+	if param < 0 {
+		for _, c := range e.ix.returned[x.fn] {
+			e.write(i, c, p)
+		}
+	}
 	if x.ctx != 0 {
 		c := &e.contexts[x.ctx]
 		c.exits = append(c.exits, out)

@@ -31,11 +31,12 @@ type Index struct {
 	outs      map[program.ID][]int // value → parameters of which it is the end, or -1… see build
 	defaults  map[program.ID][]at
 	backs     map[*program.Function][]siteOf
-	globalsOf map[program.ID][]Cell // value of a module's body → module variables assigned from it
-	fields    []fieldUse            // field reads that models know
-	signed    []fieldUse            // functions that models know by the types of their parameters
-	calls     []siteOf              // all calls
-	written   map[string][]at       // class and field → what is stored, for constants
+	globalsOf map[program.ID][]Cell        // value of a module's body → module variables assigned from it
+	fields    []fieldUse                   // field reads that models know
+	returned  map[*program.Function][]Cell // cells that take what a function called back returns
+	signed    []fieldUse                   // functions that models know by the types of their parameters
+	calls     []siteOf                     // all calls
+	written   map[string][]at              // class and field → what is stored, for constants
 }
 
 // fieldUse is a field read of an outside name that models know something of.
@@ -49,7 +50,10 @@ type fieldUse struct {
 func NewIndex(g *callgraph.Graph) *Index {
 	ix := &Index{
 		g: g, cells: map[string]Cell{}, readers: map[Cell][]at{}, outs: map[program.ID][]int{}, defaults: map[program.ID][]at{},
-		backs: map[*program.Function][]siteOf{}, globalsOf: map[program.ID][]Cell{}, written: map[string][]at{},
+		returned: map[*program.Function][]Cell{}, backs: map[*program.Function][]siteOf{}, globalsOf: map[program.ID][]Cell{}, written: map[string][]at{},
+	}
+	for _, cb := range g.Overridden() {
+		ix.returnsTo(cb)
 	}
 	for _, m := range g.Program.Modules {
 		ix.globals(m)
@@ -58,6 +62,16 @@ func NewIndex(g *callgraph.Graph) *Index {
 		ix.function(f)
 	}
 	return ix
+}
+
+// returnsTo notes that a named cell takes what a function called back returns.
+func (ix *Index) returnsTo(cb callgraph.Callback) {
+	if cb.Fact.Cell == "" {
+		return
+	}
+	if c := ix.named("cell " + cb.Fact.Cell); !slices.Contains(ix.returned[cb.Func], c) {
+		ix.returned[cb.Func] = append(ix.returned[cb.Func], c)
+	}
 }
 
 func (ix *Index) named(name string) Cell {
@@ -229,6 +243,7 @@ func (ix *Index) value(f *program.Function, v program.Value) {
 	case program.OpCall:
 		ix.calls = append(ix.calls, siteOf{fn: f, call: v})
 		for _, cb := range ix.g.Callbacks(f, v) {
+			ix.returnsTo(cb)
 			ix.backs[cb.Func] = append(ix.backs[cb.Func], siteOf{fn: f, call: v, back: cb.Fact, to: cb.Func})
 		}
 		ix.carrierReads(f, v)
