@@ -142,22 +142,42 @@ func (e *engine) hit(i int32, x fact, sink, arg program.Value, m *model.Fact) {
 	e.order = append(e.order, k)
 }
 
-// anchor finds where the data was last put under the key it is sent with, seen from the sink: the place that decides to send it. The
-// number is that of the program's value, 0 for none.
+// anchor finds where the data was put under the header it is sent with: the place that decides to send it. That is where the bare value
+// became a header; for headers that were copied, the last place that copied them. The number is that of the program's value, 0 for
+// none.
 func (e *engine) anchor(i int32) (Step, program.ID) {
 	key := e.headerKey(e.facts[i].path)
+	found := int32(-1)
 	for key != "" && i >= 0 {
 		x := &e.facts[i]
-		put := x.how == byStore || x.how == byModel && x.fn.Values[x.v].Op == program.OpPost
-		if put {
-			keys := e.paths.keys(x.path)
-			if len(keys) > 0 && (keys[0] == key || strings.HasPrefix(keys[0], anyKey)) || x.how == byModel && slices.Contains(keys, key) {
-				return Step{Func: x.fn, Value: x.v}, x.fn.Number(x.v) + 1
+		if e.puts(x, key) {
+			_, copied := e.paths.origin(e.facts[x.parent].path)
+			in := &x.fn.Values[x.v]
+			loop := in.Op == program.OpSetIndex && e.isLoopKey(x.fn, in.Args[1])
+			bare := e.paths.strip(e.facts[x.parent].path) == 0 && !copied && !loop
+			if found < 0 || bare {
+				found = i
+			}
+			if bare {
+				break
 			}
 		}
 		i = x.parent
 	}
-	return Step{}, 0
+	if found < 0 {
+		return Step{}, 0
+	}
+	x := &e.facts[found]
+	return Step{Func: x.fn, Value: x.v}, x.fn.Number(x.v) + 1
+}
+
+// puts tells whether a fact came by being put under a header.
+func (e *engine) puts(x *fact, key string) bool {
+	if x.fn == nil || x.parent < 0 || x.how != byStore && !(x.how == byModel && x.fn.Values[x.v].Op == program.OpPost) {
+		return false
+	}
+	keys := e.paths.keys(x.path)
+	return len(keys) > 0 && (keys[0] == key || strings.HasPrefix(keys[0], anyKey)) || x.how == byModel && slices.Contains(keys, key)
 }
 
 // headerKey gives the header that a path at a sink ends in, or "" where no header is in sight.

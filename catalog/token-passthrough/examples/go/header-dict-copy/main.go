@@ -16,6 +16,7 @@ var oneLine = strings.NewReplacer("\r", "", "\n", "")
 func upstreamHeaders(in http.Header) map[string]string {
 	up := map[string]string{"X-Request-Id": in.Get("X-Request-Id")}
 	if v := strings.TrimSpace(oneLine.Replace(in.Get("Authorization"))); v != "" {
+		// ruleid: MCP-265
 		up["Authorization"] = v
 	}
 	return up
@@ -24,7 +25,6 @@ func upstreamHeaders(in http.Header) map[string]string {
 func orders(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error) {
 	req, _ := http.NewRequestWithContext(ctx, "GET", "https://orders.example.com/mine", nil)
 	for k, v := range upstreamHeaders(r.Header) {
-		// ruleid: MCP-265
 		req.Header.Set(k, v)
 	}
 	res, err := http.DefaultClient.Do(req)

@@ -12,6 +12,6 @@ OWN = os.environ["API_CRED"]
 def items(ctx: Context) -> str:
     inbound = ctx.request_context.request.headers
     base = {"Accept": "*/*", "Authorization": OWN}
-    given = {"Authorization": inbound["authorization"]}
     # ruleid: MCP-265
+    given = {"Authorization": inbound["authorization"]}
     return requests.get(API, headers={**base, **given}).text
