@@ -1,0 +1,3 @@
+export async function call() {
+  return "https://api.example.com";
+}
