@@ -299,3 +299,23 @@ func leaves(e program.Exit) bool { return e == program.ExitReturn || e == progra
 func (f *Facts) assigns(_ *program.Function, br program.Branch) bool {
 	return br.Then == program.ExitJump || br.Else == program.ExitJump
 }
+
+// Establish notes which units check an option that an absence check asks for: a surface fact named after it ("audience-checked"), which
+// other checks may weigh.
+func Establish(f *Facts, rules []*rule.Rule) {
+	for _, r := range rules {
+		for i := range r.Checks {
+			c := &r.Checks[i]
+			if c.Kind != "absence" {
+				continue
+			}
+			f.Index.Calls(func(fn *program.Function, call program.Value, facts []*model.Fact) {
+				for _, m := range facts {
+					if slices.Contains(c.Calls, m.Role) && !f.IsTest(fn) && !f.lacks(site{fn, call, m}, c) {
+						f.Surface.Unit(fn.Module).Facts[c.Option+"-checked"] = true
+					}
+				}
+			})
+		}
+	}
+}

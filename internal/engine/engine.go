@@ -160,6 +160,7 @@ func (r *run) check(ctx context.Context) error {
 		return rl.Only != "mcp-code" || u != nil && u.MCP
 	}
 	f.IsTest = func(fn *program.Function) bool { return origin(fn.Module.Path) == finding.OriginTest }
+	check.Establish(f, r.rules)
 	for i, rl := range r.rules {
 		for k := range rl.Checks {
 			if ctx.Err() != nil {

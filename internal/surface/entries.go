@@ -31,7 +31,7 @@ func (s *Surface) register(f *program.Function, call program.Value, u *Unit, nam
 	}
 	e.Annotations = s.object(f, s.place(f, call, r.Annotations), 3)
 	e.Schema = s.object(f, s.place(f, call, r.Schema), 5)
-	if e.Kind == "method" {
+	if e.Kind == "method" || e.Handler == nil && e.Name == "" {
 		return
 	}
 	for i := range s.Entries {
@@ -107,8 +107,12 @@ func (s *Surface) given(f *program.Function, call program.Value, keys []string) 
 	for _, t := range s.g.Targets(f, call) {
 		for _, m := range t.Facts {
 			for _, step := range m.Flow {
-				if step.To.Root != model.Result || len(step.From.Keys) > 0 {
+				if step.To.Root != model.Result {
 					continue
+				}
+				var below []string
+				for _, k := range step.From.Keys {
+					below = append(below, k.Name)
 				}
 				for i, a := range in.Args[1:] {
 					if !callgraph.Selects(f, call, step.From, i) {
@@ -116,9 +120,11 @@ func (s *Surface) given(f *program.Function, call program.Value, keys []string) 
 					}
 					switch {
 					case len(step.To.Keys) == 1 && step.To.Keys[0].Name == strings.ToLower(keys[0]):
-						return s.lookup(f, a, keys[1:])
+						if v := s.lookup(f, a, append(below, keys[1:]...)); v != program.None {
+							return v
+						}
 					case len(step.To.Keys) == 0:
-						if v := s.lookup(f, a, keys); v != program.None {
+						if v := s.lookup(f, a, append(below, keys...)); v != program.None {
 							return v
 						}
 					}

@@ -1,0 +1,53 @@
+package rule_test
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"mcpsafe/catalog"
+	"mcpsafe/internal/rule"
+)
+
+var kinds = []string{"flow", "absence"}
+
+func TestCatalogLoads(t *testing.T) {
+	rules, err := rule.Load(catalog.Files, kinds)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range rules {
+		if r.Page == "" || len(r.References) == 0 || r.CVSS == "" {
+			t.Errorf("%s lacks page, references or CVSS vector", r.ID)
+		}
+	}
+	for _, name := range []string{"MCP-265", "mcp-265", "token-passthrough"} {
+		if got, err := rule.Select(rules, []string{name, name}); err != nil || len(got) != 1 || got[0].ID != "MCP-265" {
+			t.Errorf("Select(%q): %v, %v", name, got, err)
+		}
+	}
+	if _, err := rule.Select(rules, []string{"no-such-rule"}); err == nil {
+		t.Error("an unknown rule was selected")
+	}
+}
+
+func TestBadRulesAreRefused(t *testing.T) {
+	good := "id: X-1\nslug: a-rule\ntitle: T\nseverity: high\nremediation: R\nchecks: [{id: c, kind: flow}]\n"
+	for name, change := range map[string][2]string{
+		"unknown field":  {"title: T", "titel: T"},
+		"slug":           {"slug: a-rule", "slug: other"},
+		"severity":       {"severity: high", "severity: huge"},
+		"undefined kind": {"kind: flow", "kind: magic"},
+		"no remediation": {"remediation: R", "remediation: ''"},
+		"no checks":      {"checks: [{id: c, kind: flow}]", "checks: []"},
+		"double check":   {"[{id: c, kind: flow}]", "[{id: c, kind: flow}, {id: c, kind: flow}]"},
+	} {
+		files := fstest.MapFS{
+			"a-rule/rule.yaml": {Data: []byte(strings.Replace(good, change[0], change[1], 1))},
+			"a-rule/page.md":   {Data: []byte("# page")},
+		}
+		if _, err := rule.Load(files, kinds); err == nil || !strings.Contains(err.Error(), "a-rule/rule.yaml") {
+			t.Errorf("%s: got %v, want an error that names the file", name, err)
+		}
+	}
+}
