@@ -436,7 +436,7 @@ func (g *Graph) fieldOf(m *program.Module, v program.Value, key string) (program
 }
 
 func (g *Graph) readOutside(f *program.Function, x Abs, key string, to program.ID) {
-	if key == "*" {
+	if key == "*" || strings.HasPrefix(key, "#") { // a private name is never an outside class's
 		return
 	}
 	if t := g.things[x]; key == "0" && t.Kind == Object && t.Language == "go" {
