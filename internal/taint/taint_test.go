@@ -1,0 +1,200 @@
+package taint_test
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"mcpsafe/internal/callgraph"
+	"mcpsafe/internal/lang"
+	"mcpsafe/internal/lang/golang"
+	"mcpsafe/internal/lang/javascript"
+	"mcpsafe/internal/lang/python"
+	"mcpsafe/internal/model"
+	"mcpsafe/internal/program"
+	"mcpsafe/internal/syntax"
+	"mcpsafe/internal/taint"
+	"mcpsafe/models"
+)
+
+var update = flag.Bool("update", false, "rewrite the goldens")
+
+var languages = []*lang.Language{&python.Language, &javascript.Language, &golang.Language}
+
+// source is a program as text: its files by path.
+type source map[string][]byte
+
+func (s source) read(p string) ([]byte, error) {
+	if text, ok := s[p]; ok {
+		return text, nil
+	}
+	return nil, os.ErrNotExist
+}
+
+func archive(t *testing.T, file string) source {
+	t.Helper()
+	a, err := txtar.ParseFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := source{}
+	for _, f := range a.Files {
+		files[f.Name] = f.Data
+	}
+	return files
+}
+
+// nothingHolds evaluates a condition where no surface fact is established.
+func nothingHolds(_ *program.Function, when string) bool {
+	for _, cond := range strings.Split(when, " and ") {
+		if !strings.HasPrefix(strings.TrimSpace(cond), "not ") {
+			return false
+		}
+	}
+	return true
+}
+
+// build gives the call graph of a program and what an analysis needs, with the real lowerings, resolvers and models.
+func build(t *testing.T, files source) (*callgraph.Graph, taint.Options, map[string]*model.Models) {
+	t.Helper()
+	var paths []string
+	for p := range files {
+		paths = append(paths, p)
+	}
+	slices.Sort(paths)
+	var modules []*program.Module
+	resolvers := map[string]program.Resolver{}
+	known := map[string]*model.Models{}
+	kinds, err := model.LoadKinds(models.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range languages {
+		resolvers[l.Name] = l.NewResolver(paths, files.read)
+		if known[l.Name], err = model.Load(models.Files, l.Name, kinds); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, p := range paths {
+		for _, l := range languages {
+			if slices.Contains(l.Extensions, path.Ext(p)) {
+				tree, err := syntax.Parse(context.Background(), l.Grammar(p), files[p], syntax.Limits{})
+				if err != nil || len(tree.Errors()) > 0 {
+					t.Fatalf("%s does not parse: %v", p, err)
+				}
+				modules = append(modules, l.Lower(p, tree))
+			}
+		}
+	}
+	o := taint.Options{Kinds: kinds, Sources: []string{"inbound-token"}, Holds: nothingHolds}
+	return callgraph.Build(program.Link(modules, resolvers), known), o, known
+}
+
+// analyze follows inbound tokens through a program.
+func analyze(t *testing.T, files source, most int) *taint.Result {
+	t.Helper()
+	g, o, known := build(t, files)
+	o.MaxFacts = most
+	return taint.Analyze(g, known, taint.NewIndex(g), o)
+}
+
+// TestGoldens holds the flows in testdata/*.txtar, with every step, against the golden beside it.
+func TestGoldens(t *testing.T) {
+	archives, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(archives) == 0 {
+		t.Fatal("no programs", err)
+	}
+	for _, file := range archives {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			files := archive(t, file)
+			got := flowText(analyze(t, files, 0), files)
+			golden := strings.TrimSuffix(file, ".txtar") + ".golden"
+			if *update {
+				if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(golden)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(string(want), got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func flowText(r *taint.Result, files source) string {
+	var b strings.Builder
+	for _, fl := range r.Flows {
+		fmt.Fprintf(&b, "%s in %s, %s\n", fl.Sink, fl.Func.Qual, [...]string{"certain", "likely", "possible"}[fl.Confidence])
+		for _, s := range fl.Steps {
+			at := s.Func.Start
+			if s.Value != program.None && s.Func.Values[s.Value].End > 0 {
+				at = s.Func.Values[s.Value].Start
+			}
+			line := 1 + bytes.Count(files[s.Func.Module.Path][:at], []byte("\n"))
+			fmt.Fprintf(&b, "  %s:%d %s\n", s.Func.Module.Path, line, s.Words)
+		}
+	}
+	if r.Stopped {
+		b.WriteString("stopped\n")
+	}
+	return b.String()
+}
+
+// TestLimitIsTold cuts an analysis short: it says so, and finds nothing that the whole one does not find.
+func TestLimitIsTold(t *testing.T) {
+	files := archive(t, "testdata/python.txtar")
+	whole := analyze(t, files, 0)
+	if whole.Stopped {
+		t.Fatal("the whole analysis is cut")
+	}
+	for _, most := range []int{1, 10, 40} {
+		part := analyze(t, files, most)
+		if !part.Stopped {
+			t.Errorf("%d facts were enough, and none was left out", most)
+		}
+		if len(part.Flows) >= len(whole.Flows) {
+			t.Errorf("%d facts give %d flows, as many as all", most, len(part.Flows))
+		}
+	}
+}
+
+// TestSourcesAreAsked follows nothing where no kind of data is asked for.
+func TestSourcesAreAsked(t *testing.T) {
+	g, o, known := build(t, archive(t, "testdata/python.txtar"))
+	o.Sources = nil
+	if r := taint.Analyze(g, known, taint.NewIndex(g), o); len(r.Flows) > 0 {
+		t.Errorf("got %d flows of nothing", len(r.Flows))
+	}
+}
+
+// TestSeeds follows what the caller names, through a program without any model.
+func TestSeeds(t *testing.T) {
+	g, o, _ := build(t, source{"a.py": []byte("def f(x, y):\n    box = {'in': x, 'out': y}\n    return g(box['in'])\n\ndef g(z):\n    return z\n")})
+	o.Sources = nil
+	f := g.Program.Functions[1]
+	o.Seeds = []taint.Seed{{Func: f, Value: 0, Kind: "inbound-token", Words: "starts here"}}
+	var reached []string
+	taint.Analyze(g, nil, taint.NewIndex(g), o).Reached("inbound-token", func(f *program.Function, v program.Value, keys []string) {
+		if f.Values[v].Op == program.OpParam {
+			reached = append(reached, f.Qual+" "+f.Params[v].Name+strings.Join(keys, "."))
+		}
+	})
+	slices.Sort(reached)
+	if diff := cmp.Diff([]string{"f x", "g z"}, reached); diff != "" {
+		t.Error(diff)
+	}
+}
