@@ -5,6 +5,7 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"path"
 	"path/filepath"
@@ -64,8 +65,8 @@ func nothingHolds(_ *program.Function, when string) bool {
 	return true
 }
 
-// build gives the call graph of a program and what an analysis needs, with the real lowerings, resolvers and models.
-func build(t *testing.T, files source) (*callgraph.Graph, taint.Options, map[string]*model.Models) {
+// build gives the call graph of a program and what an analysis needs, in a shuffled order of modules where asked, with the real lowerings, resolvers and models.
+func build(t *testing.T, files source, shuffle *rand.Rand) (*callgraph.Graph, taint.Options, map[string]*model.Models) {
 	t.Helper()
 	var paths []string
 	for p := range files {
@@ -96,14 +97,17 @@ func build(t *testing.T, files source) (*callgraph.Graph, taint.Options, map[str
 			}
 		}
 	}
+	if shuffle != nil {
+		shuffle.Shuffle(len(modules), func(i, j int) { modules[i], modules[j] = modules[j], modules[i] })
+	}
 	o := taint.Options{Kinds: kinds, Sources: []string{"inbound-token"}, Holds: nothingHolds}
 	return callgraph.Build(program.Link(modules, resolvers), known), o, known
 }
 
 // analyze follows inbound tokens through a program.
-func analyze(t *testing.T, files source, most int) *taint.Result {
+func analyze(t *testing.T, files source, most int, shuffle *rand.Rand) *taint.Result {
 	t.Helper()
-	g, o, known := build(t, files)
+	g, o, known := build(t, files, shuffle)
 	o.MaxFacts = most
 	return taint.Analyze(g, known, taint.NewIndex(g), o)
 }
@@ -117,7 +121,7 @@ func TestGoldens(t *testing.T) {
 	for _, file := range archives {
 		t.Run(filepath.Base(file), func(t *testing.T) {
 			files := archive(t, file)
-			got := flowText(analyze(t, files, 0), files)
+			got := flowText(analyze(t, files, 0, nil), files)
 			golden := strings.TrimSuffix(file, ".txtar") + ".golden"
 			if *update {
 				if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
@@ -157,12 +161,12 @@ func flowText(r *taint.Result, files source) string {
 // TestLimitIsTold cuts an analysis short: it says so, and finds nothing that the whole one does not find.
 func TestLimitIsTold(t *testing.T) {
 	files := archive(t, "testdata/python.txtar")
-	whole := analyze(t, files, 0)
+	whole := analyze(t, files, 0, nil)
 	if whole.Stopped {
 		t.Fatal("the whole analysis is cut")
 	}
 	for _, most := range []int{1, 10, 40} {
-		part := analyze(t, files, most)
+		part := analyze(t, files, most, nil)
 		if !part.Stopped {
 			t.Errorf("%d facts were enough, and none was left out", most)
 		}
@@ -172,9 +176,27 @@ func TestLimitIsTold(t *testing.T) {
 	}
 }
 
+// TestOrderOfModulesDoesNotMatter links the modules in other orders.
+func TestOrderOfModulesDoesNotMatter(t *testing.T) {
+	archives, err := filepath.Glob("testdata/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range archives {
+		files := archive(t, file)
+		want := flowText(analyze(t, files, 0, nil), files)
+		for seed := range uint64(3) {
+			got := flowText(analyze(t, files, 0, rand.New(rand.NewPCG(seed, 0))), files)
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("%s: %s", file, diff)
+			}
+		}
+	}
+}
+
 // TestSourcesAreAsked follows nothing where no kind of data is asked for.
 func TestSourcesAreAsked(t *testing.T) {
-	g, o, known := build(t, archive(t, "testdata/python.txtar"))
+	g, o, known := build(t, archive(t, "testdata/python.txtar"), nil)
 	o.Sources = nil
 	if r := taint.Analyze(g, known, taint.NewIndex(g), o); len(r.Flows) > 0 {
 		t.Errorf("got %d flows of nothing", len(r.Flows))
@@ -183,7 +205,7 @@ func TestSourcesAreAsked(t *testing.T) {
 
 // TestSeeds follows what the caller names, through a program without any model.
 func TestSeeds(t *testing.T) {
-	g, o, _ := build(t, source{"a.py": []byte("def f(x, y):\n    box = {'in': x, 'out': y}\n    return g(box['in'])\n\ndef g(z):\n    return z\n")})
+	g, o, _ := build(t, source{"a.py": []byte("def f(x, y):\n    box = {'in': x, 'out': y}\n    return g(box['in'])\n\ndef g(z):\n    return z\n")}, nil)
 	o.Sources = nil
 	f := g.Program.Functions[1]
 	o.Seeds = []taint.Seed{{Func: f, Value: 0, Kind: "inbound-token", Words: "starts here"}}
