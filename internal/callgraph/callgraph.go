@@ -168,6 +168,7 @@ func Build(p *program.Program, models map[string]*model.Models) *Graph {
 		g.solve()
 	}
 	g.count()
+	g.succ, g.linked, g.watches, g.typed, g.work = nil, nil, nil, nil, nil // only the fixpoint needs them
 	return g
 }
 
