@@ -25,11 +25,9 @@ func (g *Graph) resolve(f *program.Function, call program.Value, x Abs) {
 			g.callOutside(f, call, g.member(x, "()"))
 		}
 	case Inst:
-		for _, name := range []string{"__call__", "call", "ServeHTTP"} {
-			if m := t.Class.Method(name); m != nil {
-				g.addTarget(f, call, Target{Func: m})
-				g.link(f, call, m, g.pairs(f, call, m))
-			}
+		if m := t.Class.Method("__call__"); m != nil { // an instance that is called like a function (Python)
+			g.addTarget(f, call, Target{Func: m})
+			g.link(f, call, m, g.pairs(f, call, m))
 		}
 	case Modules:
 		for _, m := range t.Modules {
