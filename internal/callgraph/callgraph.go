@@ -88,14 +88,17 @@ type Graph struct {
 	byKey      map[thingKey]Abs
 	members    map[memberKey]Abs
 	pts        [][]Abs
-	succ       map[node][]node
+	succ       []int32 // node → its first edge, or 0; parallel to pts
+	edges      []link  // edges[0] is none
 	cells      map[cellKey]node
 	targets    map[program.ID][]Target
 	callbacks  map[program.ID][]Callback
 	callers    map[*program.Function][]Site
 	classes    map[*program.Module]map[string]*program.Class
 	subs       map[*program.Class][]*program.Class
-	known      map[memberKey]*knowledge
+	known      []*knowledge             // by Abs
+	patterns   map[string][]*model.Fact // by language and last part of a name
+	lines      map[*program.Class]*ancestry
 	linked     map[linkKey]bool
 	overridden []Callback
 	ends       map[*program.Function][]*model.Fact
@@ -131,6 +134,15 @@ type linkKey struct {
 	to   int
 }
 
+// link is one edge of a node's list of successors.
+type link struct {
+	to   node
+	next int32
+}
+
+// room leaves place for the cells behind the values, so that the big tables are not copied.
+func room(values program.ID) int { return int(values) + int(values)/4 + 1024 }
+
 type item struct {
 	at node
 	x  Abs
@@ -147,10 +159,10 @@ type knowledge struct {
 func Build(p *program.Program, models map[string]*model.Models) *Graph {
 	g := &Graph{
 		Program: p, models: models,
-		byKey: map[thingKey]Abs{}, members: map[memberKey]Abs{}, pts: make([][]Abs, p.Size),
-		succ: map[node][]node{}, cells: map[cellKey]node{}, targets: map[program.ID][]Target{}, callbacks: map[program.ID][]Callback{},
+		byKey: map[thingKey]Abs{}, members: map[memberKey]Abs{}, pts: make([][]Abs, p.Size, room(p.Size)),
+		succ: make([]int32, p.Size, room(p.Size)), edges: make([]link, 1), cells: map[cellKey]node{}, targets: map[program.ID][]Target{}, callbacks: map[program.ID][]Callback{},
 		callers: map[*program.Function][]Site{}, classes: map[*program.Module]map[string]*program.Class{},
-		subs: map[*program.Class][]*program.Class{}, known: map[memberKey]*knowledge{}, linked: map[linkKey]bool{},
+		subs: map[*program.Class][]*program.Class{}, patterns: map[string][]*model.Fact{}, lines: map[*program.Class]*ancestry{}, linked: map[linkKey]bool{},
 		typed: map[program.ID]bool{}, ends: map[*program.Function][]*model.Fact{}, watches: map[node][]func(Abs){},
 		Stats: Stats{Unresolved: map[string]int{}},
 	}
@@ -168,7 +180,7 @@ func Build(p *program.Program, models map[string]*model.Models) *Graph {
 		g.solve()
 	}
 	g.count()
-	g.succ, g.linked, g.watches, g.typed, g.work = nil, nil, nil, nil, nil // only the fixpoint needs them
+	g.succ, g.edges, g.linked, g.watches, g.typed, g.work = nil, nil, nil, nil, nil, nil // only the fixpoint needs them
 	return g
 }
 

@@ -455,8 +455,12 @@ func (g *Graph) link(f *program.Function, call program.Value, to *program.Functi
 	g.linked[k] = true
 	g.callers[to] = append(g.callers[to], Site{f, call})
 	for _, p := range ps {
-		if p.param >= 0 && p.key == "" {
+		switch {
+		case p.param < 0:
+		case p.key == "":
 			g.edge(node(f.Number(p.from)), to.Number(program.Value(p.param)))
+		case to.Params[p.param].Kind == program.ParamRest || to.Params[p.param].Kind == program.ParamKeywords:
+			g.field(g.restThing(to, p.param), p.key, node(f.Number(p.from)))
 		}
 	}
 	if f.Values[call].Op == program.OpCall && to.Class != nil && to.Name == to.Class.Ctor && f.Values[f.Values[call].Args[0]].Op != program.OpField {

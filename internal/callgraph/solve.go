@@ -49,6 +49,7 @@ func (g *Graph) cell(k cellKey) node {
 	if !ok {
 		n = node(len(g.pts))
 		g.pts = append(g.pts, nil)
+		g.succ = append(g.succ, 0)
 		g.cells[k] = n
 	}
 	return n
@@ -117,6 +118,9 @@ func (g *Graph) seedParam(f *program.Function, v program.Value) {
 			}
 		}
 	}
+	if p.Kind == program.ParamRest || p.Kind == program.ParamKeywords {
+		g.add(f.Number(v), g.restThing(f, i)) // beside its declared type: the elements stand in fields
+	}
 	if p.Default != program.None && f.Outer != nil {
 		g.edge(node(f.Outer.Number(p.Default)), f.Number(v))
 	}
@@ -153,17 +157,21 @@ func (g *Graph) add(at program.ID, x Abs) {
 	g.work = append(g.work, item{node(at), x})
 }
 
+// maxSearched bounds how many edges of a node are searched for one that is there already: a second one costs less than a long search.
+const maxSearched = 64
+
 // edge lets everything at one node flow to another.
 func (g *Graph) edge(from node, to program.ID) {
 	if from == node(to) {
 		return
 	}
-	for _, n := range g.succ[from] {
-		if n == node(to) {
+	for i, n := g.succ[from], 0; i != 0 && n < maxSearched; i, n = g.edges[i].next, n+1 {
+		if g.edges[i].to == node(to) {
 			return
 		}
 	}
-	g.succ[from] = append(g.succ[from], node(to))
+	g.edges = append(g.edges, link{node(to), g.succ[from]})
+	g.succ[from] = int32(len(g.edges) - 1)
 	for _, x := range g.pts[from] {
 		g.add(to, x)
 	}
@@ -181,14 +189,15 @@ func (g *Graph) solve() {
 			g.work = append(g.work[:0], g.work[head+1:]...)
 			head = -1
 		}
-		for _, n := range g.succ[it.at] {
-			g.add(program.ID(n), it.x)
-		}
-		for _, w := range g.watches[it.at] {
-			w(it.x)
+		for i := g.succ[it.at]; i != 0; i = g.edges[i].next {
+			g.add(program.ID(g.edges[i].to), it.x)
 		}
 		if program.ID(it.at) < g.Program.Size {
 			g.flow(program.ID(it.at), it.x)
+			continue
+		}
+		for _, w := range g.watches[it.at] { // only cells are watched
+			w(it.x)
 		}
 	}
 }
@@ -246,12 +255,12 @@ func (g *Graph) flow(id program.ID, x Abs) {
 		case program.OpElem:
 			g.read(f, u.By, x, "*")
 		case program.OpSetField, program.OpSetIndex, program.OpAppend:
-			g.store(f, u.By, u.Arg, x)
+			g.store(f, u.By, int(u.Arg), x)
 		case program.OpCall:
 			if u.Arg == 0 {
 				g.resolve(f, u.By, x)
 			} else {
-				g.passed(f, u.By, u.Arg-1, x)
+				g.passed(f, u.By, int(u.Arg)-1, x)
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package callgraph
 
 import (
+	"slices"
 	"strings"
 
 	"mcpsafe/internal/model"
@@ -19,6 +20,12 @@ func (g *Graph) intern(k thingKey, t Thing) Abs {
 
 func (g *Graph) funcThing(f *program.Function) Abs {
 	return g.intern(thingKey{Func, f.ID, ""}, Thing{Kind: Func, Func: f})
+}
+
+// restThing is the collection that a rest or keyword parameter is.
+func (g *Graph) restThing(f *program.Function, param int) Abs {
+	id := f.Number(program.Value(param))
+	return g.intern(thingKey{Alloc, int(id), ""}, Thing{Kind: Alloc, Alloc: id})
 }
 
 func (g *Graph) classThing(kind Kind, c *program.Class) Abs {
@@ -63,8 +70,10 @@ func (g *Graph) member(base Abs, key string) Abs {
 
 // know looks an outside name up in the models: by its own name, else as a method of an unknown receiver, else by pattern.
 func (g *Graph) know(x Abs) *knowledge {
-	k := memberKey{x, ""}
-	if n, ok := g.known[k]; ok {
+	for len(g.known) <= int(x) {
+		g.known = append(g.known, make([]*knowledge, len(g.things)-len(g.known))...)
+	}
+	if n := g.known[x]; n != nil {
 		return n
 	}
 	n := &knowledge{}
@@ -77,7 +86,7 @@ func (g *Graph) know(x Abs) *knowledge {
 			n.facts = m.Method(last)
 		}
 		if len(n.facts) == 0 {
-			n.facts = m.Patterns(t.Name)
+			n.facts = g.byPattern(m, t.Language, last)
 		}
 		for _, f := range n.facts {
 			if f.Returns != "" {
@@ -85,8 +94,25 @@ func (g *Graph) know(x Abs) *knowledge {
 			}
 		}
 	}
-	g.known[k] = n
+	g.known[x] = n
 	return n
+}
+
+// byPattern remembers what patterns match: many names end alike.
+func (g *Graph) byPattern(m *model.Models, language, last string) []*model.Fact {
+	k := language + " " + last
+	facts, ok := g.patterns[k]
+	if !ok {
+		facts = m.Patterns(last)
+		g.patterns[k] = facts
+	}
+	return facts
+}
+
+// ancestry is the answer of Ancestors.
+type ancestry struct {
+	all     []*program.Class
+	outside []string
 }
 
 // Facts gives what the models say of an outside name in a language.
@@ -257,6 +283,15 @@ func (g *Graph) typeOfValue(m *program.Module, v program.Value, rest string, dep
 
 // Ancestors lists c and its base classes of the program, nearest first, and the first outside base.
 func (g *Graph) Ancestors(c *program.Class) (all []*program.Class, outside []string) {
+	if a := g.lines[c]; a != nil {
+		return a.all, a.outside
+	}
+	all, outside = g.ancestors(c)
+	g.lines[c] = &ancestry{all, outside}
+	return all, outside
+}
+
+func (g *Graph) ancestors(c *program.Class) (all []*program.Class, outside []string) {
 	seen := map[*program.Class]bool{c: true}
 	all = []*program.Class{c}
 	for i := 0; i < len(all) && len(all) < 16; i++ {
@@ -278,10 +313,10 @@ func (g *Graph) Ancestors(c *program.Class) (all []*program.Class, outside []str
 func (g *Graph) FieldFacts(f *program.Function, read program.Value) []*model.Fact {
 	in := &f.Values[read]
 	var facts []*model.Fact
-	seen := map[Abs]bool{}
+	var seen []Abs
 	add := func(x Abs) {
-		if y := g.member(x, in.Text); !seen[y] {
-			seen[y] = true
+		if y := g.member(x, in.Text); !slices.Contains(seen, y) {
+			seen = append(seen, y)
 			facts = append(facts, g.know(y).facts...)
 		}
 	}

@@ -127,6 +127,11 @@ func (r *run) add(res check.Result) {
 	if len(f.Context.ReachableFrom) > 0 {
 		f.ToolName = f.Context.ReachableFrom[0]
 	}
+	for _, step := range res.Steps { // the tool that the path itself goes through
+		if name := r.surface.EntryOf(step.Func); name != "" {
+			f.ToolName = name
+		}
+	}
 	f.Flow = r.steps(res.Steps)
 	f.Fingerprint = r.fingerprint(res, u)
 	r.report.Findings = append(r.report.Findings, f)

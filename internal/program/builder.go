@@ -1,6 +1,9 @@
 package program
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Builder makes one Module. The lowering of a language calls it in source order; it keeps scopes, versions and joins.
 //
@@ -8,7 +11,8 @@ import "strings"
 type Builder struct {
 	m    *Module
 	fn   *frame
-	pool []Value // backing of argument lists, cut from big chunks
+	pool []Value  // backing of argument lists, cut from big chunks
+	free []*frame // closed frames, whose buffers serve again
 }
 
 // NewBuilder begins the module of one file; the current function is the module's body.
@@ -45,11 +49,13 @@ func (b *Builder) AtModuleScope() bool { return b.fn.outer == nil && len(b.fn.sc
 func (b *Builder) newFrame(f *Function) *frame {
 	f.Index = len(b.m.Functions)
 	b.m.Functions = append(b.m.Functions, f)
-	fr := &frame{f: f, outer: b.fn, more: map[Value][]int32{}, origins: map[Value]Value{}, after: map[Value]Value{}, newer: map[Value]Value{}}
+	fr := b.cleanFrame()
+	fr.f, fr.outer = f, b.fn
+	f.Values = fr.values[:0]
 	if b.fn != nil {
 		f.Outer = b.fn.f
 	}
-	fr.scopes = []map[string]*variable{{}}
+	fr.scopes = append(fr.scopes, map[string]*variable{})
 	return fr
 }
 
@@ -110,7 +116,30 @@ func (b *Builder) closeFrame() {
 			}
 		}
 	}
+	fr.values = fr.f.Values
+	fr.f.Values = slices.Clone(fr.values) // without the room that growing left
+	b.free = append(b.free, fr)
 	b.fn = fr.outer
+}
+
+// cleanFrame gives an empty frame, with the buffers of a closed one where there is one.
+func (b *Builder) cleanFrame() *frame {
+	n := len(b.free)
+	if n == 0 {
+		return &frame{more: map[Value][]int32{}, origins: map[Value]Value{}, after: map[Value]Value{}, newer: map[Value]Value{}}
+	}
+	old := b.free[n-1]
+	b.free = b.free[:n-1]
+	clear(old.more)
+	clear(old.origins)
+	clear(old.after)
+	clear(old.newer)
+	clear(old.scopes)
+	clear(old.variables)
+	return &frame{
+		values: old.values[:0], scopes: old.scopes[:0], variables: old.variables[:0], env: old.env[:0], since: old.since[:0], log: old.log[:0],
+		named: old.named[:0], holder: old.holder[:0], more: old.more, origins: old.origins, after: old.after, newer: old.newer, hidden: old.hidden[:0],
+	}
 }
 
 // joined gives the phi of the i-th parameter over all recorded ends of the function.

@@ -236,7 +236,7 @@ func (m *Module) Default() Value {
 // Use is one place where a value is an operand.
 type Use struct {
 	By  Value
-	Arg int // index into the user's Args
+	Arg int32 // index into the user's Args
 }
 
 // Uses lists where a value is used, in order. The table is built on first use; not safe for concurrent use.
@@ -260,7 +260,7 @@ func (f *Function) buildUses() {
 	uses := make([]Use, start[len(start)-1])
 	for i := range f.Values {
 		for j, a := range f.Values[i].Args {
-			uses[start[a+1]] = Use{Value(i), j}
+			uses[start[a+1]] = Use{Value(i), int32(j)}
 			start[a+1]++
 		}
 	}

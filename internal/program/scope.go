@@ -11,6 +11,7 @@ type variable struct {
 // frame is the state of one function under construction.
 type frame struct {
 	f         *Function
+	values    []Instr // backing of f.Values while it grows
 	outer     *frame
 	scopes    []map[string]*variable
 	variables []*variable
@@ -56,7 +57,7 @@ const maxHolders = 64
 func (fr *frame) set(slot int32, v Value) {
 	fr.log = append(fr.log, undo{slot, fr.env[slot], fr.since[slot]})
 	fr.env[slot], fr.since[slot] = v, int32(len(fr.log))
-	if x := fr.named[slot]; x != nil {
+	if x := fr.named[slot]; x != nil && x.cell >= 0 {
 		x.versions = append(x.versions, v)
 	}
 	if v == None {

@@ -271,3 +271,15 @@ func (s *Surface) ReachedFrom(f *program.Function) []string {
 	}
 	return names
 }
+
+// EntryOf names the entry whose handler a function is, or stands in; "" for none.
+func (s *Surface) EntryOf(f *program.Function) string {
+	for ; f != nil; f = f.Outer {
+		for i := range s.Entries {
+			if s.Entries[i].Handler == f {
+				return s.Entries[i].Name
+			}
+		}
+	}
+	return ""
+}

@@ -254,7 +254,7 @@ func (ix *Index) reads(c Cell, a at) { ix.readers[c] = append(ix.readers[c], a) 
 
 // fieldRead notes reads of instance fields, of module variables through the module, and of outside fields that models know.
 func (ix *Index) fieldRead(f *program.Function, v program.Value, in *program.Instr) {
-	seen := map[Cell]bool{}
+	var seen []Cell
 	for t := range ix.g.Things(f, in.Args[0]) {
 		switch t.Kind {
 		case callgraph.Inst, callgraph.Class:
@@ -263,8 +263,8 @@ func (ix *Index) fieldRead(f *program.Function, v program.Value, in *program.Ins
 			}
 			line, _ := ix.g.Ancestors(t.Class)
 			for _, c := range line {
-				if cell := ix.field(c, in.Text); !seen[cell] {
-					seen[cell] = true
+				if cell := ix.field(c, in.Text); !slices.Contains(seen, cell) {
+					seen = append(seen, cell)
 					ix.reads(cell, at{fn: f, v: v})
 				}
 			}
@@ -280,8 +280,8 @@ func (ix *Index) fieldRead(f *program.Function, v program.Value, in *program.Ins
 				} else {
 					c, ok = ix.exported(b)
 				}
-				if ok && !seen[c] {
-					seen[c] = true
+				if ok && !slices.Contains(seen, c) {
+					seen = append(seen, c)
 					ix.reads(c, at{fn: f, v: v})
 				}
 			}
@@ -292,7 +292,8 @@ func (ix *Index) fieldRead(f *program.Function, v program.Value, in *program.Ins
 
 func (ix *Index) outsideField(f *program.Function, v program.Value) {
 	var facts []*model.Fact
-	for _, m := range ix.g.FieldFacts(f, v) {
+	all := ix.g.FieldFacts(f, v)
+	for _, m := range all {
 		if len(m.Field) == 0 || m.Source == "" && m.Cell == "" {
 			continue
 		}
@@ -305,16 +306,15 @@ func (ix *Index) outsideField(f *program.Function, v program.Value) {
 		ix.fields = append(ix.fields, fieldUse{f, v, facts})
 		return
 	}
-	ix.ownField(f, v)
+	if len(all) == 0 && f.Module.Language != "go" {
+		ix.ownField(f, v)
+	}
 }
 
 // ownField makes a read of a field that the program itself puts on objects of an outside type (a request, a context) a reader of what is
 // put there.
 func (ix *Index) ownField(f *program.Function, v program.Value) {
 	in := &f.Values[v]
-	if f.Module.Language == "go" || len(ix.g.FieldFacts(f, v)) > 0 {
-		return
-	}
 	for t := range ix.g.Things(f, in.Args[0]) {
 		if t.Kind == callgraph.Object && !strings.HasSuffix(t.Name, "()") {
 			ix.reads(ix.named("own "+t.Name+"."+fold(in.Text)), at{fn: f, v: v})

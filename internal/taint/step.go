@@ -74,7 +74,7 @@ func (e *engine) use(i int32, x fact, u program.Use) {
 		}
 	case program.OpCall:
 		if u.Arg > 0 {
-			e.passed(i, x, u.By, u.Arg-1)
+			e.passed(i, x, u.By, int(u.Arg)-1)
 		}
 	case program.OpPost:
 		if u.Arg == 1 {
