@@ -25,8 +25,21 @@ type Facts struct {
 	// IsTest tells functions that only test: what they check protects nobody.
 	IsTest func(f *program.Function) bool
 
+	looked   int // values that the question at hand has looked at
 	analyses map[string]*taint.Result
 	reached  map[string]map[program.ID]bool
+}
+
+// maxLooked bounds the values that one question looks at: alternatives of alternatives multiply. What lies further counts as not there.
+const maxLooked = 20_000
+
+// asks begins a question.
+func (f *Facts) asks() { f.looked = 0 }
+
+// tired tells, for every value looked at, whether the question has cost enough.
+func (f *Facts) tired() bool {
+	f.looked++
+	return f.looked > maxLooked
 }
 
 // follow follows the kinds of data over the program, once for all checks that ask.

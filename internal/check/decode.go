@@ -21,6 +21,7 @@ func (f *Facts) handRolled() []site {
 			if m.Role != "json-decode" {
 				continue
 			}
+			f.asks()
 			for _, a := range fn.Values[call].Args[1:] {
 				if f.comesFromPart(fn, a, false, 14) {
 					sites = append(sites, site{fn, call, &model.Fact{Claims: m.Claims, Confidence: "likely"}})
@@ -34,7 +35,7 @@ func (f *Facts) handRolled() []site {
 
 // comesFromPart walks back from decoded text: through a base64 decoding to an element of a split at ".".
 func (f *Facts) comesFromPart(fn *program.Function, v program.Value, decoded bool, depth int) bool {
-	if depth == 0 {
+	if depth == 0 || f.tired() {
 		return false
 	}
 	in := &fn.Values[v]
@@ -75,7 +76,7 @@ func (f *Facts) comesFromPart(fn *program.Function, v program.Value, decoded boo
 
 // decodes tells whether a value comes out of a base64 decoding.
 func (f *Facts) decodes(fn *program.Function, v program.Value, depth int) bool {
-	if depth == 0 {
+	if depth == 0 || f.tired() {
 		return false
 	}
 	in := &fn.Values[v]
@@ -166,6 +167,7 @@ func (f *Facts) inbound(s site, c *rule.Check) bool {
 	if f.Surface.Holds(s.fn, c.Verifier) && !f.calledByFramework(s.fn) {
 		return false
 	}
+	f.asks()
 	roots := f.roots(s.fn, token, 4)
 	for _, r := range roots {
 		if f.holds(c.From, r.fn, r.v) {
@@ -313,7 +315,7 @@ func (f *Facts) roots(fn *program.Function, v program.Value, depth int) []rooted
 			out = append(out, rooted{fn, x})
 		}
 	}
-	if depth == 0 {
+	if depth == 0 || f.tired() {
 		return out
 	}
 	for _, r := range out {

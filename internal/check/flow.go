@@ -78,6 +78,7 @@ func (f *Facts) isExempt(c *rule.Check, fl taint.Flow) bool {
 	if fl.Value == program.None || fl.Func.Values[fl.Value].Op != program.OpCall {
 		return false
 	}
+	f.asks()
 	if f.callMentions(fl.Func, fl.Value, fl.Arg, c.Except) {
 		return true
 	}
@@ -114,7 +115,7 @@ func (f *Facts) madeBy(fn *program.Function, v program.Value) program.Value {
 
 // mentions tells whether a text, or the name of what it is read from, holds one of the words.
 func (f *Facts) mentions(fn *program.Function, v program.Value, words []string, depth int) bool {
-	if depth <= 0 || len(words) == 0 {
+	if depth <= 0 || len(words) == 0 || f.tired() {
 		return false
 	}
 	in := &fn.Values[v]

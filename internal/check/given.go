@@ -21,6 +21,7 @@ const (
 // option tells whether a call is given an option at any of its places.
 func (f *Facts) option(fn *program.Function, call program.Value, places model.Places) answer {
 	best := absent
+	f.asks()
 	for _, p := range places {
 		best = max(best, f.optionAt(fn, call, p))
 	}
@@ -64,7 +65,7 @@ func (f *Facts) optionAt(fn *program.Function, call program.Value, p model.Place
 // fromOption tells whether an argument is, or is a list that holds, what an option function gives (Go's parser options). Of a list (or an
 // object made with options) that comes from outside the code at hand it cannot be told.
 func (f *Facts) fromOption(fn *program.Function, v program.Value, depth int, list bool) answer {
-	if depth == 0 {
+	if depth == 0 || f.tired() {
 		return absent
 	}
 	in := &fn.Values[v]
@@ -112,7 +113,7 @@ func (f *Facts) fromOption(fn *program.Function, v program.Value, depth int, lis
 
 // lookup tells whether the value at keys below v is set to something.
 func (f *Facts) lookup(fn *program.Function, v program.Value, keys []model.Key, depth int) answer {
-	for n := 0; n < 400 && depth > 0; n++ {
+	for n := 0; n < 400 && depth > 0 && !f.tired(); n++ {
 		in := &fn.Values[v]
 		if len(keys) == 0 {
 			return f.set(fn, v, depth)
@@ -237,7 +238,7 @@ func (f *Facts) changedBy(fn *program.Function, in *program.Instr, keys []model.
 
 // set tells whether a value is something: not null, not empty, not false.
 func (f *Facts) set(fn *program.Function, v program.Value, depth int) answer {
-	for range 16 {
+	for n := 0; n < 16 && !f.tired(); n++ {
 		in := &fn.Values[v]
 		switch in.Op {
 		case program.OpConst:

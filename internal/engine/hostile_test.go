@@ -44,6 +44,8 @@ var quadratic = map[string]string{
 	"elif.py":      "def f(x, y):\n    if x == 0: y.a = 1\n" + repeat(3_000, "    elif x == %d: y.a%d = x\n"),
 	"sum.js":       "exports.x = 0" + repeat(20_000, " + a%d") + ";\n",
 	"chain.js":     "exports.x = a" + repeat(20_000, ".m%d()") + ";\n",
+	"doubled.py":   "import json\ndef f(*a): return a\nx0 = input()\n" + doubled(16) + "json.loads(x16)\n",
+	"options.py":   "import jwt\ndef opts(o):\n    while c():\n" + repeat(40, "        if c%d():\n            o = o or o\n            continue\n") + "    return opts(o) or opts(o)\ndef check(token):\n    jwt.decode(token, 'k', options=opts(opts({})), audience=opts(token))\n",
 	"one line.js":  "var x;" + repeat(30_000, "x=f(x);"),
 }
 
@@ -53,6 +55,15 @@ func deepClasses(n int) string {
 		fmt.Fprintf(&b, "class C%d extends C%d { n%d() { this.m(); } }\n", i+1, i, i)
 	}
 	return b.String() + fmt.Sprintf("new C%d().m();\n", n)
+}
+
+// doubled passes each value on twelve times to make the next.
+func doubled(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "x%d = f(%s)\n", i+1, strings.TrimSuffix(strings.Repeat(fmt.Sprintf("x%d, ", i), 12), ", "))
+	}
+	return b.String()
 }
 
 func ring(n int) string {
