@@ -23,11 +23,13 @@ var mayImport = map[string][]string{
 	"catalog": {}, // embedded data
 	"models":  {}, // embedded data
 
-	"internal/target":  {},
-	"internal/syntax":  {},
-	"internal/program": {},
-	"internal/model":   {"models"},
-	"internal/report":  {"finding"}, // nothing after a finding can see code
+	"internal/target":       {"internal/target/cache", "internal/target/web"},
+	"internal/target/cache": {}, // what was fetched, by digest
+	"internal/target/web":   {}, // guarded HTTP
+	"internal/syntax":       {},
+	"internal/program":      {},
+	"internal/model":        {"models"},
+	"internal/report":       {"finding"}, // nothing after a finding can see code
 
 	"internal/lang":            {"internal/syntax", "internal/program"},
 	"internal/lang/python":     {"internal/lang", "internal/syntax", "internal/program"},

@@ -48,7 +48,11 @@ func Scan(ctx context.Context, input string, o Options) (*finding.Report, error)
 	if err != nil {
 		return nil, err
 	}
-	snap, err := t.Fetch(ctx, target.DefaultLimits)
+	fetcher, err := target.NewFetcher(target.Options{})
+	if err != nil {
+		return nil, err
+	}
+	snap, err := t.Fetch(ctx, fetcher)
 	if err != nil {
 		return nil, err
 	}

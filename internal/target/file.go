@@ -31,7 +31,7 @@ var fileKind = kind{
 
 // fetchFile returns a Snapshot whose root is the file's folder and which holds
 // this one file.
-func fetchFile(_ context.Context, address string, limits Limits) (*Snapshot, error) {
+func fetchFile(_ context.Context, f *Fetcher, address string) (*Snapshot, error) {
 	// A link that the user named is followed: it is the user's word, not the target's.
 	address, err := filepath.EvalSymlinks(address)
 	if err != nil {
@@ -47,14 +47,14 @@ func fetchFile(_ context.Context, address string, limits Limits) (*Snapshot, err
 		root.Close()
 		return nil, cannotOpen(address, err)
 	}
-	if info.Size() > limits.FileBytes {
+	if info.Size() > f.limits.FileBytes {
 		root.Close()
 		return nil, &Error{
-			What: fmt.Sprintf("%s is %s, larger than the limit of %s for one file", address, size10(info.Size()), size10(limits.FileBytes)),
+			What: fmt.Sprintf("%s is %s, larger than the limit of %s for one file", address, size10(info.Size()), size10(f.limits.FileBytes)),
 			Try:  "scan the source it was made from: a file of this size is generated or data",
 		}
 	}
-	snap := newSnapshot(root, name, limits)
+	snap := newSnapshot(root, name, f.limits)
 	snap.Files = []File{{Path: name, Size: info.Size()}}
 	if _, err := snap.Read(name); err != nil {
 		root.Close()

@@ -26,13 +26,13 @@ var folderKind = kind{
 	fetch: fetchFolder,
 }
 
-func fetchFolder(ctx context.Context, address string, limits Limits) (*Snapshot, error) {
+func fetchFolder(ctx context.Context, f *Fetcher, address string) (*Snapshot, error) {
 	root, err := os.OpenRoot(address)
 	if err != nil {
 		return nil, cannotOpen(address, err)
 	}
-	snap := newSnapshot(root, filepath.Base(address), limits)
-	if err := list(ctx, snap, limits); err != nil {
+	snap := newSnapshot(root, filepath.Base(address), f.limits)
+	if err := list(ctx, snap, f.limits); err != nil {
 		root.Close()
 		if ctx.Err() != nil {
 			return nil, ctx.Err()

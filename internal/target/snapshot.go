@@ -72,16 +72,69 @@ type Snapshot struct {
 	Skipped []Skipped
 	// Hits are the bounds hit, sorted by Name.
 	Hits []Hit
+	// Origin says where a fetched target came from; zero for a local one.
+	Origin Origin
 
-	limits Limits
-	root   *os.Root
+	limits  Limits
+	root    *os.Root
+	onClose func() // nil, or removes what was unpacked
 
 	mu   sync.Mutex
 	sums map[string][sha256.Size]byte // content sums of the files read so far
 }
 
-// Close gives back what the Snapshot holds open.
-func (s *Snapshot) Close() error { return s.root.Close() }
+// Origin is where a fetched target came from and how sure that is.
+type Origin struct {
+	// CanonicalID names the target independently of how it was given, with its
+	// version pinned: "npm:@scope/name@1.2.3".
+	CanonicalID string
+	// Name and Version are the package's, empty where there is none.
+	Name, Version string
+	// Address is where it was fetched from, without credentials.
+	Address string
+	// Digest is that of the artifact: "sha512-…", "sha256:…", a commit.
+	Digest string
+	// Verified says in words what Digest was checked against; empty if nothing
+	// was published to check it against.
+	Verified string
+	// Repository is the address of the source repository that the package
+	// names, empty if none.
+	Repository string
+	// Commit is the repository's commit the package says it was made from.
+	Commit string
+	// Folder is the package's folder in the repository.
+	Folder string
+	// Notes are things the reader should know of the fetch, each a sentence.
+	Notes []string
+	// Compared names what the files were compared with, empty if nothing.
+	Compared string
+	// OnlyHere are the files that Compared does not have, sorted.
+	OnlyHere []string
+}
+
+// Close gives back what the Snapshot holds open and removes what was unpacked
+// for it.
+func (s *Snapshot) Close() error {
+	err := s.root.Close()
+	if s.onClose != nil {
+		s.onClose()
+	}
+	return err
+}
+
+// note takes over what an unpacker left out. below is the folder that became
+// the root.
+func (s *Snapshot) note(u *unpacker, below string) {
+	for _, skipped := range u.skipped {
+		skipped.Path = strings.TrimPrefix(skipped.Path, below)
+		s.Skipped = append(s.Skipped, skipped)
+	}
+	slices.SortStableFunc(s.Skipped, func(a, b Skipped) int { return strings.Compare(a.Path, b.Path) })
+	for _, h := range u.hits {
+		s.Hits = append(s.Hits, *h)
+	}
+	slices.SortFunc(s.Hits, func(a, b Hit) int { return strings.Compare(a.Name, b.Name) })
+}
 
 // Find returns the file of that path.
 func (s *Snapshot) Find(path string) (File, bool) {

@@ -21,19 +21,35 @@ type Target struct {
 	Address string
 }
 
-// kind is one sort of target: how it is recognised and how it is fetched.
+// kind is one sort of target: how it is recognised, and either how it is fetched
+// or which other targets it names.
 type kind struct {
 	name Kind
 	// recognise returns the address if input is of this kind; ok is false if
-	// another kind should be asked. An error ends the search.
+	// another kind should be asked. An error ends the search. It makes no
+	// connection.
 	recognise func(input string) (address string, ok bool, err error)
-	// fetch reads the address within the limits.
-	fetch func(ctx context.Context, address string, limits Limits) (*Snapshot, error)
+	// fetch reads the address within the fetcher's limits.
+	fetch func(ctx context.Context, f *Fetcher, address string) (*Snapshot, error)
+	// members lists the targets that a list, such as a client's configuration,
+	// names; nil for a kind that is fetched itself.
+	members func(ctx context.Context, f *Fetcher, address string) ([]Member, error)
 }
 
-// kinds are asked in this order.
+// Member is one target of a list.
+type Member struct {
+	// Name is what the list calls it.
+	Name string
+	// Target is what to fetch; its Given is empty if Err is set.
+	Target Target
+	// Err says why it cannot be scanned, nil if it can.
+	Err error
+}
+
+// kinds are asked in this order: what lies on the disk comes first.
 var kinds = []kind{
 	folderKind,
+	archiveKind,
 	fileKind,
 }
 
@@ -54,24 +70,51 @@ func Parse(input string) (Target, error) {
 	return Target{}, unrecognised(input)
 }
 
-// Fetch returns the files of t within limits. The caller closes the Snapshot.
-// The error is an *Error, or the context's.
-func (t Target) Fetch(ctx context.Context, limits Limits) (*Snapshot, error) {
+func (t Target) kind() kind {
 	for _, k := range kinds {
 		if k.name == t.Kind {
-			return k.fetch(ctx, t.Address, limits)
+			return k
 		}
 	}
-	return nil, fmt.Errorf("target kind %q is not known", t.Kind)
+	return kind{}
 }
 
-// Open is Parse and Fetch with DefaultLimits.
+// IsList reports whether t names other targets: see Members.
+func (t Target) IsList() bool { return t.kind().members != nil }
+
+// Members returns the targets that a list names, in its order.
+func (t Target) Members(ctx context.Context, f *Fetcher) ([]Member, error) {
+	return t.kind().members(ctx, f, t.Address)
+}
+
+// Fetch returns the files of t within the fetcher's limits. The caller closes
+// the Snapshot. The error is an *Error, or the context's. A Fetcher fetches one
+// target at a time.
+func (t Target) Fetch(ctx context.Context, f *Fetcher) (*Snapshot, error) {
+	k := t.kind()
+	if k.fetch == nil {
+		return nil, fmt.Errorf("target kind %q cannot be fetched", t.Kind)
+	}
+	f.used = nil
+	snap, err := k.fetch(ctx, f, t.Address)
+	if err != nil {
+		return nil, err
+	}
+	f.remember(t.Given, snap.Origin.CanonicalID)
+	return snap, nil
+}
+
+// Open is Parse and Fetch with the zero Options, for targets on the disk.
 func Open(ctx context.Context, input string) (*Snapshot, error) {
 	t, err := Parse(input)
 	if err != nil {
 		return nil, err
 	}
-	return t.Fetch(ctx, DefaultLimits)
+	f, err := NewFetcher(Options{})
+	if err != nil {
+		return nil, err
+	}
+	return t.Fetch(ctx, f)
 }
 
 // Error says why a target cannot be scanned and what to try instead.

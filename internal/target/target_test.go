@@ -34,11 +34,19 @@ func must(t *testing.T, err error) {
 	}
 }
 
+// fetcher fetches within limits, with a cache of its own.
+func fetcher(t *testing.T, limits Limits) *Fetcher {
+	t.Helper()
+	f, err := NewFetcher(Options{Limits: limits, CacheDir: t.TempDir()})
+	must(t, err)
+	return f
+}
+
 func open(t *testing.T, input string, limits Limits) *Snapshot {
 	t.Helper()
 	target, err := Parse(input)
 	must(t, err)
-	snap, err := target.Fetch(context.Background(), limits)
+	snap, err := target.Fetch(context.Background(), fetcher(t, limits))
 	must(t, err)
 	t.Cleanup(func() { snap.Close() })
 	return snap
@@ -191,7 +199,7 @@ func TestASingleFileBeyondTheLimit(t *testing.T) {
 	limits.FileBytes = 4
 	target, err := Parse(filepath.Join(tree(t, "big.js"), "big.js"))
 	must(t, err)
-	_, err = target.Fetch(context.Background(), limits)
+	_, err = target.Fetch(context.Background(), fetcher(t, limits))
 	var e *Error
 	if !errors.As(err, &e) || !strings.Contains(e.What, "larger than the limit") {
 		t.Errorf("got %v", err)
