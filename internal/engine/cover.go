@@ -2,6 +2,7 @@ package engine
 
 import (
 	"encoding/json"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -24,6 +25,12 @@ func (r *run) cover() {
 		c.Files[f.language.Name]++
 		c.Bytes += int64(f.bytes)
 		c.Functions += len(f.module.Functions)
+		for _, part := range f.module.Parts {
+			c.Functions += len(part.Functions)
+		}
+		if s, ok := bundledLibraries(f); ok {
+			c.Skipped = append(c.Skipped, s)
+		}
 		for _, e := range f.errors {
 			first, _ := f.lines.Position(e.Start)
 			last, _ := f.lines.Position(e.End)
@@ -51,6 +58,26 @@ func (r *run) cover() {
 			}
 		}
 	}
+}
+
+// bundledLibraries names the libraries whose code a file holds: it is not read, and what it is rests on the file's own word.
+func bundledLibraries(f *file) (finding.SkippedFile, bool) {
+	sizes := f.module.Libraries
+	if len(sizes) == 0 {
+		return finding.SkippedFile{}, false
+	}
+	const most = 12
+	names, total := slices.Sorted(maps.Keys(sizes)), 0
+	for _, n := range names {
+		total += sizes[n]
+	}
+	slices.SortStableFunc(names, func(a, b string) int { return sizes[b] - sizes[a] })
+	more := ""
+	if len(names) > most {
+		names, more = names[:most], fmt.Sprintf(" and %d more", len(names)-most)
+	}
+	return finding.SkippedFile{Path: f.path, Reason: fmt.Sprintf("%d KB of it are marked as code of libraries and were not read, only their calls: %s%s",
+		(total+1023)/1024, strings.Join(names, ", "), more)}, true
 }
 
 // tally gives the sum and the most frequent names.
@@ -92,8 +119,8 @@ func (r *run) entries() {
 }
 
 func (r *run) functionLocation(f *program.Function) finding.Location {
-	s := r.source(f.Module.Path)
-	l := finding.Location{FilePath: f.Module.Path}
+	s := r.source(f.Module.File)
+	l := finding.Location{FilePath: f.Module.File}
 	l.LineNumber, l.ColumnNumber = s.lines.Position(clamp(f.Start, s.text))
 	l.EndLineNumber, l.EndColumnNumber = s.lines.Position(clamp(f.End, s.text))
 	return l

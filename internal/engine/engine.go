@@ -159,7 +159,7 @@ func (r *run) check(ctx context.Context) error {
 		u := r.surface.Unit(fn.Module)
 		return rl.Only != "mcp-code" || u != nil && u.MCP
 	}
-	f.IsTest = func(fn *program.Function) bool { return origin(fn.Module.Path) == finding.OriginTest }
+	f.IsTest = func(fn *program.Function) bool { return origin(fn.Module.File) == finding.OriginTest }
 	check.Establish(f, r.rules)
 	for i, rl := range r.rules {
 		for k := range rl.Checks {

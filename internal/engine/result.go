@@ -36,10 +36,10 @@ func (r *run) source(path string) *source {
 }
 
 func (r *run) location(f *program.Function, v program.Value) finding.Location {
-	s := r.source(f.Module.Path)
+	s := r.source(f.Module.File)
 	from, to := span(f, v)
 	start, end := clamp(from, s.text), clamp(to, s.text)
-	l := finding.Location{FilePath: f.Module.Path}
+	l := finding.Location{FilePath: f.Module.File}
 	l.LineNumber, l.ColumnNumber = s.lines.Position(start)
 	l.EndLineNumber, l.EndColumnNumber = s.lines.Position(end)
 	return l
@@ -75,7 +75,7 @@ const maxExcerpt = 6
 
 // excerpt gives the whole lines of a value, secrets masked.
 func (r *run) excerpt(f *program.Function, v program.Value) string {
-	text := r.source(f.Module.Path).text
+	text := r.source(f.Module.File).text
 	first, last := span(f, v)
 	from, to := int(clamp(first, text)), int(clamp(last, text))
 	for from > 0 && text[from-1] != '\n' {
@@ -119,7 +119,7 @@ func (r *run) add(res check.Result) {
 	f := finding.Finding{
 		MCPThreatID: res.Rule.ID, RuleID: res.Rule.ID, CheckID: res.Check.ID, Slug: res.Rule.Slug, Title: res.Rule.Title,
 		Category: res.Rule.Signal, Severity: finding.Severity(res.Severity), Confidence: confidence(res.Confidence),
-		Unit: u.Path, Origin: origin(res.Func.Module.Path), Location: r.stretch(res),
+		Unit: u.Path, Origin: origin(res.Func.Module.File), Location: r.stretch(res),
 		Description: strings.TrimSpace(res.Check.Message + " " + res.Detail), Remediation: res.Rule.Remediation,
 		EvidenceSnippet: r.excerpt(res.Func, res.Value), CWE: res.Rule.CWE, References: res.Rule.References,
 	}
@@ -183,7 +183,7 @@ func (r *run) fingerprint(res check.Result, u *surface.Unit) string {
 
 // normalised is the text of a value without white space.
 func (r *run) normalised(f *program.Function, v program.Value) string {
-	text := r.source(f.Module.Path).text
+	text := r.source(f.Module.File).text
 	start, end := span(f, v)
 	return strings.Join(strings.Fields(string(text[clamp(start, text):clamp(end, text)])), "")
 }

@@ -9,6 +9,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"go.yaml.in/yaml/v4"
 )
@@ -22,6 +23,8 @@ type Models struct {
 	signatures []*Fact    // about functions with parameters of given types
 	aliases    map[string]string
 	packages   map[string]string // import specifier → evidence
+	known      map[string]bool   // names and prefixes of names that facts are about
+	knownOnce  sync.Once
 }
 
 type pattern struct {
@@ -135,6 +138,9 @@ func (m *Models) index(f *Fact) {
 
 // Canonical follows aliases: every prefix of a name that another name stands for is replaced by that.
 func (m *Models) Canonical(name string) string {
+	if strings.HasPrefix(name, bundledScheme) {
+		name = m.bundled(name)
+	}
 	for range 4 {
 		end, to := len(name), ""
 		for {

@@ -17,7 +17,7 @@ type Builder struct {
 
 // NewBuilder begins the module of one file; the current function is the module's body.
 func NewBuilder(path, language string) *Builder {
-	b := &Builder{m: &Module{Path: path, Language: language, Globals: map[string]*Global{}, TypeNames: map[string]string{}}}
+	b := &Builder{m: &Module{Path: path, File: path, Language: language, Globals: map[string]*Global{}, TypeNames: map[string]string{}}}
 	b.fn = b.newFrame(&Function{Module: b.m, Name: "<module>", Qual: "<module>"})
 	b.m.Body = b.fn.f
 	return b

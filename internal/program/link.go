@@ -38,6 +38,9 @@ type Target struct {
 // Link joins modules into a program: files that share a package, methods declared away from their type, and numbers for
 // all values. resolvers are keyed by language.
 func Link(modules []*Module, resolvers map[string]Resolver) *Program {
+	for _, m := range modules {
+		modules = append(modules, m.Parts...)
+	}
 	p := &Program{Modules: modules, byPath: map[string]*Module{}, scopes: map[string][]*Module{}, resolvers: resolvers, imports: map[importKey]Target{}}
 	slices.SortFunc(p.Modules, func(a, b *Module) int { return strings.Compare(a.Path, b.Path) })
 	for _, m := range p.Modules {
@@ -115,7 +118,7 @@ func (p *Program) Import(from *Module, spec string) Target {
 	}
 	t := Target{Name: spec}
 	if r := p.resolvers[from.Language]; r != nil {
-		paths, external := r.Resolve(from.Path, spec)
+		paths, external := r.Resolve(from.File, spec)
 		for _, path := range paths {
 			if m := p.byPath[path]; m != nil {
 				t.Modules = append(t.Modules, m)
@@ -150,7 +153,10 @@ func (p *Program) Lookup(m *Module, name string) (Binding, bool) {
 	if g := m.Globals[name]; g != nil {
 		return Binding{Module: m, Global: g, Value: None}, true
 	}
-	return p.throughStars(m, name, 4)
+	if b, ok := p.throughStars(m, name, 4); ok || m.Outer == nil {
+		return b, ok
+	}
+	return p.Lookup(m.Outer, name)
 }
 
 // importsOnly tells a file-scope import of a Go file, which its peers do not see.

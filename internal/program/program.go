@@ -271,9 +271,10 @@ type Import struct {
 	Start, End uint32
 }
 
-// Module is one source file.
+// Module is one source file, or a part of one that has a scope and exports of its own, as bundlers write them.
 type Module struct {
-	Path      string // relative, '/'-separated
+	Path      string // relative, '/'-separated; of a part, the file's followed by a name of the part
+	File      string // the file that positions are in
 	Language  string // "python", "javascript", "go"
 	Package   string // Go package name; Python dotted name where known; else ""
 	Body      *Function
@@ -286,4 +287,7 @@ type Module struct {
 	Comments  []Comment
 	TypeNames map[string]string // names of imported types and type aliases: local name → dotted name as imported ("express.Request")
 	Limits    []string          // what lowering had to cut, in words
+	Outer     *Module           // of a part: the module whose names it sees
+	Parts     []*Module         // modules of their own in the same file
+	Libraries map[string]int    // names of the libraries whose code the file holds and that was not read, with the bytes of each
 }

@@ -26,10 +26,16 @@ func (l *lowering) call(n syntax.Node) program.Value {
 		if v, ok := l.helperCall(n, l.t.Text(function), args); ok {
 			return v
 		}
+		if v, ok := l.bundledCall(n, function, args); ok {
+			return v
+		}
 	case "member_expression":
 		if v, ok := l.memberCall(n, function, args); ok {
 			return v
 		}
+	}
+	if v, ok := l.webpackCall(n, function, args); ok {
+		return v
 	}
 	return l.plainCall(n, function, args)
 }

@@ -9,7 +9,7 @@ import (
 
 // moduleName tells whether an identifier is the file's own exports, module or require.
 func (l *lowering) moduleName(name string) bool {
-	if name != "exports" && name != "module" && name != "require" {
+	if name != l.names.exports && name != l.names.module && name != l.names.require {
 		return false
 	}
 	for c := l.ctx; c != nil; c = c.outer {
@@ -24,7 +24,7 @@ func (l *lowering) moduleName(name string) bool {
 func (l *lowering) isExports(n syntax.Node) bool {
 	switch l.t.Kind(n) {
 	case "identifier":
-		return l.t.Text(n) == "exports" && l.moduleName("exports")
+		return l.t.Text(n) == l.names.exports && l.moduleName(l.names.exports)
 	case "member_expression":
 		return l.isModuleExports(n)
 	}
@@ -32,7 +32,7 @@ func (l *lowering) isExports(n syntax.Node) bool {
 }
 
 func (l *lowering) isModuleExports(n syntax.Node) bool {
-	return l.t.Text(l.t.Child(n, "property")) == "exports" && l.t.Text(l.t.Child(n, "object")) == "module" && l.moduleName("module")
+	return l.t.Text(l.t.Child(n, "property")) == "exports" && l.t.Text(l.t.Child(n, "object")) == l.names.module && l.moduleName(l.names.module)
 }
 
 // exportName gives x for exports.x and module.exports.x, else "".

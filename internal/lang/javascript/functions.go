@@ -106,7 +106,7 @@ func (l *lowering) function(d definition) *program.Function {
 	for _, p := range params {
 		f.Params = append(f.Params, p.Param)
 		ctx.params = append(ctx.params, p.Name)
-		ctx.ownModule = ctx.ownModule || p.Name == "exports" || p.Name == "module" || p.Name == "require"
+		ctx.ownModule = ctx.ownModule || p.Name == l.names.exports || p.Name == l.names.module || p.Name == l.names.require
 	}
 	if s, e := l.span(d.body); !d.arrow && l.usesArguments(s, e) {
 		f.Params = append(f.Params, program.Param{Name: "$arguments", Kind: program.ParamRest, Default: program.None, Start: f.Start, End: f.Start})

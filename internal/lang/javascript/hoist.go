@@ -10,6 +10,9 @@ func (l *lowering) hoist(n syntax.Node) {
 }
 
 func (l *lowering) hoistStatement(n syntax.Node) {
+	if l.skipped(n) {
+		return
+	}
 	switch l.t.Kind(n) {
 	case "lexical_declaration", "using_declaration":
 		l.hoistDeclarators(n)
@@ -40,7 +43,7 @@ func (l *lowering) hoistName(n syntax.Node) {
 
 func (l *lowering) hoistDeclarators(n syntax.Node) {
 	for c := l.t.First(n); c != syntax.None; c = l.t.Next(c) {
-		if l.t.Kind(c) == "variable_declarator" && !l.skipHelper(c) {
+		if l.t.Kind(c) == "variable_declarator" && !l.skipHelper(c) && !l.skipped(c) {
 			l.hoistPattern(l.t.Child(c, "name"))
 		}
 	}
@@ -100,6 +103,10 @@ func (l *lowering) hoistImport(n syntax.Node) {
 // hoistVars declares the names of all var declarations of a function's body, however deep in its statements.
 func (l *lowering) hoistVars(body syntax.Node) {
 	for m, after := body, l.t.After(body); m < after; m++ {
+		if l.skipped(m) {
+			m = l.t.After(m) - 1
+			continue
+		}
 		switch l.t.Kind(m) {
 		case "variable_declaration":
 			l.hoistDeclarators(m)

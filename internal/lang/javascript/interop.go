@@ -35,8 +35,8 @@ func (l *lowering) helperCall(n syntax.Node, name string, args syntax.Node) (pro
 	}
 	start, end := l.span(n)
 	switch name {
-	case "require":
-		if spec, ok := l.constText(list[0]); ok && len(list) == 1 && l.moduleName("require") {
+	case "require", "__require":
+		if spec, ok := l.constText(list[0]); ok && len(list) == 1 && (name != "require" || l.moduleName("require")) {
 			return l.b.Import(spec, false, start, end), true
 		}
 	case "_interopRequireDefault", "_interopRequireWildcard", "__importDefault", "__importStar", "__toESM", "__toCommonJS", "__await",

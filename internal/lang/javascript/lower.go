@@ -19,6 +19,9 @@ type lowering struct {
 	b         *program.Builder
 	t         *syntax.Tree
 	ctx       *frame
+	root      syntax.Node // what holds the module's statements
+	names     commonNames
+	bundle    *bundle                   // nil when the file is none
 	classes   map[string]*program.Class // classes of this file by name, for decorators that compilers apply later
 	exports   []pendingExport
 	arguments []uint32 // offsets of the word "arguments"
@@ -50,30 +53,42 @@ type pendingExport struct {
 	name, local string
 	variable    bool // may be assigned later: importers see the variable, not one value
 	start, end  uint32
+	value       syntax.Node // read when the body is complete; 0 for none
 }
 
 func lower(path string, t *syntax.Tree) *program.Module {
-	l := &lowering{
-		b: program.NewBuilder(path, "javascript"), t: t, classes: map[string]*program.Class{},
-		docFrom: syntax.None, docTo: syntax.None,
-	}
-	l.ctx = &frame{end: uint32(len(t.Source()))}
+	l := newLowering(path, t)
 	l.b.Module().Body.End = uint32(len(t.Source()))
 	l.findArguments()
 	l.comments()
+	if l.bundle = findBundle(path, t); l.bundle != nil && l.bundle.webpack != "" {
+		l.names.webpack = l.bundle.webpack
+	}
 	l.program()
-	return l.b.Finish()
+	m := l.b.Finish()
+	if l.bundle != nil {
+		l.parts(m)
+	}
+	return m
+}
+
+func newLowering(path string, t *syntax.Tree) *lowering {
+	return &lowering{
+		b: program.NewBuilder(path, "javascript"), t: t, names: plainNames, classes: map[string]*program.Class{},
+		ctx: &frame{end: uint32(len(t.Source()))}, docFrom: syntax.None, docTo: syntax.None,
+	}
 }
 
 func (l *lowering) program() {
-	l.hoistVars(0)
-	l.hoist(0)
-	for c := l.t.First(0); c != syntax.None; c = l.t.Next(c) {
+	l.openContainer(l.root)
+	l.hoistVars(l.root)
+	l.hoist(l.root)
+	for c := l.t.First(l.root); c != syntax.None; c = l.t.Next(c) {
 		if l.t.Kind(c) == "import_statement" {
 			l.importStatement(c)
 		}
 	}
-	l.statements(0)
+	l.statements(l.root)
 	l.lastVersions()
 	for _, e := range l.exports {
 		l.b.Export(e.name, l.exported(e))
@@ -98,6 +113,9 @@ func (l *lowering) lastVersions() {
 }
 
 func (l *lowering) exported(e pendingExport) program.Value {
+	if e.value != 0 && e.local == "" {
+		return l.expr(e.value)
+	}
 	if e.variable {
 		return l.b.Op(program.OpGlobal, e.local, e.start, e.end)
 	}

@@ -45,6 +45,12 @@ func newResolver(paths []string, read func(path string) ([]byte, error)) lang.Re
 func (r *resolver) Resolve(from, spec string) (paths []string, external string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	if strings.HasPrefix(spec, bundledScheme) {
+		return nil, spec
+	}
+	if module, ok := strings.CutPrefix(spec, partScheme); ok {
+		return []string{module}, ""
+	}
 	if i := strings.IndexByte(spec, '?'); i > 0 {
 		spec = spec[:i] // ./x.ts?raw
 	}

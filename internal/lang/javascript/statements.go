@@ -52,7 +52,7 @@ func (l *lowering) block(n syntax.Node) {
 }
 
 func (l *lowering) statement(n syntax.Node) {
-	if n == syntax.None || !l.enter(n) {
+	if n == syntax.None || l.skipped(n) || !l.enter(n) {
 		return
 	}
 	defer func() { l.depth-- }()
@@ -156,6 +156,9 @@ func (l *lowering) elseBody(n syntax.Node) func() {
 
 // expressionStatement lowers an expression for its effects: `a && f()` is a decision then.
 func (l *lowering) expressionStatement(n syntax.Node) {
+	if l.inlined(n) {
+		return
+	}
 	e := l.plain(l.only(n))
 	switch l.t.Kind(e) {
 	case "string", "":
@@ -188,7 +191,7 @@ func (l *lowering) expressionStatement(n syntax.Node) {
 // declarators lowers the declarations of one const, let or var.
 func (l *lowering) declarators(n syntax.Node, bind binder) {
 	for d := l.t.First(n); d != syntax.None; d = l.t.Next(d) {
-		if l.t.Kind(d) != "variable_declarator" || l.skipHelper(d) {
+		if l.t.Kind(d) != "variable_declarator" || l.skipHelper(d) || l.skipped(d) || l.esmBody(d) {
 			continue
 		}
 		name, value := l.t.Child(d, "name"), l.t.Child(d, "value")
