@@ -46,7 +46,7 @@ var mayImport = map[string][]string{
 		"internal/lang/javascript", "internal/lang/golang", "internal/program", "internal/model", "internal/callgraph",
 		"internal/surface", "internal/taint", "internal/rule", "internal/check"},
 
-	".":           {"finding", "internal/target", "internal/engine"},
+	".":           {"finding", "internal/target", "internal/target/cache", "internal/engine"},
 	"cmd/mcpsafe": {".", "finding", "internal/report"},
 }
 

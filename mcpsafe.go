@@ -27,6 +27,16 @@ type Options struct {
 	// Timeout cuts the scan short, 0 for never. What was found until then is
 	// reported with status incomplete.
 	Timeout time.Duration
+	// Path keeps only what lies in this folder of the target, such as one package
+	// of many; empty keeps all.
+	Path string
+	// Offline makes no connection: only what was fetched before is scanned.
+	Offline bool
+	// TokenEnv names the environment variable with the credential for the host of
+	// the target; empty for none.
+	TokenEnv string
+	// CacheDir is the folder of what was fetched, empty for the user's.
+	CacheDir string
 	// Progress, if set, is told how far a stage is. It is called from several
 	// goroutines at once. A total of 0 means not known.
 	Progress func(stage string, done, total int)
@@ -35,10 +45,11 @@ type Options struct {
 // Error is why a target cannot be scanned (What) and what to do next (Try).
 type Error = target.Error
 
-// Scan reads the MCP server that input names (a folder or a file) and reports
-// what is wrong with it. An error means that nothing could be judged; it is an
-// *Error where the user can do something about it. A target that is no MCP
-// server is no error: the report says so.
+// Scan reads the MCP server that input names, fetching it without executing it,
+// and reports what is wrong with it. An error means that nothing could be
+// judged; it is an *Error where the user can do something about it. A target
+// that is no MCP server is no error: the report says so. For an input that may
+// be a list, such as a client's configuration, ask Targets first.
 func Scan(ctx context.Context, input string, o Options) (*finding.Report, error) {
 	began := time.Now().UTC().Truncate(time.Second)
 	if err := checkRules(o.Rules); err != nil {
@@ -48,7 +59,7 @@ func Scan(ctx context.Context, input string, o Options) (*finding.Report, error)
 	if err != nil {
 		return nil, err
 	}
-	fetcher, err := target.NewFetcher(target.Options{})
+	fetcher, err := o.fetcher()
 	if err != nil {
 		return nil, err
 	}
@@ -67,6 +78,10 @@ func Scan(ctx context.Context, input string, o Options) (*finding.Report, error)
 	r.ScannedAt = began
 	r.EngineVersion = Version
 	r.ArtifactDigest = snap.Digest()
+	describeOrigin(r, snap)
+	if err := keepPath(r, o.Path); err != nil {
+		return nil, err
+	}
 	judge(r)
 	keepConfidence(r, o.MinConfidence)
 	r.SeverityDistribution = finding.Count(r.Findings)

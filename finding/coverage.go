@@ -11,6 +11,12 @@ type Coverage struct {
 	Functions int `json:"functions"`
 	// Units are the units of the target with the evidence for each.
 	Units []Unit `json:"units,omitempty"`
+	// ComparedWith is what the files of a fetched package were compared with, such
+	// as its source repository; empty if with nothing.
+	ComparedWith string `json:"compared_with,omitempty"`
+	// OnlyInPackage are the files that ComparedWith does not have: nobody who
+	// reads it sees them.
+	OnlyInPackage []string `json:"only_in_package,omitempty"`
 	// Skipped are files and folders that were left out.
 	Skipped []SkippedFile `json:"skipped,omitempty"`
 	// Unparsed are ranges the parser could not read.

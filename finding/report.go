@@ -10,7 +10,7 @@ import (
 
 // SchemaVersion is the version of the JSON form of Report. The first number
 // changes when a field is renamed or removed, the second when one is added.
-const SchemaVersion = "1.0"
+const SchemaVersion = "1.1"
 
 // Status says how far a scan came.
 type Status string
@@ -46,6 +46,15 @@ type Report struct {
 	InputType string `json:"input_type"`
 	// PackageName is the name in the target's main manifest, if it has one.
 	PackageName string `json:"package_name,omitempty"`
+	// ListedIn is the list that named the target, such as a client's
+	// configuration; empty if it was given itself. ListedAs is its name there.
+	ListedIn string `json:"listed_in,omitempty"`
+	ListedAs string `json:"listed_as,omitempty"`
+	// Fetched says where a fetched target came from; nil for a local one.
+	Fetched *Fetched `json:"fetched,omitempty"`
+	// Notes are things to know of how the target was fetched or is launched, each
+	// a sentence.
+	Notes []string `json:"notes,omitempty"`
 	// CanonicalID names the target independently of how it was given.
 	CanonicalID string `json:"canonical_id,omitempty"`
 	// Status says how far the scan came.

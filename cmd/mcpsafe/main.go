@@ -79,7 +79,7 @@ func rootCommand() *cobra.Command {
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
-	cmd.AddCommand(scanCommand(), threatsCommand(), reportCommand(), versionCommand())
+	cmd.AddCommand(scanCommand(), threatsCommand(), reportCommand(), cacheCommand(), versionCommand())
 	return cmd
 }
 

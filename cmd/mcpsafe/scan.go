@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
+	"text/tabwriter"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -20,25 +22,31 @@ type scanFlags struct {
 	rules         []string
 	jobs          int
 	timeout       time.Duration
+	fromFiles     []string
+	installed     bool
+	path          string
+	offline       bool
+	tokenEnv      string
 }
 
 func scanCommand() *cobra.Command {
 	var f scanFlags
 	cmd := &cobra.Command{
 		Use:   "scan TARGET…",
-		Short: "Scan the source of MCP servers: folders or single files",
-		Long: `Scan reads the source of one or more MCP servers, each a folder or a single file, and reports
-what is wrong. It never runs, imports, installs or builds what it reads.
+		Short: "Scan MCP servers: what you have at hand, from a folder to a client's configuration",
+		Long: `Scan reads the source of one or more MCP servers and reports what is wrong. It fetches what is not
+here, and never runs, imports, installs or builds what it reads. A target is one of:
 
+` + targetForms() + `
 Exit codes: 0 scanned and the gate holds, 1 the gate fails, 2 could not scan.`,
-		Example: "  mcpsafe scan .\n  mcpsafe scan path/to/server --format sarif --output report.sarif",
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return &mcpsafe.Error{What: "scan needs a target", Try: "name the folder of a server, such as: mcpsafe scan ."}
+		Example: "  mcpsafe scan .\n  mcpsafe scan --installed\n  mcpsafe scan path/to/server --format sarif --output report.sarif",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			inputs, err := f.inputs(args, cmd.InOrStdin())
+			if err != nil {
+				return err
 			}
-			return nil
+			return scan(cmd, inputs, f)
 		},
-		RunE: func(cmd *cobra.Command, args []string) error { return scan(cmd, args, f) },
 	}
 	f.out.register(cmd)
 	flags := cmd.Flags()
@@ -47,9 +55,25 @@ Exit codes: 0 scanned and the gate holds, 1 the gate fails, 2 could not scan.`,
 	flags.StringSliceVar(&f.rules, "rule", nil, "run only the rule of this `ID` or slug; may be given several times")
 	flags.IntVar(&f.jobs, "jobs", 0, "work on this many files at once; 0 means one for each core")
 	flags.DurationVar(&f.timeout, "timeout", 10*time.Minute, "cut each scan short after this time; 0 means never")
+	flags.StringArrayVar(&f.fromFiles, "from-file", nil, "also scan the targets that this `file` lists, one a line; - for the standard input")
+	flags.BoolVar(&f.installed, "installed", false, "also scan what the MCP clients on this machine launch")
+	flags.StringVar(&f.path, "path", "", "report only what lies in this `folder` of the target, such as one package of many")
+	flags.BoolVar(&f.offline, "offline", false, "make no connection: scan only what is here or was fetched before")
+	flags.StringVar(&f.tokenEnv, "token-env", "", "the environment variable of this `name` holds the credential for the target's host")
 	complete(cmd, "fail-on", "critical", "high", "medium", "low", "info", "never")
 	complete(cmd, "min-confidence", "certain", "likely", "possible")
 	return cmd
+}
+
+// targetForms is the table of what a target may be.
+func targetForms() string {
+	var b strings.Builder
+	table := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
+	for _, f := range mcpsafe.TargetForms() {
+		fmt.Fprintf(table, "  %s\t%s\n", f.Forms, f.Means)
+	}
+	_ = table.Flush() // a Builder does not fail
+	return b.String()
 }
 
 // complete offers fixed values for a flag on the command line.
@@ -59,7 +83,7 @@ func complete(cmd *cobra.Command, flag string, values ...string) {
 }
 
 // scan scans each target in turn, writes the reports and says how it went.
-func scan(cmd *cobra.Command, targets []string, f scanFlags) error {
+func scan(cmd *cobra.Command, inputs []string, f scanFlags) error {
 	format, err := f.out.check()
 	if err != nil {
 		return err
@@ -76,8 +100,8 @@ func scan(cmd *cobra.Command, targets []string, f scanFlags) error {
 	options.Progress = progress.show
 	var reports []*finding.Report
 	var failures []error
-	for _, t := range targets {
-		r, err := mcpsafe.Scan(cmd.Context(), t, options)
+	for _, item := range targets(cmd.Context(), inputs, options) {
+		r, err := item.Scan(cmd.Context(), options)
 		progress.clear()
 		if err != nil {
 			failures = append(failures, err)
@@ -117,7 +141,8 @@ func (f *scanFlags) options() (mcpsafe.Options, error) {
 	if f.timeout < 0 {
 		return mcpsafe.Options{}, fmt.Errorf("--timeout: %s is less than 0", f.timeout)
 	}
-	return mcpsafe.Options{Rules: f.rules, MinConfidence: confidence, Jobs: f.jobs, Timeout: f.timeout}, nil
+	return mcpsafe.Options{Rules: f.rules, MinConfidence: confidence, Jobs: f.jobs, Timeout: f.timeout,
+		Path: f.path, Offline: f.offline, TokenEnv: f.tokenEnv}, nil
 }
 
 // gate returns the mildest severity that fails; ok is false if none does.

@@ -41,6 +41,9 @@ func Text(w io.Writer, reports []*finding.Report, o Options) error {
 		}
 		t.report(r)
 	}
+	if len(reports) > 1 {
+		t.summary(reports)
+	}
 	_, err := io.WriteString(w, t.b.String())
 	return err
 }
@@ -67,6 +70,7 @@ func (t *text) report(r *finding.Report) {
 // head says what was scanned.
 func (t *text) head(r *finding.Report) {
 	t.line(t.paint(bold, "mcpsafe"), " ", OneLine(r.Input))
+	t.fetched(r)
 	var units []string
 	for _, u := range r.Coverage.Units {
 		if u.MCP {
@@ -80,6 +84,23 @@ func (t *text) head(r *finding.Report) {
 		t.wrap(0, "MCP server code: ", fmt.Sprintf("%s and %d more units", strings.Join(units[:3], "; "), len(units)-3))
 	case len(units) > 0:
 		t.wrap(0, "MCP server code: ", strings.Join(units, "; "))
+	}
+}
+
+// fetched says who named the target, what it resolved to and what vouches for it.
+func (t *text) fetched(r *finding.Report) {
+	if r.ListedIn != "" {
+		t.wrap(0, "listed as ", fmt.Sprintf("%s in %s", OneLine(r.ListedAs), OneLine(r.ListedIn)))
+	}
+	if f := r.Fetched; f != nil {
+		vouched := "nothing is published to check it against"
+		if f.Verified != "" {
+			vouched = "checked against " + OneLine(f.Verified)
+		}
+		t.wrap(0, "fetched ", fmt.Sprintf("%s from %s, %s", OneLine(r.CanonicalID), OneLine(f.Address), vouched))
+	}
+	for _, n := range r.Notes {
+		t.wrap(0, "note: ", OneLine(n))
 	}
 }
 

@@ -87,6 +87,10 @@ func entryText(e finding.Entry) string {
 
 // notSeen says what silence does not cover.
 func (t *text) notSeen(c *finding.Coverage) {
+	if n := len(c.OnlyInPackage); n > 0 {
+		t.title("Only in the package")
+		t.wrap(2, fmt.Sprintf("%s that %s does not have, scanned all the same: ", count(n, "file"), OneLine(c.ComparedWith)), t.few(c.OnlyInPackage, 12))
+	}
 	if len(c.Skipped)+len(c.Unparsed)+c.UnresolvedCalls+len(c.Limits) == 0 {
 		return
 	}

@@ -12,7 +12,8 @@ import (
 const Archive Kind = "archive"
 
 var archiveKind = kind{
-	name: Archive,
+	name:  Archive,
+	forms: "x.tgz, x.whl, x.zip, x.mcpb", means: "a packed package or MCP bundle, also at a web address",
 	recognise: func(input string) (string, bool, error) {
 		info, err := os.Stat(input)
 		if err != nil || !info.Mode().IsRegular() || !isArchiveName(input) {

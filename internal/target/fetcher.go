@@ -207,6 +207,26 @@ func (f *Fetcher) unpack(ctx context.Context, archive *os.File, size int64, name
 	return w.snapshot(ctx, name, u, f.limits)
 }
 
+// authorize gives the token of --token-env to the host of an address that the
+// user named, and to no other.
+func (f *Fetcher) authorize(address string) {
+	if u, err := url.Parse(address); err == nil && f.token != "" {
+		f.web.Authorize(web.Credential{Host: u.Host, Value: web.Bearer(f.token)})
+	}
+}
+
+// digest is that of the artifact fetched last.
+func (f *Fetcher) digest() string {
+	if len(f.used) == 0 {
+		return ""
+	}
+	return f.used[len(f.used)-1]
+}
+
+// RememberedTarget begins the questions of the cache that are targets as the
+// user gave them.
+const RememberedTarget = "TARGET "
+
 // remember notes which blobs a target needed, for `mcpsafe cache`.
 func (f *Fetcher) remember(given string, id string) {
 	if f.cache == nil || id == "" || len(f.used) == 0 || f.web.Offline() {
@@ -214,7 +234,7 @@ func (f *Fetcher) remember(given string, id string) {
 	}
 	slices.Sort(f.used)
 	// A cache that cannot be written costs the next run its speed, no more.
-	_ = f.cache.Remember(cache.Answer{Question: "TARGET " + given, CanonicalID: id, Blobs: slices.Compact(f.used)})
+	_ = f.cache.Remember(cache.Answer{Question: RememberedTarget + given, CanonicalID: id, Blobs: slices.Compact(f.used)})
 }
 
 // explain turns an error of a fetch into one line what and one what to try.

@@ -14,7 +14,8 @@ import (
 const Folder Kind = "folder"
 
 var folderKind = kind{
-	name: Folder,
+	name:  Folder,
+	forms: "./folder, file.py", means: "a folder or file",
 	recognise: func(input string) (string, bool, error) {
 		info, err := os.Stat(input)
 		if err != nil || !info.IsDir() {

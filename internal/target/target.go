@@ -25,6 +25,9 @@ type Target struct {
 // or which other targets it names.
 type kind struct {
 	name Kind
+	// forms and means are how it is written and what that means, for help texts;
+	// empty if another kind's say it.
+	forms, means string
 	// recognise returns the address if input is of this kind; ok is false if
 	// another kind should be asked. An error ends the search. It makes no
 	// connection.
@@ -40,8 +43,10 @@ type kind struct {
 type Member struct {
 	// Name is what the list calls it.
 	Name string
-	// Target is what to fetch; its Given is empty if Err is set.
-	Target Target
+	// Given is what to scan, as a user would paste it; empty if Err is set.
+	Given string
+	// Notes are things the reader should know of how it is launched.
+	Notes []string
 	// Err says why it cannot be scanned, nil if it can.
 	Err error
 }
@@ -50,7 +55,24 @@ type Member struct {
 var kinds = []kind{
 	folderKind,
 	archiveKind,
+	configKind,
 	fileKind,
+	addressKind,
+	mcpRegistryKind,
+}
+
+// Form is how one sort of target is written and what that means.
+type Form struct{ Forms, Means string }
+
+// Forms lists the sorts of target, for help texts.
+func Forms() []Form {
+	var all []Form
+	for _, k := range kinds {
+		if k.forms != "" {
+			all = append(all, Form{k.forms, k.means})
+		}
+	}
+	return all
 }
 
 // Parse recognises input. The error is always an *Error.

@@ -179,8 +179,7 @@ func TestErrorsSayWhatToTry(t *testing.T) {
 	for _, c := range []struct{ input, what, try string }{
 		{"", "no target", "mcpsafe scan ."},
 		{filepath.Join(root, "sever"), "no such folder or file", "did you mean " + filepath.Join(root, "server")},
-		{"no-such-package-anywhere", "no such folder or file", "package names are not fetched"},
-		{"https://example.com/a/b", "no such folder or file", "addresses are not fetched"},
+		{"./no/such/folder", "no such folder or file", "scan --help"},
 		{filepath.Join(root, "empty"), "is empty", "folder that holds"},
 		{filepath.Join(root, "deps"), "nothing to scan", "never left out"},
 	} {

@@ -14,12 +14,8 @@ func unrecognised(input string) error {
 	switch {
 	case near != "":
 		e.Try = fmt.Sprintf("did you mean %s?", near)
-	case strings.Contains(input, "://") || strings.HasPrefix(input, "git@"):
-		e.Try = "addresses are not fetched: clone or download the server and name the folder"
-	case strings.HasPrefix(input, "@") || !strings.ContainsAny(input, `/\.`):
-		e.Try = "package names are not fetched: download and unpack the package and name the folder"
 	default:
-		e.Try = "check the path; it is taken relative to the current folder"
+		e.Try = "check how it is written; `mcpsafe scan --help` lists what a target may be"
 	}
 	return e
 }
@@ -35,10 +31,18 @@ func nearest(input string) string {
 	best, bestDistance := "", 3
 	for _, e := range entries {
 		if d := distance(strings.ToLower(name), strings.ToLower(e.Name()), bestDistance); d < bestDistance && d < len(name) {
-			best, bestDistance = dir+e.Name(), d
+			best, bestDistance = beside(input, dir, e.Name()), d
 		}
 	}
 	return best
+}
+
+// beside writes the name of a neighbour as the input was written.
+func beside(input, dir, name string) string {
+	if strings.HasPrefix(input, "./") && dir == "" {
+		return "./" + name
+	}
+	return dir + name
 }
 
 // distance is the Levenshtein distance of a and b in bytes, or limit if it is

@@ -1,0 +1,51 @@
+package report
+
+import (
+	"fmt"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"mcpsafe/finding"
+)
+
+// summary is the table behind several reports: one line each.
+func (t *text) summary(reports []*finding.Report) {
+	t.title(fmt.Sprintf("Summary of %d targets", len(reports)))
+	width := 0
+	for _, r := range reports {
+		width = max(width, ansi.StringWidth(summaryName(r)))
+	}
+	width = min(width, t.width/2)
+	for _, r := range reports {
+		color := t.paint(accent, pad(string(r.Verdict), len(finding.VerdictUnknown)))
+		if r.Verdict != finding.VerdictSafe {
+			color = t.paint(warn, pad(string(r.Verdict), len(finding.VerdictUnknown)))
+		}
+		t.line("  ", pad(summaryName(r), width), "  ", color, "  ", t.paint(dim, summaryCounts(r)))
+	}
+}
+
+func summaryName(r *finding.Report) string {
+	name := r.CanonicalID
+	if name == "" {
+		name = r.Input
+	}
+	if r.ListedAs != "" {
+		name = r.ListedAs + " (" + name + ")"
+	}
+	return OneLine(name)
+}
+
+func summaryCounts(r *finding.Report) string {
+	if r.NotMCPServer {
+		return "not an MCP server"
+	}
+	tools := 0
+	for _, e := range r.Entries {
+		if e.Kind == finding.EntryTool {
+			tools++
+		}
+	}
+	d := r.SeverityDistribution
+	return fmt.Sprintf("critical %d, high %d, medium %d, low %d · %s", d.Critical, d.High, d.Medium, d.Low, count(tools, "tool"))
+}
