@@ -99,6 +99,7 @@ type Graph struct {
 	known      []*knowledge             // by Abs
 	patterns   map[string][]*model.Fact // by language and last part of a name
 	lines      map[*program.Class]*ancestry
+	copies     map[*program.Class]string // classes that are copies of a library's → its name
 	linked     map[linkKey]bool
 	overridden []Callback
 	ends       map[*program.Function][]*model.Fact
@@ -166,6 +167,7 @@ func Build(p *program.Program, models map[string]*model.Models) *Graph {
 		typed: map[program.ID]bool{}, ends: map[*program.Function][]*model.Fact{}, watches: map[node][]func(Abs){},
 		Stats: Stats{Unresolved: map[string]int{}},
 	}
+	g.findCopies()
 	g.indexClasses()
 	for _, m := range p.Modules {
 		for _, c := range m.Classes {

@@ -16,7 +16,11 @@ func (g *Graph) seed(f *program.Function) {
 		case program.OpFunc:
 			g.add(f.Number(v), g.funcThing(m.Functions[in.Aux]))
 		case program.OpClass:
-			g.add(f.Number(v), g.classThing(Class, m.Classes[in.Aux]))
+			if name := g.copies[m.Classes[in.Aux]]; name != "" {
+				g.add(f.Number(v), g.nameThing(Name, m.Language, name))
+			} else {
+				g.add(f.Number(v), g.classThing(Class, m.Classes[in.Aux]))
+			}
 		case program.OpImport:
 			g.add(f.Number(v), g.moduleThing(m, in.Text, g.Program.Import(m, in.Text)))
 		case program.OpGlobal:

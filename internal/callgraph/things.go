@@ -146,6 +146,14 @@ const maxTypeDepth = 24
 
 // Type resolves a type name as written in a module: a class of the program, or the canonical name of an outside type ("" for neither).
 func (g *Graph) Type(m *program.Module, name string) (*program.Class, string) {
+	c, outside := g.declaredType(m, name)
+	if copied := g.copies[c]; copied != "" {
+		return nil, copied
+	}
+	return c, outside
+}
+
+func (g *Graph) declaredType(m *program.Module, name string) (*program.Class, string) {
 	if g.depth > maxTypeDepth { // type names that import each other in a circle
 		return nil, ""
 	}

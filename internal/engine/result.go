@@ -73,6 +73,9 @@ func clamp(offset uint32, text []byte) uint32 { return min(offset, uint32(len(te
 // maxExcerpt bounds the lines of an excerpt.
 const maxExcerpt = 6
 
+// maxBefore bounds what an excerpt shows of its first line before the place.
+const maxBefore = 300
+
 // excerpt gives the whole lines of a value, secrets masked.
 func (r *run) excerpt(f *program.Function, v program.Value) string {
 	text := r.source(f.Module.File).text
@@ -83,6 +86,9 @@ func (r *run) excerpt(f *program.Function, v program.Value) string {
 	}
 	for to < len(text) && text[to] != '\n' {
 		to++
+	}
+	if start := int(clamp(first, text)); start-from > maxBefore { // a line of a minified file
+		from = start
 	}
 	lines := strings.Split(string(text[from:to]), "\n")
 	if len(lines) > maxExcerpt {

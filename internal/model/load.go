@@ -20,6 +20,7 @@ type Models struct {
 	byMethod   map[string][]*Fact // "*.name"
 	params     map[string][]*Fact
 	patterns   []*pattern // "**.glob"
+	shapes     []*Fact    // classes known by their methods
 	signatures []*Fact    // about functions with parameters of given types
 	aliases    map[string]string
 	packages   map[string]string // import specifier → evidence
@@ -105,6 +106,9 @@ func (f *Fact) check(kinds *Kinds) error {
 	if f.Sink != "" && kinds.Sink(f.Sink) == nil {
 		return fmt.Errorf("undefined sink kind %q; see models/kinds.yaml", f.Sink)
 	}
+	if len(f.Methods) > 0 && (len(f.Class) != 1 || len(f.Methods) < 4) {
+		return fmt.Errorf("methods need one class, and four or more to tell it by")
+	}
 	if f.Sink != "" && len(f.At) == 0 {
 		return fmt.Errorf("a sink needs at")
 	}
@@ -119,6 +123,10 @@ func (m *Models) index(f *Fact) {
 		for _, n := range f.Param {
 			m.params[n] = append(m.params[n], f)
 		}
+	}
+	if len(f.Methods) > 0 {
+		m.shapes = append(m.shapes, f)
+		return
 	}
 	for _, names := range []Names{f.Call, f.Field, f.Class} {
 		for _, n := range names {
@@ -165,6 +173,9 @@ func (m *Models) Method(name string) []*Fact { return m.byMethod[name] }
 
 // Parameter gives the facts about an untyped parameter of this name.
 func (m *Models) Parameter(name string) []*Fact { return m.params[name] }
+
+// Shapes gives the facts that tell a copy of a library's class by its methods: the class is the first of Class.
+func (m *Models) Shapes() []*Fact { return m.shapes }
 
 // Signatures gives the facts about functions whose parameters have given types.
 func (m *Models) Signatures() []*Fact { return m.signatures }

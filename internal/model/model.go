@@ -22,6 +22,8 @@ type Fact struct {
 	Class Names `yaml:"class"` // a type
 	Param Names `yaml:"param"` // an untyped parameter of this name; or, with dots, a function whose parameters have these types (and whose first result is Returns); together with Call: only where the call is the default of a parameter so named
 
+	Methods []string `yaml:"methods"` // of Class: a class of the program that has all of these methods is a copy of it, as in a minified bundle
+
 	Beside   Names  `yaml:"beside"`   // of Param: only where the function has another parameter of one of these names
 	When     string `yaml:"when"`     // holds only where this surface fact does; "not X" where it does not
 	New      bool   `yaml:"new"`      // only where the call is written with new
