@@ -33,6 +33,8 @@ type Coverage struct {
 type Unit struct {
 	// Path is the folder, "." for the root.
 	Path string `json:"path"`
+	// Name is that in its manifest, empty if it has none.
+	Name string `json:"name,omitempty"`
 	// Manifest is the path of the manifest; empty if the root has none.
 	Manifest string `json:"manifest,omitempty"`
 	// MCP is true if the unit is code of an MCP server.

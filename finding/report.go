@@ -81,6 +81,9 @@ type Report struct {
 	Cached bool `json:"cached"`
 	// Coverage says what was and what was not seen.
 	Coverage Coverage `json:"coverage"`
+	// Packages are the units of the target that are MCP code, each an item to be
+	// judged by itself, sorted by path.
+	Packages []Package `json:"packages,omitempty"`
 	// Entries are the tools, resources, prompts and servers of the target.
 	Entries []Entry `json:"entries"`
 	// Rules are the rules that ran, with the text that formats show.

@@ -52,7 +52,7 @@ func (r *run) cover() {
 	}
 	if r.surface != nil {
 		for _, u := range r.surface.Units {
-			c.Units = append(c.Units, finding.Unit{Path: u.Path, Manifest: u.Manifest, MCP: u.MCP, Evidence: u.Evidence})
+			c.Units = append(c.Units, finding.Unit{Path: u.Path, Name: u.Name, Manifest: u.Manifest, MCP: u.MCP, Evidence: u.Evidence})
 			if u.Path == "." || r.report.PackageName == "" && u.MCP {
 				r.report.PackageName = u.Name
 			}

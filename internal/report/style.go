@@ -33,6 +33,17 @@ func severityStyle(s finding.Severity) lipgloss.Style {
 	return accent
 }
 
+// verdictStyle is how a verdict looks.
+func verdictStyle(v finding.Verdict) lipgloss.Style {
+	switch v {
+	case finding.VerdictSafe:
+		return good
+	case finding.VerdictUnsafe:
+		return bad
+	}
+	return warn
+}
+
 // paint returns text in a style, or as it is without colours.
 func (t *text) paint(s lipgloss.Style, text string) string {
 	if !t.color || text == "" {

@@ -62,6 +62,7 @@ func (t *text) report(r *finding.Report) {
 	t.findings("Findings", "", sure, 1, seen)
 	t.findings("Possible findings", "Listed for a reader's eye; they never fail a gate.", possible, len(sure)+1, seen)
 	t.suppressed(r.Suppressed)
+	t.packages(r.Packages)
 	t.entries(r.Entries)
 	t.notSeen(&r.Coverage)
 	t.close(r, len(possible))
@@ -169,15 +170,7 @@ func (t *text) verdict(v finding.Verdict) string {
 	if word == "" {
 		return ""
 	}
-	switch v {
-	case finding.VerdictSafe:
-		word = t.paint(good, word)
-	case finding.VerdictUnsafe:
-		word = t.paint(bad, word)
-	default:
-		word = t.paint(warn, word)
-	}
-	return word + "  "
+	return t.paint(verdictStyle(v), word) + "  "
 }
 
 // looked says how much code was understood.

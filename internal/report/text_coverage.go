@@ -13,6 +13,56 @@ import (
 // rowsMax is how many rows a list shows unless all are asked for.
 const rowsMax = 40
 
+// packages lists the packages of a target that has several.
+func (t *text) packages(all []finding.Package) {
+	if len(all) < 2 {
+		return
+	}
+	t.title(fmt.Sprintf("Packages (%d)", len(all)))
+	rows := all
+	if len(rows) > rowsMax && !t.verbose {
+		rows = rows[:rowsMax]
+	}
+	width := 0
+	for _, p := range rows {
+		width = max(width, ansi.StringWidth(packageName(p)))
+	}
+	width = min(width, t.width/2)
+	for _, p := range rows {
+		t.line("  ", t.paint(bold, pad(packageName(p), width)), "  ", t.paint(verdictStyle(p.Verdict), pad(string(p.Verdict), 7)),
+			"  ", t.paint(dim, count(p.Tools, "tool")+distribution(p.SeverityDistribution)))
+	}
+	if n := len(all) - len(rows); n > 0 {
+		t.line("  ", t.paint(dim, fmt.Sprintf("… and %d more, shown by --verbose", n)))
+	}
+}
+
+func packageName(p finding.Package) string {
+	name := OneLine(p.Path)
+	if p.Path == "." {
+		name = "the root"
+	}
+	if p.Name != "" {
+		name += " (" + OneLine(p.Name) + ")"
+	}
+	return name
+}
+
+// distribution names the severities found, with a separator in front; empty if
+// none is.
+func distribution(d finding.Distribution) string {
+	s := ""
+	for _, c := range []struct {
+		severity finding.Severity
+		count    int
+	}{{finding.Critical, d.Critical}, {finding.High, d.High}, {finding.Medium, d.Medium}, {finding.Low, d.Low}} {
+		if c.count > 0 {
+			s += fmt.Sprintf(" · %d %s", c.count, c.severity)
+		}
+	}
+	return s
+}
+
 // entries lists what the server offers, by kind.
 func (t *text) entries(all []finding.Entry) {
 	for _, group := range []struct {
@@ -96,11 +146,7 @@ func (t *text) notSeen(c *finding.Coverage) {
 	}
 	t.title("Not seen")
 	if len(c.Skipped) > 0 {
-		names := make([]string, len(c.Skipped))
-		for i, s := range c.Skipped {
-			names[i] = skippedText(s)
-		}
-		t.wrap(2, "left out: ", t.few(names, 8))
+		t.wrap(2, "left out: ", t.few(skippedTexts(c.Skipped), 8))
 	}
 	if len(c.Unparsed) > 0 {
 		names := make([]string, len(c.Unparsed))
@@ -123,6 +169,27 @@ func (t *text) notSeen(c *finding.Coverage) {
 	for _, l := range c.Limits {
 		t.wrap(2, "limit hit: ", limitText(l))
 	}
+}
+
+// skippedTexts names what was left out; of many with one reason only the count
+// and one example.
+func skippedTexts(all []finding.SkippedFile) []string {
+	same := map[string]int{}
+	for _, s := range all {
+		same[s.Reason]++
+	}
+	var texts []string
+	for _, s := range all {
+		switch n := same[s.Reason]; {
+		case n == 0: // told already
+		case n > 3:
+			texts = append(texts, fmt.Sprintf("%s such as %s (%s)", count(n, "place"), OneLine(s.Path), OneLine(s.Reason)))
+			same[s.Reason] = 0
+		default:
+			texts = append(texts, skippedText(s))
+		}
+	}
+	return texts
 }
 
 func skippedText(s finding.SkippedFile) string {

@@ -17,11 +17,7 @@ func (t *text) summary(reports []*finding.Report) {
 	}
 	width = min(width, t.width/2)
 	for _, r := range reports {
-		color := t.paint(accent, pad(string(r.Verdict), len(finding.VerdictUnknown)))
-		if r.Verdict != finding.VerdictSafe {
-			color = t.paint(warn, pad(string(r.Verdict), len(finding.VerdictUnknown)))
-		}
-		t.line("  ", pad(summaryName(r), width), "  ", color, "  ", t.paint(dim, summaryCounts(r)))
+		t.line("  ", pad(summaryName(r), width), "  ", t.paint(verdictStyle(r.Verdict), pad(string(r.Verdict), 7)), "  ", t.paint(dim, summaryCounts(r)))
 	}
 }
 
@@ -46,6 +42,5 @@ func summaryCounts(r *finding.Report) string {
 			tools++
 		}
 	}
-	d := r.SeverityDistribution
-	return fmt.Sprintf("critical %d, high %d, medium %d, low %d · %s", d.Critical, d.High, d.Medium, d.Low, count(tools, "tool"))
+	return count(tools, "tool") + distribution(r.SeverityDistribution)
 }
