@@ -9,6 +9,7 @@
 package callgraph
 
 import (
+	"context"
 	"iter"
 
 	"mcpsafe/internal/model"
@@ -36,9 +37,14 @@ type Thing struct {
 	Name     string // of Name and Object; canonical
 	Language string
 	Alloc    program.ID
-	Modules  []*program.Module
-	Spec     string // import specifier of Modules, for submodules
-	From     *program.Module
+	*Import  // of Modules
+}
+
+// Import is modules as one of the program's modules imports them.
+type Import struct {
+	Modules []*program.Module
+	Spec    string // as written, for submodules
+	From    *program.Module
 }
 
 // Abs numbers a Thing.
@@ -57,6 +63,7 @@ type Target struct {
 	Name  string            // qualified name of an outside callee, else ""
 	Facts []*model.Fact     // what is known of it
 	Known bool              // Facts are about this very name, not about any method so called
+	name  Abs
 }
 
 // Callback is a function that an outside call runs.
@@ -81,58 +88,48 @@ type Stats struct {
 
 // Graph is the result.
 type Graph struct {
-	Program    *program.Program
-	Stats      Stats
-	models     map[string]*model.Models
-	things     []Thing
-	byKey      map[thingKey]Abs
-	members    map[memberKey]Abs
-	pts        [][]Abs
-	succ       []int32 // node → its first edge, or 0; parallel to pts
-	edges      []link  // edges[0] is none
-	cells      map[cellKey]node
-	targets    map[program.ID][]Target
-	callbacks  map[program.ID][]Callback
-	callers    map[*program.Function][]Site
-	classes    map[*program.Module]map[string]*program.Class
-	subs       map[*program.Class][]*program.Class
-	known      []*knowledge             // by Abs
-	patterns   map[string][]*model.Fact // by language and last part of a name
-	lines      map[*program.Class]*ancestry
-	copies     map[*program.Class]string // classes that are copies of a library's → its name
-	linked     map[linkKey]bool
-	overridden []Callback
-	ends       map[*program.Function][]*model.Fact
-	typed      map[program.ID]bool  // parameters that a framework types
-	watches    map[node][]func(Abs) // what to do with things that arrive at a node
-	work       []item
-	steps      int
-	depth      int // of type names being resolved
+	Program     *program.Program
+	Stats       Stats
+	models      map[string]*model.Models
+	spaces      []*namespace
+	things      []Thing
+	funcs       []Abs // by Function.ID
+	classThings map[classKey]Abs
+	allocs      map[program.ID]Abs
+	imports     map[*program.Module]Abs // by the first of the modules
+	members     map[memberKey]Abs
+	results     map[Abs]Abs
+	known       []*knowledge // by Abs
+	symbols     symbols
+	keys        []symbol // the key that a value reads or writes, by its number
+	pts         sets
+	sites       sites
+	targets     map[targetKey]*Target
+	callbacks   map[program.ID][]Callback
+	callers     map[*program.Function][]Site
+	classes     map[*program.Module]map[string]*program.Class
+	subs        map[*program.Class][]*program.Class
+	lines       map[*program.Class]*ancestry
+	copies      map[*program.Class]string // classes that are copies of a library's → its name
+	overridden  []Callback
+	ends        map[*program.Function][]*model.Fact
+	depth       int // of type names being resolved
+	solver
 }
 
-type thingKey struct {
-	kind Kind
-	n    int
-	name string
-}
-
-type memberKey struct {
-	base Abs
-	key  string
-}
-
-type node = uint32
-
-// cellKey names a place that is no value: a field of a thing, a global, a captured variable.
-type cellKey struct {
-	kind byte // 'f' field of thing a; 'g' global key of module a; 'c' captured variable b of module a
-	a, b int
-	key  string
-}
-
-type linkKey struct {
-	site program.ID
-	to   int
+// solver is what only the fixpoint needs.
+type solver struct {
+	succ     []int32            // node → its first edge, or 0; parallel to pts
+	edges    []link             // edges[0] is none
+	fields   map[memberKey]node // by thing and folded key
+	globals  map[*program.Global]node
+	captured map[*program.Module][]node // by cell; 0 for none yet
+	exported map[exportKey]node
+	stored   map[storedKey]bool
+	typed    map[program.ID]bool  // parameters that a framework types
+	watches  map[node][]func(Abs) // what to do with things that arrive at a node
+	work     []item
+	steps    int
 }
 
 // link is one edge of a node's list of successors.
@@ -141,54 +138,76 @@ type link struct {
 	next int32
 }
 
-// room leaves place for the cells behind the values, so that the big tables are not copied.
-func room(values program.ID) int { return int(values) + int(values)/4 + 1024 }
+// exportKey names a member of what a module exports as a whole.
+type exportKey struct {
+	of  program.ID
+	key symbol
+}
+
+// storedKey names a function that is stored where a callback of a fact is expected.
+type storedKey struct {
+	cb *model.Callback
+	to *program.Function
+}
 
 type item struct {
 	at node
 	x  Abs
 }
 
-// knowledge is what the models say of one name.
-type knowledge struct {
-	facts   []*model.Fact
-	exact   bool
-	returns string
+// room leaves place for the cells behind the values, so that the big tables are not copied.
+func room(values program.ID) int { return int(values) + int(values)/4 + 1024 }
+
+// Build computes the graph. models are keyed by language; a missing one is empty. A context that ends leaves a graph of what was found so
+// far.
+func Build(ctx context.Context, p *program.Program, models map[string]*model.Models) *Graph {
+	g := &Graph{
+		Program: p, models: models, classThings: map[classKey]Abs{}, allocs: map[program.ID]Abs{}, imports: map[*program.Module]Abs{},
+		members: map[memberKey]Abs{}, results: map[Abs]Abs{}, symbols: newSymbols(), keys: make([]symbol, p.Size), sites: newSites(p.Calls),
+		targets: map[targetKey]*Target{}, callbacks: map[program.ID][]Callback{}, callers: map[*program.Function][]Site{},
+		classes: map[*program.Module]map[string]*program.Class{}, subs: map[*program.Class][]*program.Class{}, lines: map[*program.Class]*ancestry{},
+		ends: map[*program.Function][]*model.Fact{}, Stats: Stats{Unresolved: map[string]int{}},
+		solver: solver{
+			succ: make([]int32, p.Size, room(p.Size)), edges: make([]link, 1), fields: map[memberKey]node{}, globals: map[*program.Global]node{},
+			captured: map[*program.Module][]node{}, exported: map[exportKey]node{}, stored: map[storedKey]bool{}, typed: map[program.ID]bool{},
+			watches: map[node][]func(Abs){},
+		},
+	}
+	g.funcs = make([]Abs, len(p.Functions))
+	for i := range g.funcs {
+		g.funcs[i] = none
+	}
+	g.pts.one = make([]Abs, 0, room(p.Size))
+	g.pts.grow(int(p.Size))
+	g.fixpoint(ctx)
+	g.solver = solver{}
+	return g
 }
 
-// Build computes the graph. models are keyed by language; a missing one is empty.
-func Build(p *program.Program, models map[string]*model.Models) *Graph {
-	g := &Graph{
-		Program: p, models: models,
-		byKey: map[thingKey]Abs{}, members: map[memberKey]Abs{}, pts: make([][]Abs, p.Size, room(p.Size)),
-		succ: make([]int32, p.Size, room(p.Size)), edges: make([]link, 1), cells: map[cellKey]node{}, targets: map[program.ID][]Target{}, callbacks: map[program.ID][]Callback{},
-		callers: map[*program.Function][]Site{}, classes: map[*program.Module]map[string]*program.Class{},
-		subs: map[*program.Class][]*program.Class{}, patterns: map[string][]*model.Fact{}, lines: map[*program.Class]*ancestry{}, linked: map[linkKey]bool{},
-		typed: map[program.ID]bool{}, ends: map[*program.Function][]*model.Fact{}, watches: map[node][]func(Abs){},
-		Stats: Stats{Unresolved: map[string]int{}},
-	}
+func (g *Graph) fixpoint(ctx context.Context) {
 	g.findCopies()
 	g.indexClasses()
-	for _, m := range p.Modules {
+	for _, m := range g.Program.Modules {
 		for _, c := range m.Classes {
 			g.framework(c)
 		}
 	}
-	for _, f := range p.Functions {
+	for _, f := range g.Program.Functions {
+		if ctx.Err() != nil {
+			return
+		}
 		g.seed(f)
 	}
-	g.solve()
-	if g.fallback() {
-		g.solve()
+	g.solve(ctx)
+	if ctx.Err() == nil && g.fallback() {
+		g.solve(ctx)
 	}
 	g.count()
-	g.succ, g.edges, g.linked, g.watches, g.typed, g.work = nil, nil, nil, nil, nil, nil // only the fixpoint needs them
-	return g
 }
 
 // Targets gives what a call may call, in the order found.
-func (g *Graph) Targets(f *program.Function, call program.Value) []Target {
-	return g.targets[f.Number(call)]
+func (g *Graph) Targets(f *program.Function, call program.Value) []*Target {
+	return g.sites.at(f, call)
 }
 
 // Callbacks gives the functions that an outside call runs.
@@ -208,7 +227,7 @@ func (g *Graph) Callers(f *program.Function) []Site { return g.callers[f] }
 // Things yields what a value may stand for.
 func (g *Graph) Things(f *program.Function, v program.Value) iter.Seq[*Thing] {
 	return func(yield func(*Thing) bool) {
-		for _, x := range g.pts[f.Number(v)] {
+		for _, x := range g.pts.at(f.Number(v)) {
 			if !yield(&g.things[x]) {
 				return
 			}
@@ -225,7 +244,7 @@ func (g *Graph) count() {
 				continue
 			}
 			g.Stats.Calls++
-			if len(g.targets[f.Number(program.Value(v))]) == 0 {
+			if len(g.sites.at(f, program.Value(v))) == 0 {
 				g.Stats.Unresolved[calleeName(f, in)]++
 			}
 		}

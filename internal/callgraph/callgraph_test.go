@@ -72,7 +72,7 @@ func build(t *testing.T, files source) *callgraph.Graph {
 			}
 		}
 	}
-	return callgraph.Build(program.Link(modules, resolvers), known)
+	return callgraph.Build(context.Background(), program.Link(modules, resolvers), known)
 }
 
 // TestGoldens holds who may call whom in testdata/*.txtar against the golden beside it: a line for each call and each property read that runs

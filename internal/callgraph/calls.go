@@ -1,6 +1,7 @@
 package callgraph
 
 import (
+	"slices"
 	"strings"
 
 	"mcpsafe/internal/model"
@@ -9,11 +10,10 @@ import (
 
 // resolve handles a thing arriving as the callee of a call.
 func (g *Graph) resolve(f *program.Function, call program.Value, x Abs) {
-	t := g.things[x]
+	t := &g.things[x]
 	switch t.Kind {
 	case Func:
-		g.addTarget(f, call, Target{Func: t.Func})
-		g.link(f, call, t.Func, g.pairs(f, call, t.Func))
+		g.call(f, call, t.Func, nil, func() []pair { return g.pairs(f, call, t.Func) })
 	case Class:
 		g.instantiate(f, call, t.Class)
 	case Name:
@@ -22,30 +22,57 @@ func (g *Graph) resolve(f *program.Function, call program.Value, x Abs) {
 		if strings.HasSuffix(t.Name, "()") {
 			g.callOutside(f, call, g.nameThing(Name, t.Language, t.Name))
 		} else {
-			g.callOutside(f, call, g.member(x, "()"))
+			g.callOutside(f, call, g.member(x, g.symbols.of("()")))
 		}
 	case Inst:
 		if m := t.Class.Method("__call__"); m != nil { // an instance that is called like a function (Python)
-			g.addTarget(f, call, Target{Func: m})
-			g.link(f, call, m, g.pairs(f, call, m))
+			g.call(f, call, m, nil, func() []pair { return g.pairs(f, call, m) })
 		}
 	case Modules:
 		for _, m := range t.Modules {
 			if v := m.Default(); v != program.None {
-				g.edge(node(m.Body.Number(v)), f.Number(f.Values[call].Args[0]))
+				g.edge(m.Body.Number(v), f.Number(f.Values[call].Args[0]))
 			}
 		}
 	}
 }
 
-func (g *Graph) addTarget(f *program.Function, call program.Value, t Target) {
-	id := f.Number(call)
-	for _, old := range g.targets[id] {
-		if old.Func == t.Func && old.Class == t.Class && old.Name == t.Name {
-			return
-		}
+// call makes a function a target of a site, for the class it builds if it is a constructor, and links them the first time.
+func (g *Graph) call(f *program.Function, site program.Value, to *program.Function, c *program.Class, pairs func() []pair) {
+	linked := false
+	for _, t := range g.sites.at(f, site) {
+		linked = linked || t.Func == to
 	}
-	g.targets[id] = append(g.targets[id], t)
+	g.addTarget(f, site, g.target(targetKey{to, c, none}))
+	if !linked {
+		g.link(f, site, to, pairs())
+	}
+}
+
+// targetKey names a Target: there is one of each.
+type targetKey struct {
+	to    *program.Function
+	class *program.Class
+	name  Abs
+}
+
+func (g *Graph) target(k targetKey) *Target {
+	t := g.targets[k]
+	if t == nil {
+		t = &Target{Func: k.to, Class: k.class, name: k.name}
+		if k.name != none {
+			known := g.know(k.name)
+			t.Name, t.Facts, t.Known = g.things[k.name].Name, known.facts, known.exact
+		}
+		g.targets[k] = t
+	}
+	return t
+}
+
+func (g *Graph) addTarget(f *program.Function, call program.Value, t *Target) {
+	if !slices.Contains(g.sites.at(f, call), t) {
+		g.sites.put(f, call, t)
+	}
 }
 
 // instantiate handles the call of a class: an instance, built by its constructor.
@@ -57,21 +84,19 @@ func (g *Graph) instantiate(f *program.Function, call program.Value, c *program.
 			continue
 		}
 		if ctor := k.Method(k.Ctor); ctor != nil {
-			g.addTarget(f, call, Target{Func: ctor, Class: c})
-			ps := append(g.pairs(f, call, ctor), pair{from: call, param: receiverParam(ctor)})
-			g.link(f, call, ctor, ps)
+			g.call(f, call, ctor, c, func() []pair {
+				return append(g.pairs(f, call, ctor), pair{from: call, param: receiverParam(ctor)})
+			})
 			return
 		}
 	}
-	g.addTarget(f, call, Target{Class: c})
+	g.addTarget(f, call, g.target(targetKey{nil, c, none}))
 	for _, name := range outside {
-		x := g.nameThing(Name, c.Module.Language, name)
-		k := g.know(x)
-		g.addTarget(f, call, Target{Name: g.things[x].Name, Facts: k.facts, Known: k.exact})
+		g.addTarget(f, call, g.target(targetKey{nil, nil, g.nameThing(Name, c.Module.Language, name)}))
 	}
 	in := &f.Values[call]
 	for _, fa := range FieldArgs(f, call, c) {
-		g.field(g.classThing(Inst, c), fa.Key, node(f.Number(in.Args[fa.Arg+1])))
+		g.field(g.classThing(Inst, c), g.symbols.of(fa.Key), f.Number(in.Args[fa.Arg+1]))
 	}
 }
 
@@ -101,8 +126,8 @@ func FieldArgs(f *program.Function, call program.Value, c *program.Class) []Fiel
 // callOutside handles the call of an outside name: its result, and the functions it calls back.
 func (g *Graph) callOutside(f *program.Function, call program.Value, x Abs) {
 	k := g.know(x)
-	t := g.things[x]
-	g.addTarget(f, call, Target{Name: t.Name, Facts: k.facts, Known: k.exact})
+	t := &g.things[x]
+	g.addTarget(f, call, g.target(targetKey{nil, nil, x}))
 	id := f.Number(call)
 	switch {
 	case k.returns != "":
@@ -110,16 +135,16 @@ func (g *Graph) callOutside(f *program.Function, call program.Value, x Abs) {
 	case f.Calls[f.Values[call].Aux].New || isClassName(t.Name):
 		g.add(id, g.nameThing(Object, t.Language, t.Name))
 	default:
-		g.add(id, g.nameThing(Object, t.Language, t.Name+"()"))
+		g.add(id, g.result(x))
 	}
 	in := &f.Values[call]
 	for i := range in.Args[1:] {
-		for _, y := range append([]Abs(nil), g.pts[f.Number(in.Args[i+1])]...) {
+		for _, y := range g.pts.at(f.Number(in.Args[i+1])) {
 			g.passedTo(f, call, i, y, k)
 		}
 	}
 	if c := &f.Values[in.Args[0]]; c.Op == program.OpField {
-		for _, y := range append([]Abs(nil), g.pts[f.Number(c.Args[0])]...) {
+		for _, y := range g.pts.at(f.Number(c.Args[0])) {
 			if g.things[y].Kind == Func {
 				g.runReceiver(f, call, g.things[y].Func, k.facts)
 			}
@@ -135,9 +160,9 @@ func isClassName(name string) bool {
 
 // passed handles a thing arriving as an argument.
 func (g *Graph) passed(f *program.Function, call program.Value, arg int, x Abs) {
-	for _, t := range append([]Target(nil), g.targets[f.Number(call)]...) {
-		if t.Name != "" {
-			g.passedTo(f, call, arg, x, g.know(g.nameThing(Name, f.Module.Language, t.Name)))
+	for _, t := range g.sites.at(f, call) {
+		if t.name != none {
+			g.passedTo(f, call, arg, x, g.know(t.name))
 		}
 	}
 }
@@ -145,7 +170,7 @@ func (g *Graph) passed(f *program.Function, call program.Value, arg int, x Abs) 
 // passedTo handles a thing passed to an outside call: functions are called back, and a wrapper that nothing is known of gives back what
 // it wraps.
 func (g *Graph) passedTo(f *program.Function, call program.Value, arg int, x Abs, k *knowledge) {
-	t := g.things[x]
+	t := &g.things[x]
 	called := false
 	for _, fact := range k.facts {
 		for i := range fact.Calls {
@@ -205,224 +230,15 @@ func Selects(f *program.Function, call program.Value, p model.Place, arg int) bo
 }
 
 // receivedFunc runs a function whose method an outside type's models say runs it (a function that serves as a handler object).
-func (g *Graph) receivedFunc(f *program.Function, field program.Value, to *program.Function) {
-	for _, u := range f.Uses(field) {
-		if f.Values[u.By].Op != program.OpCall || u.Arg != 0 {
-			continue
-		}
-		for _, t := range g.targets[f.Number(u.By)] {
-			g.runReceiver(f, u.By, to, t.Facts)
-		}
-	}
-}
-
-func (g *Graph) runReceiver(f *program.Function, call program.Value, to *program.Function, facts []*model.Fact) {
-	for _, fact := range facts {
-		for i := range fact.Calls {
-			if cb := &fact.Calls[i]; cb.Func.Root == model.Receiver && len(cb.Func.Keys) == 0 {
-				g.callBack(f, call, to, cb)
-			}
-		}
-	}
-}
-
 // storedFunc types the parameters of a function stored in a field that an outside type calls back.
-func (g *Graph) storedFunc(f *program.Function, in *program.Instr, to *program.Function) {
-	if in.Op != program.OpSetField {
-		return
-	}
-	for _, x := range g.pts[f.Number(in.Args[0])] {
-		if t := g.things[x]; t.Kind == Object || t.Kind == Name {
-			g.fieldCallback(t.Language, t.Name+"."+in.Text, to)
-		}
-	}
-}
-
-func (g *Graph) fieldCallback(language, name string, to *program.Function) {
-	for _, fact := range g.Facts(language, name) {
-		for i := range fact.Calls {
-			cb := &fact.Calls[i]
-			if cb.Func.Root != model.Assigned || g.linked[linkKey{program.ID(fact.Line)<<12 | program.ID(i), to.ID}] {
-				continue
-			}
-			g.linked[linkKey{program.ID(fact.Line)<<12 | program.ID(i), to.ID}] = true
-			g.overridden = append(g.overridden, Callback{to, cb})
-			if fact.Sink != "" {
-				g.ends[to] = append(g.ends[to], fact)
-			}
-			g.typeParams(to, cb)
-		}
-	}
-}
-
 // typeParams gives the parameters of a function that a framework calls their types.
-func (g *Graph) typeParams(m *program.Function, cb *model.Callback) {
-	n := 0
-	for i := range m.Params {
-		if m.Params[i].Kind == program.ParamReceiver {
-			continue
-		}
-		if n < len(cb.With) {
-			if name, ok := strings.CutPrefix(cb.With[n], "type:"); ok {
-				g.typed[m.Number(program.Value(i))] = true
-				g.add(m.Number(program.Value(i)), g.nameThing(Object, m.Module.Language, name))
-			}
-		}
-		n++
-	}
-}
-
 // callBackUnder lets an outside call run a function that an argument holds under keys: a method of an instance, or what is stored in an
 // object, whenever that gets there.
-func (g *Graph) callBackUnder(f *program.Function, call program.Value, x Abs, cb *model.Callback, keys []model.Key) {
-	t := g.things[x]
-	if len(keys) == 0 {
-		if t.Kind == Func {
-			g.callBack(f, call, t.Func, cb)
-		}
-		return
-	}
-	if t.Kind == Inst && len(keys) == 1 {
-		line, _ := g.Ancestors(t.Class)
-		for _, c := range line {
-			for _, m := range c.Methods {
-				if strings.EqualFold(m.Name, keys[0].Name) {
-					g.callBack(f, call, m, cb)
-				}
-			}
-		}
-	}
-	if t.Kind != Alloc && t.Kind != Inst {
-		return
-	}
-	key := keys[0].Name
-	if key == "*" {
-		key = ""
-	}
-	at := g.cell(cellKey{'f', int(x), 0, key})
-	next := func(y Abs) { g.callBackUnder(f, call, y, cb, keys[1:]) }
-	for _, y := range append([]Abs(nil), g.pts[at]...) {
-		next(y)
-	}
-	g.watches[at] = append(g.watches[at], next)
-}
-
 // callBackOutside lets an outside call run an outside object: what that gives is what the call gives.
-func (g *Graph) callBackOutside(f *program.Function, call program.Value, x Abs, cb *model.Callback) {
-	if cb.Result.Root != model.Result {
-		return
-	}
-	y := g.member(x, "()")
-	k := g.know(y)
-	if !k.exact {
-		return
-	}
-	g.addTarget(f, call, Target{Name: g.things[y].Name, Facts: k.facts, Known: true})
-	if k.returns != "" {
-		g.add(f.Number(call), g.nameThing(Object, g.things[x].Language, k.returns))
-	}
-}
-
 // callBack lets an outside call run a function: its parameters get the types the model gives.
-func (g *Graph) callBack(f *program.Function, call program.Value, to *program.Function, cb *model.Callback) {
-	id := f.Number(call)
-	for _, old := range g.callbacks[id] {
-		if old.Func == to && old.Fact == cb {
-			return
-		}
-	}
-	g.callbacks[id] = append(g.callbacks[id], Callback{to, cb})
-	n := 0
-	for i := range to.Params {
-		if to.Params[i].Kind == program.ParamReceiver {
-			continue
-		}
-		if n < len(cb.With) {
-			g.give(f, call, to.Number(program.Value(i)), cb.With[n])
-		}
-		n++
-	}
-	if cb.Result.Root == model.Result && len(cb.Result.Keys) == 0 {
-		for _, r := range to.Returns {
-			g.edge(node(to.Number(r)), id)
-		}
-	}
-}
-
 // give puts what a callback's parameter gets: "type:T", or "place:P" of the call.
-func (g *Graph) give(f *program.Function, call program.Value, to program.ID, with string) {
-	if name, ok := strings.CutPrefix(with, "type:"); ok {
-		g.add(to, g.nameThing(Object, f.Module.Language, name))
-		return
-	}
-	text, ok := strings.CutPrefix(with, "place:")
-	if !ok {
-		return
-	}
-	p, err := model.ParsePlace(text)
-	if err != nil {
-		return
-	}
-	in := &f.Values[call]
-	switch p.Root {
-	case model.Receiver:
-		if c := &f.Values[in.Args[0]]; c.Op == program.OpField {
-			g.giveFrom(f.Number(c.Args[0]), to, p)
-		}
-	case model.Arg:
-		for i := range in.Args[1:] {
-			if Selects(f, call, p, i) {
-				g.giveFrom(f.Number(in.Args[i+1]), to, p)
-			}
-		}
-	}
-}
-
 // framework types the parameters of methods that an outside base class calls.
-func (g *Graph) framework(c *program.Class) {
-	_, outside := g.Ancestors(c)
-	for _, name := range outside {
-		for _, fact := range g.Facts(c.Module.Language, name) {
-			if len(fact.Class) == 0 {
-				continue
-			}
-			for i := range fact.Calls {
-				g.frameworkCall(c, fact, &fact.Calls[i])
-			}
-		}
-	}
-}
-
-func (g *Graph) frameworkCall(c *program.Class, fact *model.Fact, cb *model.Callback) {
-	if cb.Func.Root != model.Receiver || len(cb.Func.Keys) != 1 {
-		return
-	}
-	for _, m := range c.Methods {
-		if !strings.EqualFold(m.Name, cb.Func.Keys[0].Name) {
-			continue
-		}
-		g.overridden = append(g.overridden, Callback{m, cb})
-		if fact.Sink != "" {
-			g.ends[m] = append(g.ends[m], fact)
-		}
-		g.typeParams(m, cb)
-	}
-}
-
 // giveFrom gives the whole value, or what any of its elements holds.
-func (g *Graph) giveFrom(from, to program.ID, p model.Place) {
-	if len(p.Keys) == 0 {
-		g.edge(node(from), to)
-		return
-	}
-	for _, x := range g.pts[from] {
-		if g.things[x].Kind == Alloc {
-			g.edge(g.cell(cellKey{'f', int(x), 0, ""}), to)
-			g.edge(g.cell(cellKey{'f', int(x), 0, "*"}), to)
-		}
-	}
-}
-
 // pair lets an argument flow to a parameter.
 type pair struct {
 	from  program.Value
@@ -448,26 +264,21 @@ func (g *Graph) pairs(f *program.Function, call program.Value, to *program.Funct
 
 // link lets arguments flow to parameters and results to the call.
 func (g *Graph) link(f *program.Function, call program.Value, to *program.Function, ps []pair) {
-	k := linkKey{f.Number(call), to.ID}
-	if g.linked[k] {
-		return
-	}
-	g.linked[k] = true
 	g.callers[to] = append(g.callers[to], Site{f, call})
 	for _, p := range ps {
 		switch {
 		case p.param < 0:
 		case p.key == "":
-			g.edge(node(f.Number(p.from)), to.Number(program.Value(p.param)))
+			g.edge(f.Number(p.from), to.Number(program.Value(p.param)))
 		case to.Params[p.param].Kind == program.ParamRest || to.Params[p.param].Kind == program.ParamKeywords:
-			g.field(g.restThing(to, p.param), p.key, node(f.Number(p.from)))
+			g.field(g.restThing(to, p.param), g.symbols.of(p.key), f.Number(p.from))
 		}
 	}
 	if f.Values[call].Op == program.OpCall && to.Class != nil && to.Name == to.Class.Ctor && f.Values[f.Values[call].Args[0]].Op != program.OpField {
 		return
 	}
 	for _, r := range to.Returns {
-		g.edge(node(to.Number(r)), f.Number(call))
+		g.edge(to.Number(r), f.Number(call))
 	}
 	if len(to.Results) == 1 {
 		g.addTypeNode(to.Module, f.Number(call), to.Results)

@@ -8,116 +8,10 @@ import (
 	"mcpsafe/internal/program"
 )
 
-func (g *Graph) intern(k thingKey, t Thing) Abs {
-	if x, ok := g.byKey[k]; ok {
-		return x
-	}
-	x := Abs(len(g.things))
-	g.things = append(g.things, t)
-	g.byKey[k] = x
-	return x
-}
-
-func (g *Graph) funcThing(f *program.Function) Abs {
-	return g.intern(thingKey{Func, f.ID, ""}, Thing{Kind: Func, Func: f})
-}
-
-// restThing is the collection that a rest or keyword parameter is.
-func (g *Graph) restThing(f *program.Function, param int) Abs {
-	id := f.Number(program.Value(param))
-	return g.intern(thingKey{Alloc, int(id), ""}, Thing{Kind: Alloc, Alloc: id})
-}
-
-func (g *Graph) classThing(kind Kind, c *program.Class) Abs {
-	return g.intern(thingKey{kind, c.Module.Body.ID<<16 | c.Index, ""}, Thing{Kind: kind, Class: c})
-}
-
-func (g *Graph) nameThing(kind Kind, language, name string) Abs {
-	k := thingKey{kind, int(language[0]), name}
-	if x, ok := g.byKey[k]; ok {
-		return x
-	}
-	if m := g.models[language]; m != nil {
-		name = m.Canonical(name)
-	}
-	x := g.intern(thingKey{kind, int(language[0]), name}, Thing{Kind: kind, Name: name, Language: language})
-	g.byKey[k] = x
-	return x
-}
-
-func (g *Graph) moduleThing(from *program.Module, spec string, t program.Target) Abs {
-	if len(t.Modules) == 0 {
-		return g.nameThing(Name, from.Language, t.Name)
-	}
-	return g.intern(thingKey{Modules, t.Modules[0].Body.ID, ""}, Thing{Kind: Modules, Modules: t.Modules, Spec: spec, From: from})
-}
-
-// member gives the outside name base.key; the member "default" of a JavaScript module is the module.
-func (g *Graph) member(base Abs, key string) Abs {
-	mk := memberKey{base, key}
-	if x, ok := g.members[mk]; ok {
-		return x
-	}
-	t := g.things[base]
-	name := t.Name + "." + key
-	if key == "default" && t.Language == "javascript" {
-		name = t.Name
-	}
-	x := g.nameThing(Name, t.Language, name)
-	g.members[mk] = x
-	return x
-}
-
-// know looks an outside name up in the models: by its own name, else as a method of an unknown receiver, else by pattern.
-func (g *Graph) know(x Abs) *knowledge {
-	for len(g.known) <= int(x) {
-		g.known = append(g.known, make([]*knowledge, len(g.things)-len(g.known))...)
-	}
-	if n := g.known[x]; n != nil {
-		return n
-	}
-	n := &knowledge{}
-	t := &g.things[x]
-	if m := g.models[t.Language]; m != nil {
-		n.facts = m.Named(t.Name)
-		n.exact = len(n.facts) > 0
-		last := t.Name[strings.LastIndexByte(t.Name, '.')+1:]
-		if !n.exact && strings.Contains(t.Name, ".") {
-			n.facts = m.Method(last)
-		}
-		if len(n.facts) == 0 {
-			n.facts = g.byPattern(m, t.Language, last)
-		}
-		for _, f := range n.facts {
-			if f.Returns != "" {
-				n.returns = f.Returns
-			}
-		}
-	}
-	g.known[x] = n
-	return n
-}
-
-// byPattern remembers what patterns match: many names end alike.
-func (g *Graph) byPattern(m *model.Models, language, last string) []*model.Fact {
-	k := language + " " + last
-	facts, ok := g.patterns[k]
-	if !ok {
-		facts = m.Patterns(last)
-		g.patterns[k] = facts
-	}
-	return facts
-}
-
 // ancestry is the answer of Ancestors.
 type ancestry struct {
 	all     []*program.Class
 	outside []string
-}
-
-// Facts gives what the models say of an outside name in a language.
-func (g *Graph) Facts(language, name string) []*model.Fact {
-	return g.know(g.nameThing(Name, language, name)).facts
 }
 
 func (g *Graph) indexClasses() {
@@ -319,17 +213,17 @@ func (g *Graph) ancestors(c *program.Class) (all []*program.Class, outside []str
 
 // FieldFacts gives what the models say of a field read: of the name that the base's outside things and the key make.
 func (g *Graph) FieldFacts(f *program.Function, read program.Value) []*model.Fact {
-	in := &f.Values[read]
+	in, key := &f.Values[read], g.keys[f.Number(read)]
 	var facts []*model.Fact
 	var seen []Abs
 	add := func(x Abs) {
-		if y := g.member(x, in.Text); !slices.Contains(seen, y) {
+		if y := g.member(x, key); !slices.Contains(seen, y) {
 			seen = append(seen, y)
 			facts = append(facts, g.know(y).facts...)
 		}
 	}
-	for _, x := range g.pts[f.Number(in.Args[0])] {
-		switch t := g.things[x]; t.Kind {
+	for _, x := range g.pts.at(f.Number(in.Args[0])) {
+		switch t := &g.things[x]; t.Kind {
 		case Name, Object:
 			add(x)
 		case Inst, Class:

@@ -140,9 +140,9 @@ func (r *run) paths() []string {
 	return paths
 }
 
-func (r *run) resolve(context.Context) error {
+func (r *run) resolve(ctx context.Context) error {
 	r.o.Progress("resolving calls", 0, 0)
-	r.graph = callgraph.Build(r.program, r.models)
+	r.graph = callgraph.Build(ctx, r.program, r.models)
 	r.surface = surface.Build(r.graph, r.paths(), r.snap.Read)
 	if r.graph.Stats.Stopped {
 		r.limit("call graph steps", int64(callgraph.MaxSteps), "calls were resolved only in part")

@@ -19,13 +19,17 @@ type Resolver interface {
 type Program struct {
 	Modules   []*Module // by path
 	Functions []*Function
-	Size      ID // number of values
+	Size      ID    // number of values
+	Calls     int32 // number of calls
 	byPath    map[string]*Module
 	scopes    map[string][]*Module // Go: folder and package → the files that share its scope
 	resolvers map[string]Resolver  // by language
 	imports   map[importKey]Target
-	bases     []ID
+	blocks    []int32 // value number / blockSize → a function that begins at it or before
 }
+
+// blockSize is how many values share an element of Program.blocks.
+const blockSize = 64
 
 type importKey struct{ from, spec string }
 
@@ -51,10 +55,13 @@ func Link(modules []*Module, resolvers map[string]Resolver) *Program {
 	}
 	for _, m := range p.Modules {
 		for _, f := range m.Functions {
-			f.ID, f.Base = len(p.Functions), p.Size
+			f.ID, f.Base, f.FirstCall = len(p.Functions), p.Size, p.Calls
 			p.Functions = append(p.Functions, f)
-			p.bases = append(p.bases, f.Base)
 			p.Size += ID(len(f.Values))
+			p.Calls += int32(len(f.Calls))
+			for ID(len(p.blocks))*blockSize < p.Size {
+				p.blocks = append(p.blocks, int32(f.ID))
+			}
 			if f.Recv != "" && f.Class == nil {
 				p.attach(f)
 			}
@@ -99,14 +106,12 @@ func (f *Function) Number(v Value) ID { return f.Base + ID(v) }
 
 // Owner gives the function and value of a number.
 func (p *Program) Owner(id ID) (*Function, Value) {
-	i, found := slices.BinarySearch(p.bases, id)
-	if !found {
-		i--
-	}
-	for i+1 < len(p.bases) && p.bases[i+1] == p.bases[i] && len(p.Functions[i].Values) == 0 {
-		i++
-	}
+	i := p.blocks[id/blockSize]
 	f := p.Functions[i]
+	for id-f.Base >= ID(len(f.Values)) {
+		i++
+		f = p.Functions[i]
+	}
 	return f, Value(id - f.Base)
 }
 

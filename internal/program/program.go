@@ -199,10 +199,11 @@ type Function struct {
 	Start, End         uint32
 	NameStart, NameEnd uint32 // where the name stands (0,0 for none)
 
-	ID       int // in Program.Functions; set by Link
-	Base     ID  // number of the first value; set by Link
-	uses     []Use
-	useStart []int32
+	ID        int   // in Program.Functions; set by Link
+	Base      ID    // number of the first value; set by Link
+	FirstCall int32 // number of the first of Calls across the program; set by Link
+	uses      []Use
+	useStart  []int32
 }
 
 // Field is a declared field of a class or struct.

@@ -274,7 +274,7 @@ func (s *Surface) sdks() {
 }
 
 // builtFromSDK names a target that makes a server and belongs to an SDK unit.
-func (s *Surface) builtFromSDK(t callgraph.Target) string {
+func (s *Surface) builtFromSDK(t *callgraph.Target) string {
 	switch {
 	case t.Class != nil && s.unitOf[t.Class.Module].SDK && strings.Contains(t.Class.Name, "Server"):
 		return t.Class.Name

@@ -101,7 +101,7 @@ func build(t *testing.T, files source, shuffle *rand.Rand) (*callgraph.Graph, ta
 		shuffle.Shuffle(len(modules), func(i, j int) { modules[i], modules[j] = modules[j], modules[i] })
 	}
 	o := taint.Options{Kinds: kinds, Sources: []string{"inbound-token"}, Holds: nothingHolds}
-	return callgraph.Build(program.Link(modules, resolvers), known), o, known
+	return callgraph.Build(context.Background(), program.Link(modules, resolvers), known), o, known
 }
 
 // analyze follows inbound tokens through a program.
