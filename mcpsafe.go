@@ -74,7 +74,7 @@ func Scan(ctx context.Context, input string, o Options) (*finding.Report, error)
 	}
 	r.SchemaVersion = finding.SchemaVersion
 	r.ScanID = rand.Text()
-	r.Input, r.InputType = input, string(t.Kind)
+	r.Input, r.InputType = t.Shown(), string(t.Kind)
 	r.ScannedAt = began
 	r.EngineVersion = Version
 	r.ArtifactDigest = snap.Digest()

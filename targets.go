@@ -44,7 +44,7 @@ func Targets(ctx context.Context, input string, o Options) ([]Item, error) {
 	}
 	var items []Item
 	for _, m := range members {
-		items = append(items, Item{Input: m.Given, ListedIn: input, Name: m.Name, Notes: m.Notes, Err: m.Err})
+		items = append(items, Item{Input: m.Given, ListedIn: target.Show(input), Name: m.Name, Notes: m.Notes, Err: m.Err})
 	}
 	return items, nil
 }

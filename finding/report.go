@@ -40,7 +40,7 @@ type Report struct {
 	SchemaVersion string `json:"schema_version"`
 	// ScanID names this scan; unique, not stable between scans.
 	ScanID string `json:"scan_id,omitempty"`
-	// Input is what the user gave, as given.
+	// Input is what the user gave, without a password in it.
 	Input string `json:"input"`
 	// InputType is the kind of target: folder, file, …
 	InputType string `json:"input_type"`

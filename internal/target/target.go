@@ -6,6 +6,7 @@ package target
 import (
 	"context"
 	"fmt"
+	"regexp"
 )
 
 // Kind names a sort of target.
@@ -92,6 +93,15 @@ func Parse(input string) (Target, error) {
 	return Target{}, unrecognised(input)
 }
 
+// credentials is the user part of a web address.
+var credentials = regexp.MustCompile(`(?i)(https?://)[^/?#\s]*@`)
+
+// Shown is t as it was given, fit for a report: without user and password.
+func (t Target) Shown() string { return Show(t.Given) }
+
+// Show takes user and password out of the addresses in a text.
+func Show(text string) string { return credentials.ReplaceAllString(text, "$1") }
+
 func (t Target) kind() kind {
 	for _, k := range kinds {
 		if k.name == t.Kind {
@@ -122,7 +132,7 @@ func (t Target) Fetch(ctx context.Context, f *Fetcher) (*Snapshot, error) {
 	if err != nil {
 		return nil, err
 	}
-	f.remember(t.Given, snap.Origin.CanonicalID)
+	f.remember(t.Shown(), snap.Origin.CanonicalID)
 	return snap, nil
 }
 

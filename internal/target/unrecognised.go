@@ -9,7 +9,7 @@ import (
 
 // unrecognised says what to try with an input that is neither folder nor file.
 func unrecognised(input string) error {
-	e := &Error{What: fmt.Sprintf("%s: no such folder or file", input)}
+	e := &Error{What: fmt.Sprintf("%s: no such folder or file", Show(input))}
 	near := nearest(input)
 	switch {
 	case near != "":
