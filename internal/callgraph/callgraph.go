@@ -235,17 +235,22 @@ func (g *Graph) Things(f *program.Function, v program.Value) iter.Seq[*Thing] {
 	}
 }
 
-// count tallies calls without a target.
+// count tallies calls without a target. A method that models know of whatever
+// receiver, such as those of texts and lists, is known all the same.
 func (g *Graph) count() {
 	for _, f := range g.Program.Functions {
+		known := g.models[f.Module.Language]
 		for v := range f.Values {
 			in := &f.Values[v]
 			if in.Op != program.OpCall {
 				continue
 			}
 			g.Stats.Calls++
-			if len(g.sites.at(f, program.Value(v))) == 0 {
-				g.Stats.Unresolved[calleeName(f, in)]++
+			if len(g.sites.at(f, program.Value(v))) > 0 {
+				continue
+			}
+			if name := calleeName(f, in); len(known.Method(name)) == 0 {
+				g.Stats.Unresolved[name]++
 			}
 		}
 	}
