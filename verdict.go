@@ -13,11 +13,11 @@ func judge(r *finding.Report) {
 	d := finding.Count(r.Findings)
 	r.Verdict = finding.VerdictUnknown
 	switch {
+	case r.Status != finding.StatusComplete && d.Critical+d.High == 0:
+		r.VerdictReasons = []string{"The scan did not reach its end: " + r.StatusReason + "."}
+		return
 	case r.NotMCPServer:
 		r.VerdictReasons = []string{"No code of an MCP server was found, so nothing can be said about one."}
-		return
-	case r.Status != finding.StatusComplete && d.Critical+d.High == 0:
-		r.VerdictReasons = []string{"The scan did not reach its end."}
 		return
 	}
 	r.Verdict = verdictOf(r.Findings)

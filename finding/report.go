@@ -18,7 +18,7 @@ type Status string
 // The statuses of a scan.
 const (
 	StatusComplete   Status = "complete"   // every pass ran to its end
-	StatusIncomplete Status = "incomplete" // the time limit or a cancellation cut it; findings so far are kept
+	StatusIncomplete Status = "incomplete" // a limit or a cancellation cut it; findings so far are kept
 	StatusFailed     Status = "failed"     // nothing could be judged
 )
 
@@ -59,6 +59,8 @@ type Report struct {
 	CanonicalID string `json:"canonical_id,omitempty"`
 	// Status says how far the scan came.
 	Status Status `json:"status"`
+	// StatusReason says in words what cut the scan, empty if it is complete.
+	StatusReason string `json:"status_reason,omitempty"`
 	// Verdict is the answer in one word; VerdictReasons say why.
 	Verdict Verdict `json:"verdict"`
 	// VerdictReasons are the reasons of the verdict, each one sentence.

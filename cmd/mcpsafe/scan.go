@@ -161,15 +161,15 @@ func (f *scanFlags) gate() (least finding.Severity, ok bool, err error) {
 // pass a gate by keeping the scanner busy, so a scan that was cut counts too.
 func judged(r *finding.Report) error {
 	switch {
+	case r.Status != finding.StatusComplete:
+		return &mcpsafe.Error{
+			What: fmt.Sprintf("the scan of %s was cut before its end: %s", r.Input, r.StatusReason),
+			Try:  "give it more time with --timeout, or scan a part of it",
+		}
 	case r.NotMCPServer:
 		return &mcpsafe.Error{
 			What: fmt.Sprintf("%s is not an MCP server: nothing in it registers tools, builds a server or answers MCP methods", r.Input),
 			Try:  "name the folder that holds the server's own source",
-		}
-	case r.Status != finding.StatusComplete:
-		return &mcpsafe.Error{
-			What: fmt.Sprintf("the scan of %s was cut before its end", r.Input),
-			Try:  "give it more time with --timeout, or scan a part of it",
 		}
 	}
 	return nil

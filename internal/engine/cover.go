@@ -45,6 +45,9 @@ func (r *run) cover() {
 	}
 	slices.SortFunc(c.Skipped, func(a, b finding.SkippedFile) int { return strings.Compare(a.Path, b.Path) })
 	for _, h := range r.snap.Hits {
+		if h.Name != "file bytes" && r.report.Status == finding.StatusComplete { // whole files and folders were not even listed
+			r.report.Status, r.report.StatusReason = finding.StatusIncomplete, fmt.Sprintf("the target is beyond the limit of %s, %d", h.Name, h.Limit)
+		}
 		c.Limits = append(c.Limits, finding.LimitHit{Name: h.Name, Limit: h.Limit, Count: h.Count})
 	}
 	if r.graph != nil {

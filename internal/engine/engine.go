@@ -83,7 +83,7 @@ func Run(ctx context.Context, snap *target.Snapshot, o Options) (*finding.Report
 	wait := func(context.Context) error { return <-loaded }
 	for _, pass := range []func(context.Context) error{r.parse, wait, r.link, r.resolve, r.check} {
 		if ctx.Err() != nil {
-			r.report.Status = finding.StatusIncomplete
+			r.cut()
 			break
 		}
 		if err := pass(ctx); err != nil {
@@ -164,7 +164,7 @@ func (r *run) check(ctx context.Context) error {
 	for i, rl := range r.rules {
 		for k := range rl.Checks {
 			if ctx.Err() != nil {
-				r.report.Status = finding.StatusIncomplete
+				r.cut()
 				return nil
 			}
 			r.o.Progress("checking "+rl.ID, i, len(r.rules))
@@ -189,6 +189,11 @@ func (r *run) limit(name string, limit int64, detail string) {
 		return
 	}
 	r.limits[name] = &finding.LimitHit{Name: name, Limit: limit, Count: 1, Detail: detail}
+}
+
+// cut notes that the context ended before the scan did.
+func (r *run) cut() {
+	r.report.Status, r.report.StatusReason = finding.StatusIncomplete, "its time was over"
 }
 
 // finish completes the report with what was and was not seen.

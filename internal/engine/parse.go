@@ -9,7 +9,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"mcpsafe/finding"
 	"mcpsafe/internal/lang"
 	"mcpsafe/internal/lang/golang"
 	"mcpsafe/internal/lang/javascript"
@@ -78,7 +77,7 @@ func (r *run) parse(ctx context.Context) error {
 	close(work)
 	wait.Wait()
 	if ctx.Err() != nil {
-		r.report.Status = finding.StatusIncomplete
+		r.cut()
 	}
 	return nil
 }

@@ -200,7 +200,7 @@ func sarifInvocationOf(r *finding.Report) sarifInvocation {
 		})
 	}
 	if r.Status == finding.StatusIncomplete {
-		note("error", "incomplete", "The scan was cut before its end.")
+		note("error", "incomplete", "The scan was cut before its end: "+r.StatusReason+".")
 	}
 	if r.NotMCPServer {
 		note("warning", "not-mcp-server", "No unit of the target shows evidence of an MCP server.")

@@ -134,7 +134,7 @@ func (t *text) suppressed(all []finding.Suppressed) {
 func (t *text) close(r *finding.Report, possible int) {
 	t.line()
 	if r.Status == finding.StatusIncomplete {
-		t.wrap(0, "", t.paint(warn, "incomplete")+": the scan was cut before its end; what it had found is above")
+		t.wrap(0, "", t.paint(warn, "incomplete")+": the scan was cut before its end ("+OneLine(r.StatusReason)+"); what it had found is above")
 	}
 	d := r.SeverityDistribution
 	var found []string
