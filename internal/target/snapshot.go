@@ -122,6 +122,14 @@ func (s *Snapshot) Close() error {
 	return err
 }
 
+// leaveOut adds what was left out before anything was unpacked.
+func (s *Snapshot) leaveOut(skipped []Skipped, hits []Hit) {
+	s.Skipped = append(s.Skipped, skipped...)
+	slices.SortStableFunc(s.Skipped, func(a, b Skipped) int { return strings.Compare(a.Path, b.Path) })
+	s.Hits = append(s.Hits, hits...)
+	slices.SortFunc(s.Hits, func(a, b Hit) int { return strings.Compare(a.Name, b.Name) })
+}
+
 // note takes over what an unpacker left out. below is the folder that became
 // the root.
 func (s *Snapshot) note(u *unpacker, below string) {

@@ -60,6 +60,8 @@ var kinds = []kind{
 	fileKind,
 	addressKind,
 	mcpRegistryKind,
+	gitKind,
+	gitPageKind,
 }
 
 // Form is how one sort of target is written and what that means.
