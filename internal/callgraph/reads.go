@@ -43,6 +43,10 @@ func (g *Graph) readModule(t *Thing, k symbol, x Abs, to node) {
 				found = true
 				break
 			}
+			if g.passedOn(m, v, k, to) {
+				found = true
+				break
+			}
 			if name, ok := g.fieldOf(m, v, k); ok {
 				g.edge(name, to)
 				found = true
@@ -62,6 +66,23 @@ func (g *Graph) readModule(t *Thing, k symbol, x Abs, to node) {
 	} else if t.Modules[0].Language == "javascript" && key == "default" {
 		g.add(to, x)
 	}
+}
+
+// passedOn reads a member of a module that exports another one as a whole: module.exports = require(x).
+func (g *Graph) passedOn(m *program.Module, v program.Value, k symbol, to node) bool {
+	in := &m.Body.Values[v]
+	if in.Op != program.OpImport || g.depth > maxTypeDepth {
+		return false
+	}
+	g.depth++
+	defer func() { g.depth-- }()
+	x := g.moduleThing(m, in.Text, g.Program.Import(m, in.Text))
+	if t := &g.things[x]; t.Kind == Modules {
+		g.readModule(t, k, x, to)
+	} else {
+		g.add(to, g.member(x, k))
+	}
+	return true
 }
 
 // fieldOf makes a node for a member of what a module exports as a whole: module.exports = {a, b} or an instance.

@@ -1,7 +1,6 @@
 package javascript
 
 import (
-	"bytes"
 	"path"
 	"strconv"
 	"strings"
@@ -50,18 +49,8 @@ const none = "\x00"
 
 var plainNames = commonNames{"exports", "module", "require", none}
 
-// traces are byte strings of which every bundle has one.
-var traces = [][]byte{[]byte("node_modules/"), []byte("__webpack_require__"), []byte("__commonJS"), []byte("__esm("), []byte("exports:{}}).exports"), []byte("exports:{}};")}
-
 // findBundle recognises the modules in a file; nil when it is no bundle.
 func findBundle(file string, t *syntax.Tree) *bundle {
-	found := false
-	for _, trace := range traces {
-		found = found || bytes.Contains(t.Source(), trace)
-	}
-	if !found {
-		return nil
-	}
 	b := &bundle{
 		path: file, requires: map[string]*part{}, modules: map[string]*part{}, inits: map[string]bool{}, helpers: map[string]string{},
 		skip: map[syntax.Node]bool{}, inline: map[syntax.Node]bool{}, declared: map[syntax.Node][]libraryName{}, ids: map[string]string{},
@@ -69,7 +58,7 @@ func findBundle(file string, t *syntax.Tree) *bundle {
 	}
 	b.externalComments(t)
 	b.container(t, 0, 0)
-	if len(b.requires)+len(b.modules)+len(b.inits)+len(b.sizes)+len(b.inline) == 0 {
+	if len(b.requires)+len(b.modules)+len(b.inits)+len(b.sizes)+len(b.inline)+len(b.helpers) == 0 {
 		return nil
 	}
 	b.dropUnused(t)
@@ -102,7 +91,7 @@ func (b *bundle) container(t *syntax.Tree, n syntax.Node, depth int) {
 				continue
 			}
 		case "expression_statement":
-			if body := immediate(t, c); body != syntax.None && current.library == "" && depth < 3 {
+			if body := immediate(t, c); body != syntax.None && current.library == "" && depth < 3 && (depth > 0 || fills(t, c)) {
 				b.inline[c] = true
 				b.container(t, body, depth+1)
 				continue
@@ -174,6 +163,12 @@ func (b *bundle) addOwn(p *part) {
 	b.own = append(b.own, p)
 }
 
+// fills tells whether a statement is nearly all of the file.
+func fills(t *syntax.Tree, n syntax.Node) bool {
+	r := t.Range(n)
+	return 5*int(r.End-r.Start) >= 4*len(t.Source())
+}
+
 // immediate gives the body of a statement `(() => {…})()`, which takes nothing and gives nothing, or None.
 func immediate(t *syntax.Tree, n syntax.Node) syntax.Node {
 	call := unwrapped(t, firstNamed(t, n))
@@ -184,6 +179,9 @@ func immediate(t *syntax.Tree, n syntax.Node) syntax.Node {
 		return syntax.None
 	}
 	f := unwrapped(t, t.Child(call, "function"))
+	if t.Kind(t.First(f)) == "async" {
+		return syntax.None
+	}
 	if k := t.Kind(f); k != "arrow_function" && k != "function_expression" || firstNamed(t, t.Child(f, "parameters")) != syntax.None {
 		return syntax.None
 	}

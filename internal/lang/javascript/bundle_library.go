@@ -46,7 +46,7 @@ func sectionOf(comment string) (section, bool) {
 	switch {
 	case len(comment) > 600, strings.Contains(comment, "://"):
 		return section{}, false
-	case strings.HasPrefix(comment, "//#endregion"), externalModule.MatchString(comment):
+	case strings.HasPrefix(comment, "//#endregion"), strings.HasPrefix(comment, "// external "), externalModule.MatchString(comment):
 		return section{}, true
 	}
 	for _, r := range []*regexp.Regexp{regionComment, concatenated, pathComment, bannerComment} {

@@ -44,8 +44,8 @@ func (b *bundle) table(t *syntax.Tree, d, value syntax.Node) bool {
 	return true
 }
 
-// looksLikeTable tells a table of modules by its entries: functions of up to three parameters under numbers or paths, of which some
-// call their third parameter with such a key.
+// looksLikeTable tells a table of modules by its entries: functions under numbers or paths, of which some call their third
+// parameter or give what the platform's require gives.
 func (b *bundle) looksLikeTable(t *syntax.Tree, value syntax.Node) bool {
 	entries, functions, calls := 0, 0, 0
 	for c := t.First(value); c != syntax.None; c = t.Next(c) {
@@ -65,6 +65,8 @@ func (b *bundle) looksLikeTable(t *syntax.Tree, value syntax.Node) bool {
 			functions++
 			names := namesOf(t, f, commonNames{"1", "0", none, "2"})
 			if names.webpack != none && (strings.Contains(t.Text(f), names.webpack+"(") || names.webpack == "__webpack_require__") {
+				calls++
+			} else if strings.Contains(t.Text(f), names.module+".exports=require(") {
 				calls++
 			}
 		}
@@ -112,7 +114,7 @@ func externalOf(t *syntax.Tree, body syntax.Node, names commonNames) string {
 	if r.End-r.Start > 200 {
 		return ""
 	}
-	text := strings.NewReplacer(`"use strict"`, "", "'use strict'", "", ";", "", " ", "", "\n", "", "\t", "", "\r", "").Replace(strings.Trim(t.Text(body), "{}"))
+	text := strings.NewReplacer("/***/", "", `"use strict"`, "", "'use strict'", "", ";", "", " ", "", "\n", "", "\t", "", "\r", "").Replace(strings.Trim(t.Text(body), "{}"))
 	rest, ok := strings.CutPrefix(text, names.module+".exports=require(")
 	if !ok || len(rest) < 3 || !strings.HasSuffix(rest, ")") || strings.Count(rest, rest[:1]) != 2 {
 		return ""
