@@ -83,8 +83,8 @@ type fieldUse struct {
 	facts []*model.Fact
 }
 
-// NewIndex scans the program once.
-func NewIndex(g *callgraph.Graph) *Index {
+// NewIndex scans the program once. ended, if not nil, is asked now and then; true leaves the index unfinished.
+func NewIndex(g *callgraph.Graph, ended func() bool) *Index {
 	ix := &Index{
 		g: g, cells: map[cellKey]Cell{}, outs: map[program.ID][]int{}, defaults: map[program.ID][]valueAt{}, returned: map[*program.Function][]Cell{},
 		backs: map[*program.Function][]siteOf{}, exports: map[*program.Module]map[program.Value]string{}, written: map[classField][]Written{},
@@ -96,7 +96,10 @@ func NewIndex(g *callgraph.Graph) *Index {
 		ix.globals(m)
 	}
 	slices.SortStableFunc(ix.assigned, func(a, b assignment) int { return cmp.Compare(a.value, b.value) })
-	for _, f := range g.Program.Functions {
+	for i, f := range g.Program.Functions {
+		if i%stepsBetween == 0 && ended != nil && ended() {
+			break
+		}
 		ix.function(f)
 	}
 	return ix
