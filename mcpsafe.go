@@ -6,6 +6,7 @@ package mcpsafe
 import (
 	"context"
 	"crypto/rand"
+	"fmt"
 	"time"
 
 	"mcpsafe/finding"
@@ -25,7 +26,7 @@ type Options struct {
 	// Jobs is the number of files worked on at once, 0 for the number of cores.
 	Jobs int
 	// Timeout cuts the scan short, 0 for never. What was found until then is
-	// reported with status incomplete.
+	// reported with status incomplete. Fetching has as much time again.
 	Timeout time.Duration
 	// Path keeps only what lies in this folder of the target, such as one package
 	// of many; empty keeps all.
@@ -63,7 +64,7 @@ func Scan(ctx context.Context, input string, o Options) (*finding.Report, error)
 	if err != nil {
 		return nil, err
 	}
-	snap, err := t.Fetch(ctx, fetcher)
+	snap, err := fetch(ctx, t, fetcher, o.Timeout)
 	if err != nil {
 		return nil, err
 	}
@@ -86,6 +87,27 @@ func Scan(ctx context.Context, input string, o Options) (*finding.Report, error)
 	keepConfidence(r, o.MinConfidence)
 	r.SeverityDistribution = finding.Count(r.Findings)
 	return r, nil
+}
+
+// fetch fetches t and compares it with its repository, within the time given, 0
+// for any.
+func fetch(ctx context.Context, t target.Target, f *target.Fetcher, timeout time.Duration) (*target.Snapshot, error) {
+	limited := ctx
+	if timeout > 0 && !t.OnDisk() {
+		var cancel context.CancelFunc
+		limited, cancel = context.WithTimeout(ctx, timeout)
+		defer cancel()
+	}
+	snap, err := t.Fetch(limited, f)
+	if err == nil {
+		if err = f.Compare(limited, snap); err != nil {
+			snap.Close()
+		}
+	}
+	if err != nil && limited.Err() != nil && ctx.Err() == nil {
+		return nil, &Error{What: fmt.Sprintf("%s was not fetched within %s", t.Shown(), timeout), Try: "give it more time with --timeout", Err: err}
+	}
+	return snap, err
 }
 
 // keepConfidence drops the findings of r that are less sure than least.

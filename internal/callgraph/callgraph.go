@@ -202,9 +202,7 @@ func (g *Graph) fixpoint(ctx context.Context) {
 	if ctx.Err() == nil && g.fallback() {
 		g.solve(ctx)
 	}
-	if ctx.Err() == nil {
-		g.count()
-	}
+	g.count()
 }
 
 // Targets gives what a call may call, in the order found.

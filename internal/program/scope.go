@@ -27,8 +27,7 @@ type frame struct {
 	hidden    []int32           // slot of the object passed as each parameter
 	outs      [][]Value
 	regions   []*region
-	open      []*arrivals // of the regions, innermost last
-	throws    []int32     // branches whose side threw, per open try
+	throws    []int32 // branches whose side threw, per open try
 	tries     int
 	dead      bool
 	lastExit  Exit

@@ -80,6 +80,11 @@ func Load(files fs.FS, kinds []string) ([]*Rule, error) {
 		rules = append(rules, r)
 	}
 	slices.SortFunc(rules, func(a, b *Rule) int { return strings.Compare(a.ID, b.ID) })
+	for i := range rules[:max(len(rules)-1, 0)] {
+		if rules[i].ID == rules[i+1].ID {
+			return nil, fmt.Errorf("catalog/%s and catalog/%s: both have the id %s", rules[i].Slug, rules[i+1].Slug, rules[i].ID)
+		}
+	}
 	return rules, nil
 }
 

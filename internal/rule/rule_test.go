@@ -31,6 +31,18 @@ func TestCatalogLoads(t *testing.T) {
 	}
 }
 
+func TestTwoRulesOfOneIDAreRefused(t *testing.T) {
+	text := "id: X-1\nslug: %\ntitle: T\nseverity: high\nremediation: R\nchecks: [{id: c, kind: flow}]\n"
+	files := fstest.MapFS{}
+	for _, slug := range []string{"a-rule", "b-rule"} {
+		files[slug+"/rule.yaml"] = &fstest.MapFile{Data: []byte(strings.Replace(text, "%", slug, 1))}
+		files[slug+"/page.md"] = &fstest.MapFile{Data: []byte("page")}
+	}
+	if _, err := rule.Load(files, kinds); err == nil || !strings.Contains(err.Error(), "both have the id X-1") {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestBadRulesAreRefused(t *testing.T) {
 	good := "id: X-1\nslug: a-rule\ntitle: T\nseverity: high\nremediation: R\nchecks: [{id: c, kind: flow}]\n"
 	for name, change := range map[string][2]string{

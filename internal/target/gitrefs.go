@@ -101,8 +101,11 @@ func (g gitRefs) some() string {
 	return "; it has " + strings.Join(names[:min(len(names), 5)], ", ")
 }
 
+// errUnknownRef says that a repository is there, but not what was asked of it.
+var errUnknownRef = errors.New("unknown ref")
+
 func (g gitRefs) unknown(ref string) error {
-	e := &Error{What: fmt.Sprintf("the repository has no branch, tag or commit %s", show(ref)), Try: "leave the ref out for the default branch, or name one that is there"}
+	e := &Error{Err: errUnknownRef, What: fmt.Sprintf("the repository has no branch, tag or commit %s", show(ref)), Try: "leave the ref out for the default branch, or name one that is there"}
 	if near := nearNames(g.names(), ref); len(near) > 0 {
 		e.Try = "near names are " + strings.Join(near, ", ")
 	}

@@ -104,6 +104,9 @@ func (t Target) Shown() string { return Show(t.Given) }
 // Show takes user and password out of the addresses in a text.
 func Show(text string) string { return credentials.ReplaceAllString(text, "$1") }
 
+// OnDisk reports whether t is a folder or file that needs no fetching.
+func (t Target) OnDisk() bool { return t.Kind == Folder || t.Kind == SingleFile }
+
 func (t Target) kind() kind {
 	for _, k := range kinds {
 		if k.name == t.Kind {
