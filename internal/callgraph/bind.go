@@ -18,7 +18,7 @@ type Bound struct {
 // keyword, the rest into rest parameters. A spread list may fill any positional parameter.
 func Bind(f *program.Function, call program.Value, to *program.Function) []Bound {
 	in := &f.Values[call]
-	info := &f.Calls[in.Aux]
+	info := f.Calls[in.Aux]
 	var out []Bound
 	params := plainParams(to)
 	if r := receiverParam(to); r >= 0 {

@@ -202,7 +202,9 @@ func (g *Graph) fixpoint(ctx context.Context) {
 	if ctx.Err() == nil && g.fallback() {
 		g.solve(ctx)
 	}
-	g.count()
+	if ctx.Err() == nil {
+		g.count()
+	}
 }
 
 // Targets gives what a call may call, in the order found.

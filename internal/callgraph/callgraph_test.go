@@ -43,6 +43,27 @@ func (s source) read(p string) ([]byte, error) {
 // build gives the call graph of a program, with the real lowerings, resolvers and models.
 func build(t *testing.T, files source) *callgraph.Graph {
 	t.Helper()
+	return callgraph.Build(context.Background(), link(t, files), loadModels(t))
+}
+
+func loadModels(t *testing.T) map[string]*model.Models {
+	t.Helper()
+	known := map[string]*model.Models{}
+	kinds, err := model.LoadKinds(models.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range languages {
+		if known[l.Name], err = model.Load(models.Files, l.Name, kinds); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return known
+}
+
+// link gives a program of the files.
+func link(t *testing.T, files source) *program.Program {
+	t.Helper()
 	var paths []string
 	for p := range files {
 		paths = append(paths, p)
@@ -50,16 +71,8 @@ func build(t *testing.T, files source) *callgraph.Graph {
 	slices.Sort(paths)
 	var modules []*program.Module
 	resolvers := map[string]program.Resolver{}
-	known := map[string]*model.Models{}
-	kinds, err := model.LoadKinds(models.Files)
-	if err != nil {
-		t.Fatal(err)
-	}
 	for _, l := range languages {
 		resolvers[l.Name] = l.NewResolver(paths, files.read)
-		if known[l.Name], err = model.Load(models.Files, l.Name, kinds); err != nil {
-			t.Fatal(err)
-		}
 	}
 	for _, p := range paths {
 		for _, l := range languages {
@@ -72,7 +85,7 @@ func build(t *testing.T, files source) *callgraph.Graph {
 			}
 		}
 	}
-	return callgraph.Build(context.Background(), program.Link(modules, resolvers), known)
+	return program.Link(modules, resolvers)
 }
 
 // TestGoldens holds who may call whom in testdata/*.txtar against the golden beside it: a line for each call and each property read that runs
@@ -156,4 +169,41 @@ func targets(g *callgraph.Graph, f *program.Function, site program.Value) []stri
 	}
 	slices.Sort(back)
 	return append(to, back...)
+}
+
+// endsAt is a context that ends when it is looked at for the n-th time.
+type endsAt struct {
+	context.Context
+	looks, n int
+}
+
+func (c *endsAt) Err() error {
+	if c.looks++; c.looks >= c.n {
+		return context.Canceled
+	}
+	return nil
+}
+
+// TestEndsInTheMiddle ends the context while things flow: what was found so far is there, and no more work is done.
+func TestEndsInTheMiddle(t *testing.T) {
+	files := source{"a.py": []byte("def f(x):\n    return x\ny = f\n" + strings.Repeat("y = y(f)\n", 5000))}
+	resolved := func(n int) (calls, looks int) {
+		ctx := &endsAt{context.Background(), 0, n}
+		g := callgraph.Build(ctx, link(t, files), loadModels(t))
+		body := g.Program.Modules[0].Body
+		for v := range body.Values {
+			if len(g.Targets(body, program.Value(v))) > 0 {
+				calls++
+			}
+		}
+		return calls, ctx.looks
+	}
+	all, looks := resolved(1 << 30)
+	if all != 5000 || looks < 6 {
+		t.Fatalf("%d calls resolved with %d looks at the context", all, looks)
+	}
+	some, again := resolved(looks / 2)
+	if some == 0 || some >= all || again > looks/2+4 {
+		t.Errorf("ended at look %d of %d: %d of %d calls resolved, %d looks", looks/2, looks, some, all, again)
+	}
 }

@@ -45,6 +45,9 @@ func absence(f *Facts, r *rule.Rule, c *rule.Check) ([]Result, Notes) {
 	decoding = append(decoding, f.handRolled()...)
 	for _, s := range verifying {
 		if f.InScope(r, s.fn) && !f.IsTest(s.fn) && f.lacks(s, c) && !f.compared(s, c) {
+			if f.ended() {
+				break // what was asked may have been answered in part
+			}
 			x := f.absent(r, c, s, "The call verifies the token, but is not told for whom it must have been issued.")
 			x.Confidence = max(x.Confidence, f.ownToken(s, c))
 			results = append(results, x)
@@ -52,6 +55,9 @@ func absence(f *Facts, r *rule.Rule, c *rule.Check) ([]Result, Notes) {
 	}
 	for _, s := range decoding {
 		if f.InScope(r, s.fn) && !f.IsTest(s.fn) && f.inbound(s, c) && !f.compared(s, c) && f.trusted(s) && !f.verifiedElsewhere(s, verifying) {
+			if f.ended() {
+				break
+			}
 			results = append(results, f.absent(r, c, s, "The call reads the token without any check, and what it says is then relied on."))
 		}
 	}
@@ -105,7 +111,7 @@ func (f *Facts) compared(s site, c *rule.Check) bool {
 			seeds = append(seeds, taint.Seed{Func: s.fn, Value: v.value, Keys: append(append([]string(nil), v.keys...), claim), Kind: audienceKind, Words: "the claim"})
 		}
 	}
-	res := taint.Analyze(f.Graph, f.Models, f.Index, taint.Options{Kinds: f.Kinds, Seeds: seeds, Holds: f.Surface.Holds, MaxFacts: 20_000})
+	res := taint.Analyze(f.Graph, f.Models, f.Index, taint.Options{Kinds: f.Kinds, Seeds: seeds, Holds: f.Surface.Holds, Ended: f.Ended, MaxFacts: 20_000})
 	reached := map[program.ID]bool{}
 	res.Reached(audienceKind, func(fn *program.Function, v program.Value, keys []string) {
 		if len(keys) == 0 || len(keys) == 1 && keys[0] != claimKey(keys[0], c) {
@@ -311,7 +317,7 @@ func Establish(f *Facts, rules []*rule.Rule) {
 			}
 			f.Index.Calls(func(fn *program.Function, call program.Value, facts []*model.Fact) {
 				for _, m := range facts {
-					if slices.Contains(c.Calls, m.Role) && !f.IsTest(fn) && !f.lacks(site{fn, call, m}, c) {
+					if slices.Contains(c.Calls, m.Role) && !f.IsTest(fn) && !f.ended() && !f.lacks(site{fn, call, m}, c) {
 						f.Surface.Unit(fn.Module).Facts[c.Option+"-checked"] = true
 					}
 				}

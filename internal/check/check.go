@@ -25,13 +25,22 @@ type Facts struct {
 	// IsTest tells functions that only test: what they check protects nobody.
 	IsTest func(f *program.Function) bool
 
+	// Ended, if set, tells that the scan is to end: what checks found so far is kept.
+	Ended func() bool
+
 	looked   int // values that the question at hand has looked at
+	tiring   int // questions that cost too much
 	analyses map[string]*taint.Result
 	reached  map[string]map[program.ID]bool
 }
 
-// maxLooked bounds the values that one question looks at: alternatives of alternatives multiply. What lies further counts as not there.
-const maxLooked = 20_000
+// MaxLooked bounds the values that one question looks at: alternatives of alternatives multiply. What lies further counts as not there.
+const MaxLooked = 20_000
+
+// Tiring gives how many questions were answered in part because they had to look at more than MaxLooked values.
+func (f *Facts) Tiring() int { return f.tiring }
+
+func (f *Facts) ended() bool { return f.Ended != nil && f.Ended() }
 
 // asks begins a question.
 func (f *Facts) asks() { f.looked = 0 }
@@ -39,7 +48,10 @@ func (f *Facts) asks() { f.looked = 0 }
 // tired tells, for every value looked at, whether the question has cost enough.
 func (f *Facts) tired() bool {
 	f.looked++
-	return f.looked > maxLooked
+	if f.looked == MaxLooked+1 {
+		f.tiring++
+	}
+	return f.looked > MaxLooked
 }
 
 // follow follows the kinds of data over the program, once for all checks that ask.
@@ -49,7 +61,7 @@ func (f *Facts) follow(kinds []string) *taint.Result {
 		f.analyses = map[string]*taint.Result{}
 	}
 	if f.analyses[key] == nil {
-		f.analyses[key] = taint.Analyze(f.Graph, f.Models, f.Index, taint.Options{Kinds: f.Kinds, Sources: kinds, Holds: f.Surface.Holds})
+		f.analyses[key] = taint.Analyze(f.Graph, f.Models, f.Index, taint.Options{Kinds: f.Kinds, Sources: kinds, Holds: f.Surface.Holds, Ended: f.Ended})
 	}
 	return f.analyses[key]
 }

@@ -130,7 +130,7 @@ func (f *Facts) trusted(s site) bool {
 	for _, v := range f.claimValues(s) {
 		seeds = append(seeds, taint.Seed{Func: s.fn, Value: v.value, Keys: append(append([]string(nil), v.keys...), minus), Kind: claimsKind, Words: "claims"})
 	}
-	res := taint.Analyze(f.Graph, f.Models, f.Index, taint.Options{Kinds: f.Kinds, Seeds: seeds, Holds: f.Surface.Holds, MaxFacts: 20_000})
+	res := taint.Analyze(f.Graph, f.Models, f.Index, taint.Options{Kinds: f.Kinds, Seeds: seeds, Holds: f.Surface.Holds, Ended: f.Ended, MaxFacts: 20_000})
 	found := false
 	res.Reached(claimsKind, func(fn *program.Function, v program.Value, keys []string) {
 		if found || len(keys) > 0 || f.IsTest(fn) && !f.IsTest(s.fn) {

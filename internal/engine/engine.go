@@ -82,12 +82,12 @@ func Run(ctx context.Context, snap *target.Snapshot, o Options) (*finding.Report
 	go func() { loaded <- r.load() }() // the models, while the files are parsed
 	wait := func(context.Context) error { return <-loaded }
 	for _, pass := range []func(context.Context) error{r.parse, wait, r.link, r.resolve, r.check} {
+		if err := pass(ctx); err != nil {
+			return nil, err
+		}
 		if ctx.Err() != nil {
 			r.cut()
 			break
-		}
-		if err := pass(ctx); err != nil {
-			return nil, err
 		}
 	}
 	r.finish()
@@ -143,7 +143,12 @@ func (r *run) paths() []string {
 func (r *run) resolve(ctx context.Context) error {
 	r.o.Progress("resolving calls", 0, 0)
 	r.graph = callgraph.Build(ctx, r.program, r.models)
-	r.surface = surface.Build(r.graph, r.paths(), r.snap.Read)
+	if ctx.Err() != nil {
+		return nil
+	}
+	if s := surface.Build(ctx, r.graph, r.paths(), r.snap.Read); ctx.Err() == nil {
+		r.surface = s // unfinished, it would tell that servers are none
+	}
 	if r.graph.Stats.Stopped {
 		r.limit("call graph steps", int64(callgraph.MaxSteps), "calls were resolved only in part")
 	}
@@ -154,7 +159,8 @@ func (r *run) resolve(ctx context.Context) error {
 }
 
 func (r *run) check(ctx context.Context) error {
-	f := &check.Facts{Graph: r.graph, Models: r.models, Kinds: r.kinds, Index: taint.NewIndex(r.graph), Surface: r.surface}
+	ended := func() bool { return ctx.Err() != nil }
+	f := &check.Facts{Graph: r.graph, Models: r.models, Kinds: r.kinds, Index: taint.NewIndex(r.graph, ended), Surface: r.surface, Ended: ended}
 	f.InScope = func(rl *rule.Rule, fn *program.Function) bool {
 		u := r.surface.Unit(fn.Module)
 		return rl.Only != "mcp-code" || u != nil && u.MCP
@@ -163,8 +169,7 @@ func (r *run) check(ctx context.Context) error {
 	check.Establish(f, r.rules)
 	for i, rl := range r.rules {
 		for k := range rl.Checks {
-			if ctx.Err() != nil {
-				r.cut()
+			if ended() {
 				return nil
 			}
 			r.o.Progress("checking "+rl.ID, i, len(r.rules))
@@ -179,6 +184,9 @@ func (r *run) check(ctx context.Context) error {
 				r.add(res)
 			}
 		}
+	}
+	if n := f.Tiring(); n > 0 {
+		r.limit("values a check looks at", check.MaxLooked, fmt.Sprintf("%d questions of checks were answered in part: what lies further counts as not there", n))
 	}
 	return nil
 }

@@ -110,6 +110,10 @@ func (r *run) parseFile(ctx context.Context, f *file) {
 		f.lines = syntax.NewLines(src)
 	}
 	f.module = f.language.Lower(f.path, tree)
+	f.module.IndexUses()
+	for _, part := range f.module.Parts {
+		part.IndexUses()
+	}
 }
 
 func parseFailure(err error) string {

@@ -9,10 +9,11 @@ import (
 //
 // A lowering never sees slots, phis or cells: it declares, reads and assigns names, and builds values.
 type Builder struct {
-	m    *Module
-	fn   *frame
-	pool []Value  // backing of argument lists, cut from big chunks
-	free []*frame // closed frames, whose buffers serve again
+	m     *Module
+	fn    *frame
+	pool  []Value  // backing of argument lists, cut from big chunks
+	free  []*frame // closed frames, whose buffers serve again
+	plain [8]*Call // see callInfo
 }
 
 // NewBuilder begins the module of one file; the current function is the module's body.
@@ -325,9 +326,28 @@ func (b *Builder) Call(callee Value, args []Arg, info Call, start, end uint32) V
 	}
 	call := b.Op(OpCall, "", start, end, all...)
 	b.instr(call).Aux = int32(len(b.fn.f.Calls))
-	b.fn.f.Calls = append(b.fn.f.Calls, info)
+	b.fn.f.Calls = append(b.fn.f.Calls, b.callInfo(info))
 	b.afterCall(call)
 	return call
+}
+
+// callInfo gives a Call to keep; those that say nothing of their arguments, which most are, share one for each set of flags.
+func (b *Builder) callInfo(info Call) *Call {
+	if info.Names != nil || info.Kinds != nil {
+		own := info
+		return &own
+	}
+	i := 0
+	for bit, flag := range []bool{info.New, info.Decorator, info.Deferred} {
+		if flag {
+			i |= 1 << bit
+		}
+	}
+	if b.plain[i] == nil {
+		own := info
+		b.plain[i] = &own
+	}
+	return b.plain[i]
 }
 
 // afterCall gives new versions to what the call may have changed.

@@ -7,8 +7,8 @@ type region struct {
 	loop   bool
 	mark   int             // length of the log at its start
 	phis   map[int32]Value // slot → phi at the loop's head
-	breaks []diff
-	nexts  []diff
+	breaks *arrivals
+	nexts  *arrivals // of a loop: the ends of its rounds
 }
 
 // diff is what a stretch of code left in the slots it changed.
@@ -28,6 +28,9 @@ func (fr *frame) rewind(mark int) {
 	for i := len(fr.log) - 1; i >= mark; i-- {
 		u := fr.log[i]
 		fr.env[u.slot], fr.since[u.slot] = u.old, u.since
+	}
+	for _, a := range fr.open {
+		a.rewind(fr, mark)
 	}
 	fr.log = fr.log[:mark]
 }
@@ -54,18 +57,25 @@ func (b *Builder) get(slot int32) Value {
 	return fr.env[slot]
 }
 
-// merge joins the ends of alternative paths into the current state; base is the state before them. Only the paths
-// that arrive (live) are given.
-func (b *Builder) merge(live []diff) {
-	if len(live) == 0 {
-		b.fn.dead = true
-		return
-	}
+// merge joins the ends of alternative paths into the current state, which is the one before them. Only the paths that arrive are given: live,
+// and those gathered.
+func (b *Builder) merge(live []diff, gathered ...*arrivals) {
+	paths := len(live)
 	slots := map[int32]bool{}
 	for _, d := range live {
 		for s := range d {
 			slots[s] = true
 		}
+	}
+	for _, a := range gathered {
+		paths += a.paths
+		for s := range a.versions {
+			slots[s] = true
+		}
+	}
+	if paths == 0 {
+		b.fn.dead = true
+		return
 	}
 	order := make([]int32, 0, len(slots))
 	for s := range slots {
@@ -74,22 +84,34 @@ func (b *Builder) merge(live []diff) {
 	slices.Sort(order)
 	made := map[string]Value{}
 	for _, s := range order {
-		b.fn.set(s, b.mergeSlot(s, live, made))
+		b.fn.set(s, b.mergeSlot(s, live, gathered, made))
 	}
 }
 
 // mergeSlot gives one slot's version after the join; slots that join the same versions share the phi.
-func (b *Builder) mergeSlot(s int32, live []diff, made map[string]Value) Value {
-	var alternatives []Value
+func (b *Builder) mergeSlot(s int32, live []diff, gathered []*arrivals, made map[string]Value) Value {
+	var found versions
 	for _, d := range live {
 		v, changed := d[s]
 		if !changed {
 			v = b.fn.env[s]
 		}
-		if v != None && !contains(alternatives, v) {
-			alternatives = append(alternatives, v)
+		found.add(v)
+	}
+	for _, a := range gathered {
+		arrived := a.versions[s]
+		if arrived == nil && a.paths > 0 {
+			found.add(b.fn.env[s])
+			continue
+		}
+		for _, v := range arrived.all() {
+			if v == unchanged {
+				v = b.fn.env[s]
+			}
+			found.add(v)
 		}
 	}
+	alternatives := found.list
 	switch len(alternatives) {
 	case 0:
 		return None
@@ -191,7 +213,7 @@ func (b *Builder) branch(br Branch) {
 // Loop builds a loop. head builds what is evaluated before every round and gives the condition (None: unknown); either may be nil.
 func (b *Builder) Loop(head func() Value, body func()) {
 	fr := b.fn
-	r := &region{loop: true, mark: len(fr.log), phis: map[int32]Value{}}
+	r := &region{loop: true, mark: len(fr.log), phis: map[int32]Value{}, nexts: fr.gather(), breaks: fr.gather()}
 	fr.regions = append(fr.regions, r)
 	dead := fr.dead
 	cond := None
@@ -205,44 +227,55 @@ func (b *Builder) Loop(head func() Value, body func()) {
 	if body != nil {
 		body()
 	}
-	end := fr.changes(r.mark)
 	if fr.dead == dead {
-		r.nexts = append(r.nexts, end)
+		r.nexts.arrive(fr)
 	}
 	fr.rewind(r.mark)
 	fr.dead = dead
 	fr.regions = fr.regions[:len(fr.regions)-1]
+	fr.open = fr.open[:len(fr.open)-2]
 	b.closePhis(r)
-	live := append([]diff{atHead}, r.nexts...)
-	for _, d := range live[1:] {
-		for s, v := range d {
-			if phi, ok := r.phis[s]; ok && contains(b.instr(phi).Args, v) {
-				d[s] = phi
-			}
-		}
-	}
 	for s, phi := range r.phis {
 		if _, ok := atHead[s]; !ok {
 			atHead[s] = phi
 		}
 	}
-	b.merge(append(live, r.breaks...))
+	b.merge([]diff{atHead}, r.nexts, r.breaks)
 }
 
-// closePhis gives the phis of a loop's head what the rounds leave.
+// closePhis gives the phis of a loop's head what the rounds leave; behind the loop the phi then stands for all of that.
 func (b *Builder) closePhis(r *region) {
-	for _, d := range r.nexts {
-		for s, phi := range r.phis {
-			v, ok := d[s]
-			if !ok || v == phi || v == None {
-				continue
-			}
-			if in := b.instr(phi); !contains(in.Args, v) {
-				args := append(append([]Value(nil), in.Args...), v)
-				slices.Sort(args[1:])
-				in.Args = args
-			}
+	operands := map[Value]*versions{}
+	for s, phi := range r.phis {
+		arrived := r.nexts.versions[s]
+		if arrived == nil {
+			continue
 		}
+		all := operands[phi]
+		if all == nil {
+			all = &versions{}
+			for _, v := range b.instr(phi).Args {
+				all.add(v)
+			}
+			operands[phi] = all
+		}
+		left := &versions{}
+		for _, v := range arrived.list {
+			switch v {
+			case unchanged:
+				left.add(v)
+				continue
+			case phi:
+			default:
+				all.add(v)
+			}
+			left.add(phi)
+		}
+		r.nexts.versions[s] = left
+	}
+	for phi, all := range operands {
+		slices.Sort(all.list[1:])
+		b.instr(phi).Args = all.list
 	}
 }
 
@@ -250,7 +283,7 @@ func (b *Builder) closePhis(r *region) {
 func (b *Builder) Break() {
 	if n := len(b.fn.regions); n > 0 && !b.fn.dead {
 		r := b.fn.regions[n-1]
-		r.breaks = append(r.breaks, b.fn.changes(r.mark))
+		r.breaks.arrive(b.fn)
 	}
 	b.exit(ExitJump, None)
 }
@@ -259,7 +292,7 @@ func (b *Builder) Break() {
 func (b *Builder) Continue() {
 	for i := len(b.fn.regions) - 1; i >= 0 && !b.fn.dead; i-- {
 		if r := b.fn.regions[i]; r.loop {
-			r.nexts = append(r.nexts, b.fn.changes(r.mark))
+			r.nexts.arrive(b.fn)
 			break
 		}
 	}
@@ -277,27 +310,24 @@ type Case struct {
 // Switch builds the arms as a chain of decisions; Break inside leaves it.
 func (b *Builder) Switch(cases []Case) {
 	fr := b.fn
-	r := &region{mark: len(fr.log)}
+	r := &region{mark: len(fr.log), breaks: fr.gather()}
 	fr.regions = append(fr.regions, r)
 	dead := fr.dead
 	b.arms(cases)
-	end := fr.changes(r.mark)
-	ended := fr.dead != dead
+	if fr.dead == dead {
+		r.breaks.arrive(fr)
+	}
 	fr.rewind(r.mark)
 	fr.dead = dead
 	fr.regions = fr.regions[:len(fr.regions)-1]
-	live := r.breaks
-	if !ended {
-		live = append(live, end)
-	}
-	b.merge(live)
+	fr.open = fr.open[:len(fr.open)-1]
+	b.merge(nil, r.breaks)
 }
 
 // arms builds a chain of decisions iteratively: arm i runs where the conditions before it did not hold.
 func (b *Builder) arms(cases []Case) {
-	var live []diff
 	fr := b.fn
-	mark := len(fr.log)
+	ends := fr.gather()
 	var fallback *Case
 	for i := range cases {
 		c := &cases[i]
@@ -305,34 +335,33 @@ func (b *Builder) arms(cases []Case) {
 			fallback = c
 			continue
 		}
-		d, exit, value := b.side(func() {
+		exit, value := b.arm(ends, func() {
 			b.refine(c.Cond, true, 4)
 			c.Body()
 		})
-		d = addChanges(fr.changes(mark), d)
 		b.branch(Branch{Cond: c.Cond, Then: exit, ThenValue: value, ElseValue: None, Start: c.Start})
-		if exit == ExitNone {
-			live = append(live, d)
-		}
 		b.refine(c.Cond, false, 4)
 	}
-	exit := ExitNone
-	d := diff{}
 	if fallback != nil {
-		d, exit, _ = b.side(fallback.Body)
+		b.arm(ends, fallback.Body)
+	} else {
+		ends.arrive(fr)
 	}
-	if exit == ExitNone {
-		live = append(live, addChanges(fr.changes(mark), d))
-	}
-	fr.rewind(mark)
-	b.merge(live)
+	fr.rewind(ends.mark)
+	fr.open = fr.open[:len(fr.open)-1]
+	b.merge(nil, ends)
 }
 
-func addChanges(base, d diff) diff {
-	for s, v := range d {
-		base[s] = v
-	}
-	return base
+// arm runs one arm and takes it back; where it goes on, it arrives at ends.
+func (b *Builder) arm(ends *arrivals, body func()) (Exit, Value) {
+	dead := b.fn.dead
+	_, exit, value := b.side(func() {
+		body()
+		if b.fn.dead == dead {
+			ends.arrive(b.fn)
+		}
+	})
+	return exit, value
 }
 
 // Try builds a body, its handlers, and what always runs after them (nil for none). A handler sees every variable as it was before or after

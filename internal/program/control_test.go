@@ -1,6 +1,10 @@
 package program
 
-import "testing"
+import (
+	"fmt"
+	"runtime"
+	"testing"
+)
 
 func TestSwitchJoinsItsArms(t *testing.T) {
 	b := NewBuilder("m.ts", "javascript")
@@ -113,4 +117,36 @@ func TestWritesInLoopsSurvive(t *testing.T) {
 		t.Errorf("out is %s behind the loop, want it with what the loop wrote", in.Op)
 	}
 	b.EndFunc()
+}
+
+// TestJumpsAreLinear builds a loop and a switch with many jumps out, each behind the last one and each behind a variable of its own: twice as
+// many take twice as much memory.
+func TestJumpsAreLinear(t *testing.T) {
+	for name, jump := range map[string]func(b *Builder){"continue": (*Builder).Continue, "break": (*Builder).Break} {
+		allocated := func(n int) uint64 {
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			manyJumps(n, jump)
+			runtime.ReadMemStats(&after)
+			return after.TotalAlloc - before.TotalAlloc
+		}
+		if once, twice := allocated(2000), allocated(4000); float64(twice) > 2.6*float64(once) {
+			t.Errorf("%s: 2000 take %d bytes, 4000 take %d", name, once, twice)
+		}
+	}
+}
+
+func manyJumps(n int, jump func(b *Builder)) {
+	b := NewBuilder("a.py", "python")
+	x := b.Const(ConstNumber, "1", 0, 0)
+	b.Declare("x", x)
+	b.Loop(nil, func() {
+		for i := range n {
+			name := fmt.Sprint("v", i)
+			b.Assign("x", b.Op(OpUnary, "-", 0, 0, b.Name("x", 0, 0)), 0, 0)
+			b.Declare(name, b.Name("x", 0, 0))
+			b.If(b.Op(OpCompare, "==", 0, 0, b.Name(name, 0, 0), x), func() { jump(b) }, nil, 0)
+		}
+	})
+	b.Finish()
 }

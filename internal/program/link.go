@@ -250,16 +250,40 @@ type Use struct {
 	Arg int32 // index into the user's Args
 }
 
-// Uses lists where a value is used, in order. The table is built on first use; not safe for concurrent use.
+// Uses lists where a value is used, in order. The table is built by IndexUses or, where that was not called, on first use; then it is not
+// safe for concurrent use.
 func (f *Function) Uses(v Value) []Use {
 	if f.useStart == nil {
-		f.buildUses()
+		values, operands := f.size()
+		f.indexUses(make([]int32, values+2), make([]Use, operands))
 	}
 	return f.uses[f.useStart[v]:f.useStart[v+1]]
 }
 
-func (f *Function) buildUses() {
-	start := make([]int32, len(f.Values)+2)
+// IndexUses builds the tables behind Function.Uses for all functions of a module, which must not change afterwards.
+func (m *Module) IndexUses() {
+	values, operands := 0, 0
+	for _, f := range m.Functions {
+		v, o := f.size()
+		values, operands = values+v+2, operands+o
+	}
+	starts, uses := make([]int32, values), make([]Use, operands)
+	for _, f := range m.Functions {
+		v, o := f.size()
+		f.indexUses(starts[:v+2:v+2], uses[:o:o])
+		starts, uses = starts[v+2:], uses[o:]
+	}
+}
+
+func (f *Function) size() (values, operands int) {
+	for i := range f.Values {
+		operands += len(f.Values[i].Args)
+	}
+	return len(f.Values), operands
+}
+
+// indexUses fills the tables of one function; start has two elements more than there are values.
+func (f *Function) indexUses(start []int32, uses []Use) {
 	for i := range f.Values {
 		for _, a := range f.Values[i].Args {
 			start[a+2]++
@@ -268,7 +292,6 @@ func (f *Function) buildUses() {
 	for i := 2; i < len(start); i++ {
 		start[i] += start[i-1]
 	}
-	uses := make([]Use, start[len(start)-1])
 	for i := range f.Values {
 		for j, a := range f.Values[i].Args {
 			uses[start[a+1]] = Use{Value(i), int32(j)}

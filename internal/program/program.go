@@ -187,7 +187,7 @@ type Function struct {
 	Params             []Param
 	Results            []string // declared result types as written, in order; see Param.Types
 	Values             []Instr
-	Calls              []Call
+	Calls              []*Call // not to be changed: calls alike share one
 	Returns            []Value // operands of OpReturn (and of OpYield), in order
 	Outs               []Value // per parameter: what the object passed in is when the function ends; the OpParam itself where never changed
 	Branches           []Branch

@@ -27,7 +27,8 @@ type frame struct {
 	hidden    []int32           // slot of the object passed as each parameter
 	outs      [][]Value
 	regions   []*region
-	throws    []int32 // branches whose side threw, per open try
+	open      []*arrivals // of the regions, innermost last
+	throws    []int32     // branches whose side threw, per open try
 	tries     int
 	dead      bool
 	lastExit  Exit

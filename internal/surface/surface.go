@@ -3,6 +3,7 @@
 package surface
 
 import (
+	"context"
 	"path"
 	"slices"
 	"strings"
@@ -51,14 +52,17 @@ type Surface struct {
 	reachable  map[*program.Function][]int // handler reach: entries by index
 }
 
-// Build finds the surface. paths are all files of the snapshot; read gives their content.
-func Build(g *callgraph.Graph, paths []string, read func(string) ([]byte, error)) *Surface {
+// Build finds the surface. paths are all files of the snapshot; read gives their content. A context that ends leaves it unfinished.
+func Build(ctx context.Context, g *callgraph.Graph, paths []string, read func(string) ([]byte, error)) *Surface {
 	s := &Surface{g: g, Transports: map[*Unit][]string{}, Auth: map[*Unit][]string{}, unitOf: map[*program.Module]*Unit{}}
 	s.Units = findUnits(paths, read)
 	for _, m := range g.Program.Modules {
 		s.unitOf[m] = s.nearest(m.Path)
 	}
 	for _, f := range g.Program.Functions {
+		if ctx.Err() != nil {
+			return s
+		}
 		s.scan(f)
 	}
 	s.ownSwaps()

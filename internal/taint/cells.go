@@ -20,9 +20,11 @@ func (e *engine) readCell(i int32) {
 	x := e.facts[i]
 	for _, r := range e.ix.readers[Cell(x.v)] {
 		path, ok := x.path, true
-		for _, k := range r.keys {
-			if path, ok = e.paths.pop(path, fold(k.Name)); !ok {
-				break
+		if r.from != nil {
+			for _, k := range r.from.Keys {
+				if path, ok = e.paths.pop(path, fold(k.Name)); !ok {
+					break
+				}
 			}
 		}
 		if ok {
@@ -34,7 +36,7 @@ func (e *engine) readCell(i int32) {
 // writeCarrier writes the carrier that a place of a call identifies.
 func (e *engine) writeCarrier(i int32, x fact, call program.Value, place model.Place, p Path) {
 	for _, id := range e.ix.placeIdentities(x.fn, call, place) {
-		e.write(i, e.ix.named("carrier "+id), p)
+		e.write(i, e.ix.carrier(id), p)
 	}
 }
 
@@ -53,7 +55,7 @@ func (e *engine) storedInField(i int32, x fact, by program.Value, in *program.In
 		case callgraph.Object, callgraph.Name:
 			e.storedOutside(i, x, by, t.Language, t.Name+"."+in.Text)
 			if t.Kind == callgraph.Object && len(e.g.Facts(t.Language, t.Name+"."+in.Text)) == 0 && !strings.HasSuffix(t.Name, "()") {
-				e.write(i, e.ix.named("own "+t.Name+"."+fold(in.Text)), below)
+				e.write(i, e.ix.own(t.Name, in.Text), below)
 			}
 		case callgraph.Modules:
 			for _, m := range t.Modules {
@@ -72,7 +74,7 @@ func (e *engine) storedOutside(i int32, x fact, by program.Value, language, name
 			continue
 		}
 		if m.Cell != "" {
-			e.write(i, e.ix.named("cell "+m.Cell), e.cellPath(m, e.paths.strip(x.path)))
+			e.write(i, e.ix.named(m.Cell), e.cellPath(m, e.paths.strip(x.path)))
 		}
 		if m.Sink == "" {
 			continue

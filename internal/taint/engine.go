@@ -17,8 +17,11 @@ type fact struct {
 	how    how
 	parent int32 // the fact it came from, -1 for a source
 	ret    int32 // of a fact returned from a function: the fact that entered it; else -1
-	note   string
+	note   note
 }
+
+// note numbers words that an explanation needs; 0 is none.
+type note int32
 
 // how says in which way a fact came from its parent.
 type how uint8
@@ -37,28 +40,25 @@ const (
 	byConcat
 )
 
+// factKey is what tells facts apart. It has no gaps, so that hashing it is one step.
 type factKey struct {
-	node uint64 // function value or cell
+	node uint32 // number of the value in the program; of a cell, counted down from the end
 	ctx  int32
 	path Path
-	kind uint8
+	kind uint32
 }
 
 // context is one way to enter a function: a parameter with tainted data under a path.
 type context struct {
-	fn      *program.Function
-	param   int
-	entry   int32 // the fact at the parameter
 	callers []caller
 	exits   []exit
-	key     contextKey
 }
 
 type contextKey struct {
-	fn    int
-	param int
+	fn    int32
+	param int32
 	path  Path
-	kind  uint8
+	kind  uint32
 }
 
 // caller is a site waiting for what comes back from a context.
@@ -91,6 +91,8 @@ type engine struct {
 	paths    *paths
 	kinds    []model.Kind
 	facts    []fact
+	notes    []string
+	noted    map[string]note
 	index    map[factKey]int32
 	contexts []context
 	byKey    map[contextKey]int32
@@ -114,7 +116,7 @@ type flowKey struct {
 
 func newEngine(g *callgraph.Graph, models map[string]*model.Models, ix *Index, o Options) *engine {
 	e := &engine{
-		g: g, models: models, ix: ix, o: o, paths: newPaths(), index: map[factKey]int32{}, byKey: map[contextKey]int32{},
+		g: g, models: models, ix: ix, o: o, paths: newPaths(), index: map[factKey]int32{}, notes: []string{""}, noted: map[string]note{"": 0}, byKey: map[contextKey]int32{},
 		contexts: make([]context, 1), zeroExit: map[*program.Function][]exit{}, flows: map[flowKey]*Flow{}, unknown: map[string]int{}, max: MaxFacts,
 	}
 	if o.MaxFacts > 0 {
@@ -160,11 +162,21 @@ func (e *engine) add(x fact) int32 {
 }
 
 func keyOf(x *fact) factKey {
-	node := uint64(uint32(x.v))
+	node := ^uint32(x.v)
 	if x.fn != nil {
-		node = uint64(x.fn.Number(x.v)) | 1<<40
+		node = uint32(x.fn.Number(x.v))
 	}
-	return factKey{node, x.ctx, x.path, x.kind}
+	return factKey{node, x.ctx, x.path, uint32(x.kind)}
+}
+
+func (e *engine) note(words string) note {
+	n, ok := e.noted[words]
+	if !ok {
+		n = note(len(e.notes))
+		e.notes = append(e.notes, words)
+		e.noted[words] = n
+	}
+	return n
 }
 
 // derive adds a fact in the same function that follows from fact i.
@@ -173,9 +185,15 @@ func (e *engine) derive(i int32, v program.Value, p Path, h how) {
 	e.add(fact{fn: x.fn, v: v, ctx: x.ctx, path: p, kind: x.kind, conf: x.conf, how: h, parent: i, ret: -1})
 }
 
+// stepsBetween is how many facts are carried on between two looks at whether to go on.
+const stepsBetween = 1 << 10
+
 func (e *engine) run() {
 	var heads [3]int
-	for {
+	for n := 1; ; n++ {
+		if n%stepsBetween == 0 && e.o.Ended != nil && e.o.Ended() {
+			return
+		}
 		q := -1
 		for c := range e.queues {
 			if heads[c] < len(e.queues[c]) {
@@ -199,14 +217,13 @@ func (e *engine) run() {
 // enter passes fact i to a parameter of a function, and registers the site for what comes back.
 func (e *engine) enter(i int32, to *program.Function, param int, p Path, site siteOf) {
 	x := e.facts[i]
-	k := contextKey{to.ID, param, p, x.kind}
+	k := contextKey{int32(to.ID), int32(param), p, uint32(x.kind)}
 	c, ok := e.byKey[k]
 	if !ok {
 		c = int32(len(e.contexts))
-		e.contexts = append(e.contexts, context{fn: to, param: param, key: k})
+		e.contexts = append(e.contexts, context{})
 		e.byKey[k] = c
-		entry := e.add(fact{fn: to, v: program.Value(param), ctx: c, path: p, kind: x.kind, conf: x.conf, how: byCall, parent: i, ret: -1})
-		e.contexts[c].entry = entry
+		e.add(fact{fn: to, v: program.Value(param), ctx: c, path: p, kind: x.kind, conf: x.conf, how: byCall, parent: i, ret: -1})
 	}
 	for _, w := range e.contexts[c].callers {
 		if w.site == site && w.ctx == x.ctx {

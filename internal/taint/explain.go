@@ -51,7 +51,7 @@ func (e *engine) carried(i int32) bool {
 	for n := 0; i >= 0 && n < 500; n++ {
 		x := &e.facts[i]
 		if x.fn == nil {
-			if name := e.ix.names[x.v]; strings.HasPrefix(name, "carrier ") || strings.HasPrefix(name, "cell ") {
+			if k := e.ix.keys[x.v].kind; k == carrierCell || k == namedCell {
 				return true
 			}
 		}
@@ -73,7 +73,7 @@ func (e *engine) stepOf(x *fact) (Step, bool) {
 	in := &x.fn.Values[x.v]
 	switch x.how {
 	case bySource:
-		s.Words = x.note
+		s.Words = e.notes[x.note]
 	case byCopy:
 		return s, false
 	case byAssign:
@@ -91,13 +91,13 @@ func (e *engine) stepOf(x *fact) (Step, bool) {
 		s.Words = "comes back from the call"
 	case byModel:
 		s.Words = "passes through the call"
-		if x.note != "" {
-			s.Words = x.note
+		if x.note != 0 {
+			s.Words = e.notes[x.note]
 		}
 	case byCell:
 		s.Words = "is read again from " + e.cellWords(x)
 	case byUnknown:
-		s.Words = fmt.Sprintf("is taken up by %s, which no model describes", x.note)
+		s.Words = fmt.Sprintf("is taken up by %s, which no model describes", e.notes[x.note])
 	case byConcat:
 		s.Words = "becomes part of a text"
 	}
@@ -131,7 +131,7 @@ func paramName(f *program.Function, v program.Value) string {
 
 // result gathers the flows in a fixed order: by place of the sink.
 func (e *engine) result() *Result {
-	r := &Result{Stopped: e.stopped, Deep: e.deep, Unmodelled: e.unknown, e: e}
+	r := &Result{Stopped: e.stopped, Deep: e.deep, Unmodelled: e.unknown, facts: e.facts, kinds: e.kinds, paths: e.paths}
 	for _, k := range e.order {
 		fl := *e.flows[k]
 		fl.Steps = append(e.explain(fl.last), Step{fl.Func, fl.Value, sinkWords(fl.Fact)})

@@ -1,9 +1,8 @@
 package taint
 
 import (
-	"maps"
+	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"mcpsafe/internal/callgraph"
@@ -15,28 +14,66 @@ import (
 // carrier.
 type Cell int32
 
-// at is a value of a function, with a path below it.
-type at struct {
+// cellKey says what a Cell is.
+type cellKey struct {
+	kind cellKind
+	a, b int32  // numbers of the module and of the variable or class in it
+	of   string // an outside type
+	name string
+}
+
+type cellKind uint8
+
+const (
+	capturedCell cellKind = iota // variable b of module a that inner functions share
+	fieldCell                    // field name of class b of module a
+	globalCell                   // variable name of module a
+	ownCell                      // field name that the program puts on objects of the outside type of
+	carrierCell                  // the carrier with the identity name
+	namedCell                    // the cell that models call name
+)
+
+// reader is a value that reads a cell, under the keys of a place.
+type reader struct {
 	fn   *program.Function
 	v    program.Value
-	keys []model.Key
+	from *model.Place // nil for the whole cell
+}
+
+// valueAt is a value of a function.
+type valueAt struct {
+	fn *program.Function
+	v  program.Value
+}
+
+// assignment says that a value of a module's body is assigned to a module variable.
+type assignment struct {
+	value program.ID
+	to    Cell
+}
+
+// classField names a field of a class, its name folded.
+type classField struct {
+	class *program.Class
+	name  string
 }
 
 // Index is what all analyses of one program share: who reads which cell, where parameters end, who calls back whom.
 type Index struct {
-	g         *callgraph.Graph
-	cells     map[string]Cell
-	names     []string
-	readers   map[Cell][]at
-	outs      map[program.ID][]int // value → parameters of which it is the end, or -1… see build
-	defaults  map[program.ID][]at
-	backs     map[*program.Function][]siteOf
-	globalsOf map[program.ID][]Cell        // value of a module's body → module variables assigned from it
-	fields    []fieldUse                   // field reads that models know
-	returned  map[*program.Function][]Cell // cells that take what a function called back returns
-	signed    []fieldUse                   // functions that models know by the types of their parameters
-	calls     []siteOf                     // all calls
-	written   map[string][]at              // class and field → what is stored, for constants
+	g        *callgraph.Graph
+	cells    map[cellKey]Cell
+	keys     []cellKey
+	readers  [][]reader           // by Cell
+	outs     map[program.ID][]int // value → parameters of which it is the end
+	defaults map[program.ID][]valueAt
+	backs    map[*program.Function][]siteOf
+	assigned []assignment                                 // by value
+	exports  map[*program.Module]map[program.Value]string // exported values that are module variables
+	fields   []fieldUse                                   // field reads that models know
+	returned map[*program.Function][]Cell                 // cells that take what a function called back returns
+	signed   []fieldUse                                   // functions that models know by the types of their parameters
+	calls    []valueAt                                    // calls that models know something of, or that call back
+	written  map[classField][]Written                     // what is stored, for constants
 }
 
 // fieldUse is a field read of an outside name that models know something of.
@@ -46,11 +83,11 @@ type fieldUse struct {
 	facts []*model.Fact
 }
 
-// NewIndex scans the program once.
-func NewIndex(g *callgraph.Graph) *Index {
+// NewIndex scans the program once. ended, if not nil, is asked now and then; true leaves the index unfinished.
+func NewIndex(g *callgraph.Graph, ended func() bool) *Index {
 	ix := &Index{
-		g: g, cells: map[string]Cell{}, readers: map[Cell][]at{}, outs: map[program.ID][]int{}, defaults: map[program.ID][]at{},
-		returned: map[*program.Function][]Cell{}, backs: map[*program.Function][]siteOf{}, globalsOf: map[program.ID][]Cell{}, written: map[string][]at{},
+		g: g, cells: map[cellKey]Cell{}, outs: map[program.ID][]int{}, defaults: map[program.ID][]valueAt{}, returned: map[*program.Function][]Cell{},
+		backs: map[*program.Function][]siteOf{}, exports: map[*program.Module]map[program.Value]string{}, written: map[classField][]Written{},
 	}
 	for _, cb := range g.Overridden() {
 		ix.returnsTo(cb)
@@ -58,7 +95,11 @@ func NewIndex(g *callgraph.Graph) *Index {
 	for _, m := range g.Program.Modules {
 		ix.globals(m)
 	}
-	for _, f := range g.Program.Functions {
+	slices.SortStableFunc(ix.assigned, func(a, b assignment) int { return cmp.Compare(a.value, b.value) })
+	for i, f := range g.Program.Functions {
+		if i%stepsBetween == 0 && ended != nil && ended() {
+			break
+		}
 		ix.function(f)
 	}
 	return ix
@@ -69,95 +110,43 @@ func (ix *Index) returnsTo(cb callgraph.Callback) {
 	if cb.Fact.Cell == "" {
 		return
 	}
-	if c := ix.named("cell " + cb.Fact.Cell); !slices.Contains(ix.returned[cb.Func], c) {
+	if c := ix.named(cb.Fact.Cell); !slices.Contains(ix.returned[cb.Func], c) {
 		ix.returned[cb.Func] = append(ix.returned[cb.Func], c)
 	}
 }
 
-func (ix *Index) named(name string) Cell {
-	c, ok := ix.cells[name]
+func (ix *Index) cell(k cellKey) Cell {
+	c, ok := ix.cells[k]
 	if !ok {
-		c = Cell(len(ix.names))
-		ix.cells[name] = c
-		ix.names = append(ix.names, name)
+		c = Cell(len(ix.keys))
+		ix.cells[k] = c
+		ix.keys = append(ix.keys, k)
+		ix.readers = append(ix.readers, nil)
 	}
 	return c
 }
 
-func (ix *Index) captured(m *program.Module, i int) Cell {
-	return ix.named("captured " + strconv.Itoa(m.Body.ID) + " " + strconv.Itoa(i))
+func (ix *Index) captured(m *program.Module, i int32) Cell {
+	return ix.cell(cellKey{kind: capturedCell, a: int32(m.Body.ID), b: i})
 }
 
 func (ix *Index) field(c *program.Class, key string) Cell {
-	return ix.named("field " + classKey(c) + " " + fold(key))
+	return ix.cell(cellKey{kind: fieldCell, a: int32(c.Module.Body.ID), b: int32(c.Index), name: fold(key)})
 }
 
-func classKey(c *program.Class) string {
-	return strconv.Itoa(c.Module.Body.ID) + " " + strconv.Itoa(c.Index)
+func (ix *Index) variable(m *program.Module, name string) Cell {
+	return ix.cell(cellKey{kind: globalCell, a: int32(m.Body.ID), name: name})
 }
 
-// global gives the cell of a name of module scope; a name imported from another module of the program is that module's.
-func (ix *Index) global(m *program.Module, name string) (Cell, bool) {
-	b, ok := ix.g.Program.Lookup(m, name)
-	for range 4 {
-		if !ok || b.Global == nil {
-			break
-		}
-		next, follows := ix.importedFrom(b)
-		if !follows {
-			break
-		}
-		b = next
-	}
-	if !ok || b.Global == nil && b.Value == program.None {
-		return 0, false
-	}
-	if b.Global == nil {
-		return ix.exported(b)
-	}
-	return ix.named("global " + strconv.Itoa(b.Module.Body.ID) + " " + b.Global.Name), true
+func (ix *Index) own(of, key string) Cell {
+	return ix.cell(cellKey{kind: ownCell, of: of, name: fold(key)})
 }
 
-// exported gives the cell of an exported value that is a module variable.
-func (ix *Index) exported(b program.Binding) (Cell, bool) {
-	for _, name := range slices.Sorted(maps.Keys(b.Module.Globals)) {
-		for _, v := range b.Module.Globals[name].Values {
-			if v == b.Value {
-				return ix.named("global " + strconv.Itoa(b.Module.Body.ID) + " " + name), true
-			}
-		}
-	}
-	return 0, false
+func (ix *Index) carrier(identity string) Cell {
+	return ix.cell(cellKey{kind: carrierCell, name: identity})
 }
 
-// importedFrom follows a global that is only an imported name to where the name is defined.
-func (ix *Index) importedFrom(b program.Binding) (program.Binding, bool) {
-	if len(b.Global.Values) != 1 {
-		return b, false
-	}
-	body := b.Module.Body
-	in := &body.Values[b.Global.Values[0]]
-	if in.Op != program.OpField || body.Values[in.Args[0]].Op != program.OpImport {
-		return b, false
-	}
-	for _, m := range ix.g.Program.Import(b.Module, body.Values[in.Args[0]].Text).Modules {
-		if next, ok := ix.g.Program.Member(m, in.Text); ok {
-			return next, true
-		}
-	}
-	return b, false
-}
-
-func (ix *Index) globals(m *program.Module) {
-	for _, name := range slices.Sorted(maps.Keys(m.Globals)) {
-		for _, v := range m.Globals[name].Values {
-			if c, ok := ix.global(m, name); ok {
-				id := m.Body.Number(v)
-				ix.globalsOf[id] = append(ix.globalsOf[id], c)
-			}
-		}
-	}
-}
+func (ix *Index) named(name string) Cell { return ix.cell(cellKey{kind: namedCell, name: name}) }
 
 func (ix *Index) function(f *program.Function) {
 	for i, o := range f.Outs {
@@ -169,7 +158,7 @@ func (ix *Index) function(f *program.Function) {
 		ix.parameter(f, i)
 		if d := f.Params[i].Default; d != program.None && f.Outer != nil {
 			id := f.Outer.Number(d)
-			ix.defaults[id] = append(ix.defaults[id], at{fn: f, v: program.Value(i)})
+			ix.defaults[id] = append(ix.defaults[id], valueAt{f, program.Value(i)})
 		}
 	}
 	for _, m := range ix.g.Signatures(f) {
@@ -229,10 +218,10 @@ func (ix *Index) value(f *program.Function, v program.Value) {
 	in := &f.Values[v]
 	switch in.Op {
 	case program.OpCellRead:
-		ix.reads(ix.captured(f.Module, int(in.Aux)), at{fn: f, v: v})
+		ix.reads(ix.captured(f.Module, in.Aux), f, v, nil)
 	case program.OpGlobal:
 		if c, ok := ix.global(f.Module, in.Text); ok {
-			ix.reads(c, at{fn: f, v: v})
+			ix.reads(c, f, v, nil)
 		}
 	case program.OpCast:
 		ix.castSource(f, v)
@@ -241,16 +230,27 @@ func (ix *Index) value(f *program.Function, v program.Value) {
 	case program.OpSetField:
 		ix.fieldWrite(f, in)
 	case program.OpCall:
-		ix.calls = append(ix.calls, siteOf{fn: f, call: v})
-		for _, cb := range ix.g.Callbacks(f, v) {
-			ix.returnsTo(cb)
-			ix.backs[cb.Func] = append(ix.backs[cb.Func], siteOf{fn: f, call: v, back: cb.Fact, to: cb.Func})
-		}
-		ix.carrierReads(f, v)
+		ix.call(f, v)
 	}
 }
 
-func (ix *Index) reads(c Cell, a at) { ix.readers[c] = append(ix.readers[c], a) }
+// call notes a call that models know something of.
+func (ix *Index) call(f *program.Function, v program.Value) {
+	backs, facts := ix.g.Callbacks(f, v), ix.callFacts(f, v)
+	if len(backs) == 0 && len(facts) == 0 {
+		return
+	}
+	ix.calls = append(ix.calls, valueAt{f, v})
+	for _, cb := range backs {
+		ix.returnsTo(cb)
+		ix.backs[cb.Func] = append(ix.backs[cb.Func], siteOf{fn: f, call: v, back: cb.Fact, to: cb.Func})
+	}
+	ix.carrierReads(f, v, facts)
+}
+
+func (ix *Index) reads(c Cell, f *program.Function, v program.Value, from *model.Place) {
+	ix.readers[c] = append(ix.readers[c], reader{f, v, from})
+}
 
 // fieldRead notes reads of instance fields, of module variables through the module, and of outside fields that models know.
 func (ix *Index) fieldRead(f *program.Function, v program.Value, in *program.Instr) {
@@ -265,7 +265,7 @@ func (ix *Index) fieldRead(f *program.Function, v program.Value, in *program.Ins
 			for _, c := range line {
 				if cell := ix.field(c, in.Text); !slices.Contains(seen, cell) {
 					seen = append(seen, cell)
-					ix.reads(cell, at{fn: f, v: v})
+					ix.reads(cell, f, v, nil)
 				}
 			}
 		case callgraph.Modules:
@@ -282,7 +282,7 @@ func (ix *Index) fieldRead(f *program.Function, v program.Value, in *program.Ins
 				}
 				if ok && !slices.Contains(seen, c) {
 					seen = append(seen, c)
-					ix.reads(c, at{fn: f, v: v})
+					ix.reads(c, f, v, nil)
 				}
 			}
 		}
@@ -317,18 +317,18 @@ func (ix *Index) ownField(f *program.Function, v program.Value) {
 	in := &f.Values[v]
 	for t := range ix.g.Things(f, in.Args[0]) {
 		if t.Kind == callgraph.Object && !strings.HasSuffix(t.Name, "()") {
-			ix.reads(ix.named("own "+t.Name+"."+fold(in.Text)), at{fn: f, v: v})
+			ix.reads(ix.own(t.Name, in.Text), f, v, nil)
 		}
 	}
 }
 
 // cellPlaces makes v a reader of the named cell a fact tells of.
 func (ix *Index) cellPlaces(f *program.Function, v program.Value, m *model.Fact) {
-	var keys []model.Key
+	var from *model.Place
 	if len(m.At) > 0 {
-		keys = m.At[0].Keys
+		from = &m.At[0]
 	}
-	ix.reads(ix.named("cell "+m.Cell), at{fn: f, v: v, keys: keys})
+	ix.reads(ix.named(m.Cell), f, v, from)
 }
 
 // outlives tells whether an object comes from outside the function: else its fields are followed as paths only.
@@ -353,15 +353,15 @@ func (ix *Index) outlives(f *program.Function, v program.Value) bool {
 func (ix *Index) fieldWrite(f *program.Function, in *program.Instr) {
 	for t := range ix.g.Things(f, in.Args[0]) {
 		if t.Kind == callgraph.Inst || t.Kind == callgraph.Class {
-			k := classKey(t.Class) + " " + fold(in.Text)
-			ix.written[k] = append(ix.written[k], at{fn: f, v: in.Args[1]})
+			k := classField{t.Class, fold(in.Text)}
+			ix.written[k] = append(ix.written[k], Written{f, in.Args[1]})
 		}
 	}
 }
 
 // carrierReads notes calls that read a carrier, and calls whose result is a named cell.
-func (ix *Index) carrierReads(f *program.Function, call program.Value) {
-	for _, m := range ix.callFacts(f, call) {
+func (ix *Index) carrierReads(f *program.Function, call program.Value, facts []*model.Fact) {
+	for _, m := range facts {
 		if m.Cell != "" && len(m.Call) > 0 {
 			ix.cellPlaces(f, call, m)
 		}
@@ -369,7 +369,7 @@ func (ix *Index) carrierReads(f *program.Function, call program.Value) {
 			continue
 		}
 		for _, id := range ix.placeIdentities(f, call, m.Read) {
-			ix.reads(ix.named("carrier "+id), at{fn: f, v: call, keys: m.Read.Keys})
+			ix.reads(ix.carrier(id), f, call, &m.Read)
 		}
 	}
 }
@@ -394,158 +394,6 @@ func (ix *Index) callFacts(f *program.Function, call program.Value) []*model.Fac
 	return all
 }
 
-// placeIdentities names what identifies a carrier: the variable, constant or type that stands at a place of the call; several where
-// it is one of several constants.
-func (ix *Index) placeIdentities(f *program.Function, call program.Value, p model.Place) []string {
-	in := &f.Values[call]
-	at := program.None
-	switch p.Root {
-	case model.Receiver:
-		if c := &f.Values[in.Args[0]]; c.Op == program.OpField {
-			at = c.Args[0]
-		}
-	case model.Arg:
-		for a := range in.Args[1:] {
-			if callgraph.Selects(f, call, p, a) {
-				at = in.Args[a+1]
-			}
-		}
-	}
-	if at == program.None {
-		return nil
-	}
-	if ids := ix.typedConstants(f, at); len(ids) > 0 {
-		return ids
-	}
-	if id := ix.identity(f, at); id != "" {
-		return []string{id}
-	}
-	return nil
-}
-
-// typedConstants names a conversion of constants to a key type by type and constant.
-func (ix *Index) typedConstants(f *program.Function, v program.Value) []string {
-	from := program.None
-	switch in := &f.Values[v]; {
-	case in.Op == program.OpCast:
-		from = in.Args[0]
-	case ix.converts(f, v):
-		from = in.Args[1]
-	default:
-		return nil
-	}
-	t := ix.typeIdentity(f, v)
-	if t == "" {
-		return nil
-	}
-	var ids []string
-	for _, s := range ix.strings(f, from, "", 16) {
-		ids = append(ids, t+" "+s)
-	}
-	return ids
-}
-
-// converts tells the conversion of a Go value to a type of the program, which is written like a call.
-func (ix *Index) converts(f *program.Function, v program.Value) bool {
-	if f.Module.Language != "go" || f.Values[v].Op != program.OpCall || len(f.Values[v].Args) != 2 {
-		return false
-	}
-	ts := ix.g.Targets(f, v)
-	return len(ts) > 0 && ts[0].Class != nil && ts[0].Func == nil && len(ts[0].Class.Fields) == 0
-}
-
-// identity names the declaration or constant that a value stands for, or "".
-func (ix *Index) identity(f *program.Function, v program.Value) string {
-	for range 16 {
-		in := &f.Values[v]
-		switch in.Op {
-		case program.OpConst:
-			return "const " + in.Text
-		case program.OpObject:
-			return ix.typeIdentity(f, v)
-		case program.OpCast:
-			if t := ix.typeIdentity(f, v); t != "" && f.Values[in.Args[0]].Op == program.OpConst {
-				return t + " " + f.Values[in.Args[0]].Text
-			}
-			v = in.Args[0]
-		case program.OpCopy, program.OpGuard:
-			v = in.Args[0]
-		case program.OpPost:
-			v = in.Args[1]
-		case program.OpGlobal:
-			if c, ok := ix.global(f.Module, in.Text); ok {
-				return ix.names[c]
-			}
-			return ""
-		case program.OpCellRead:
-			return ix.names[ix.captured(f.Module, int(in.Aux))]
-		case program.OpField:
-			return ix.fieldIdentity(f, in)
-		case program.OpCall, program.OpParam, program.OpPhi:
-			return ix.bodyIdentity(f, v)
-		default:
-			return ""
-		}
-	}
-	return ""
-}
-
-func (ix *Index) typeIdentity(f *program.Function, v program.Value) string {
-	for t := range ix.g.Things(f, v) {
-		if t.Kind == callgraph.Inst {
-			return "type " + classKey(t.Class)
-		}
-	}
-	return ""
-}
-
-func (ix *Index) fieldIdentity(f *program.Function, in *program.Instr) string {
-	for t := range ix.g.Things(f, in.Args[0]) {
-		switch t.Kind {
-		case callgraph.Modules:
-			for _, m := range t.Modules {
-				if c, ok := ix.global(m, in.Text); ok {
-					return ix.names[c]
-				}
-				if b, ok := ix.g.Program.Member(m, in.Text); ok && b.Global == nil {
-					if c, ok := ix.exported(b); ok {
-						return ix.names[c]
-					}
-				}
-			}
-		case callgraph.Inst, callgraph.Class:
-			return "field " + classKey(t.Class) + " " + fold(in.Text)
-		}
-	}
-	return ""
-}
-
-// bodyIdentity names a module variable by a value of the module's own body that is assigned to it.
-func (ix *Index) bodyIdentity(f *program.Function, v program.Value) string {
-	if cs := ix.globalsOf[f.Number(v)]; len(cs) > 0 && f.Outer == nil {
-		return ix.names[cs[0]]
-	}
-	return ""
-}
-
-// CellName gives a cell in words.
-func (ix *Index) words(c Cell) string {
-	name := ix.names[c]
-	kind, rest, _ := strings.Cut(name, " ")
-	last := rest[strings.LastIndexByte(rest, ' ')+1:]
-	switch kind {
-	case "captured":
-		return "a variable shared with an inner function"
-	case "field":
-		return "field " + last
-	case "own":
-		return "field " + last[strings.LastIndexByte(last, '.')+1:] + " of a shared object"
-	case "global":
-		return "module variable " + last
-	}
-	return "the carrier " + last
-}
-
 // Written is one value stored in a field.
 type Written struct {
 	Func  *program.Function
@@ -554,18 +402,14 @@ type Written struct {
 
 // Written lists what is stored in a field of a class's instances, or in the class.
 func (ix *Index) Written(c *program.Class, field string) []Written {
-	var all []Written
-	for _, w := range ix.written[classKey(c)+" "+fold(field)] {
-		all = append(all, Written{w.fn, w.v})
-	}
-	return all
+	return ix.written[classField{c, fold(field)}]
 }
 
 // Calls visits every call of the program with what models say of it.
 func (ix *Index) Calls(visit func(f *program.Function, call program.Value, facts []*model.Fact)) {
 	for _, s := range ix.calls {
-		if facts := ix.callFacts(s.fn, s.call); len(facts) > 0 {
-			visit(s.fn, s.call, facts)
+		if facts := ix.callFacts(s.fn, s.v); len(facts) > 0 {
+			visit(s.fn, s.v, facts)
 		}
 	}
 }

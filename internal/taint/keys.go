@@ -120,8 +120,8 @@ func (ix *Index) declared(f *program.Function, v program.Value, depth int, eval 
 		for t := range ix.g.Things(f, in.Args[0]) {
 			switch t.Kind {
 			case callgraph.Inst, callgraph.Class:
-				if w := ix.written[classKey(t.Class)+" "+fold(in.Text)]; len(w) == 1 {
-					return eval(w[0].fn, w[0].v, depth-1)
+				if w := ix.Written(t.Class, in.Text); len(w) == 1 {
+					return eval(w[0].Func, w[0].Value, depth-1)
 				}
 			case callgraph.Modules:
 				for _, m := range t.Modules {

@@ -25,13 +25,13 @@ func (e *engine) seedModels() {
 		}
 	}
 	for _, s := range e.ix.calls {
-		for _, m := range e.ix.callFacts(s.fn, s.call) {
+		for _, m := range e.ix.callFacts(s.fn, s.v) {
 			if m.Source == "" || len(m.Call) == 0 {
 				continue
 			}
-			e.seedAt(s.fn, s.call, m)
+			e.seedAt(s.fn, s.v, m)
 		}
-		for _, cb := range e.g.Callbacks(s.fn, s.call) {
+		for _, cb := range e.g.Callbacks(s.fn, s.v) {
 			e.seedCallback(cb.Func, cb.Fact)
 		}
 	}
@@ -48,7 +48,7 @@ func (e *engine) seedSignature(f *program.Function, m *model.Fact) {
 		if p.Root != model.Arg || param < 0 {
 			continue
 		}
-		e.add(fact{fn: f, v: program.Value(param), path: e.keyPath(p.Keys), kind: kind, conf: confidence(m.Confidence), how: bySource, parent: -1, ret: -1, note: e.sourceWords(m, kind)})
+		e.add(fact{fn: f, v: program.Value(param), path: e.keyPath(p.Keys), kind: kind, conf: confidence(m.Confidence), how: bySource, parent: -1, ret: -1, note: e.note(e.sourceWords(m, kind))})
 	}
 }
 
@@ -86,7 +86,7 @@ func (e *engine) seedAt(f *program.Function, v program.Value, m *model.Fact) {
 			values = e.valuesAt(f, v, p)
 		}
 		for _, at := range values {
-			e.add(fact{fn: f, v: at, path: e.keyPath(p.Keys), kind: kind, conf: confidence(m.Confidence), how: bySource, parent: -1, ret: -1, note: e.sourceWords(m, kind)})
+			e.add(fact{fn: f, v: at, path: e.keyPath(p.Keys), kind: kind, conf: confidence(m.Confidence), how: bySource, parent: -1, ret: -1, note: e.note(e.sourceWords(m, kind))})
 		}
 	}
 }
@@ -129,7 +129,7 @@ func (e *engine) seedCallback(to *program.Function, cb *model.Callback) {
 			p = e.paths.push(fold(parts[i]), p)
 		}
 		k := e.kindOf(kind)
-		e.add(fact{fn: to, v: program.Value(param), path: p, kind: k, how: bySource, parent: -1, ret: -1, note: e.kinds[k].Words + " enters here"})
+		e.add(fact{fn: to, v: program.Value(param), path: p, kind: k, how: bySource, parent: -1, ret: -1, note: e.note(e.kinds[k].Words + " enters here")})
 	}
 }
 
@@ -139,6 +139,6 @@ func (e *engine) seedGiven() {
 		for n := len(s.Keys) - 1; n >= 0; n-- {
 			p = e.paths.push(fold(s.Keys[n]), p)
 		}
-		e.add(fact{fn: s.Func, v: s.Value, path: p, kind: e.kindOf(s.Kind), how: bySource, parent: -1, ret: -1, note: s.Words})
+		e.add(fact{fn: s.Func, v: s.Value, path: p, kind: e.kindOf(s.Kind), how: bySource, parent: -1, ret: -1, note: e.note(s.Words)})
 	}
 }

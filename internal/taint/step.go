@@ -86,15 +86,15 @@ func (e *engine) use(i int32, x fact, u program.Use) {
 		e.exit(i, -1, e.paths.push(anyKey, e.paths.strip(x.path)))
 		e.exit(i, -1, x.path)
 	case program.OpCellWrite:
-		e.write(i, e.ix.captured(x.fn.Module, int(in.Aux)), x.path)
+		e.write(i, e.ix.captured(x.fn.Module, in.Aux), x.path)
 	case program.OpSetGlobal:
 		if c, ok := e.ix.global(x.fn.Module, in.Text); ok {
 			e.write(i, c, x.path)
 		}
 	}
 	if x.fn.Outer == nil {
-		for _, c := range e.ix.globalsOf[x.fn.Number(x.v)] {
-			e.write(i, c, x.path)
+		for _, a := range e.ix.assignedFrom(x.fn.Number(x.v)) {
+			e.write(i, a.to, x.path)
 		}
 	}
 }

@@ -55,6 +55,8 @@ type Options struct {
 	Seeds   []Seed
 	// Holds evaluates a model's `when` where it is used.
 	Holds func(f *program.Function, when string) bool
+	// Ended, if set, is asked now and then; true ends the analysis, and the result is what was found so far.
+	Ended func() bool
 	// MaxFacts replaces the package's bound when not 0.
 	MaxFacts int
 }
@@ -86,7 +88,9 @@ type Result struct {
 	Stopped    bool
 	Deep       int            // times a credential was lost because it lay deeper than MaxDepth keys
 	Unmodelled map[string]int // outside calls on the way that no model describes, by name
-	e          *engine
+	facts      []fact
+	kinds      []model.Kind
+	paths      *paths
 }
 
 // Analyze follows data over the call graph.
@@ -100,10 +104,10 @@ func Analyze(g *callgraph.Graph, models map[string]*model.Models, ix *Index, o O
 
 // Reached calls visit for every value that data of a kind reaches, with the keys to it, in the order found.
 func (r *Result) Reached(kind string, visit func(f *program.Function, v program.Value, keys []string)) {
-	for i := range r.e.facts {
-		x := &r.e.facts[i]
-		if x.fn != nil && r.e.kinds[x.kind].Kind == kind {
-			visit(x.fn, x.v, r.e.paths.keys(x.path))
+	for i := range r.facts {
+		x := &r.facts[i]
+		if x.fn != nil && r.kinds[x.kind].Kind == kind {
+			visit(x.fn, x.v, r.paths.keys(x.path))
 		}
 	}
 }

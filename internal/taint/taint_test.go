@@ -109,7 +109,7 @@ func analyze(t *testing.T, files source, most int, shuffle *rand.Rand) *taint.Re
 	t.Helper()
 	g, o, known := build(t, files, shuffle)
 	o.MaxFacts = most
-	return taint.Analyze(g, known, taint.NewIndex(g), o)
+	return taint.Analyze(g, known, taint.NewIndex(g, nil), o)
 }
 
 // TestGoldens holds the flows in testdata/*.txtar, with every step, against the golden beside it.
@@ -198,7 +198,7 @@ func TestOrderOfModulesDoesNotMatter(t *testing.T) {
 func TestSourcesAreAsked(t *testing.T) {
 	g, o, known := build(t, archive(t, "testdata/python.txtar"), nil)
 	o.Sources = nil
-	if r := taint.Analyze(g, known, taint.NewIndex(g), o); len(r.Flows) > 0 {
+	if r := taint.Analyze(g, known, taint.NewIndex(g, nil), o); len(r.Flows) > 0 {
 		t.Errorf("got %d flows of nothing", len(r.Flows))
 	}
 }
@@ -210,7 +210,7 @@ func TestSeeds(t *testing.T) {
 	f := g.Program.Functions[1]
 	o.Seeds = []taint.Seed{{Func: f, Value: 0, Kind: "inbound-token", Words: "starts here"}}
 	var reached []string
-	taint.Analyze(g, nil, taint.NewIndex(g), o).Reached("inbound-token", func(f *program.Function, v program.Value, keys []string) {
+	taint.Analyze(g, nil, taint.NewIndex(g, nil), o).Reached("inbound-token", func(f *program.Function, v program.Value, keys []string) {
 		if f.Values[v].Op == program.OpParam {
 			reached = append(reached, f.Qual+" "+f.Params[v].Name+strings.Join(keys, "."))
 		}
@@ -218,5 +218,25 @@ func TestSeeds(t *testing.T) {
 	slices.Sort(reached)
 	if diff := cmp.Diff([]string{"f x", "g z"}, reached); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestEndsInTheMiddle ends an analysis: it goes no further, and has found nothing that the whole one does not find.
+func TestEndsInTheMiddle(t *testing.T) {
+	files := source{"a.py": []byte("def f(x):\n    y = x\n" + strings.Repeat("    y = [y, y]\n    y = y[0]\n", 2000) + "    return y\n")}
+	g, o, _ := build(t, files, nil)
+	o.Sources = nil
+	o.Seeds = []taint.Seed{{Func: g.Program.Functions[1], Value: 0, Kind: "inbound-token", Words: "starts here"}}
+	reached := func(asks int) (values, asked int) {
+		o.Ended = func() bool { asked++; return asked >= asks }
+		taint.Analyze(g, nil, taint.NewIndex(g, nil), o).Reached("inbound-token", func(*program.Function, program.Value, []string) { values++ })
+		return values, asked
+	}
+	all, asked := reached(1 << 30)
+	if asked < 4 {
+		t.Fatalf("asked only %d times on the way to %d values", asked, all)
+	}
+	if some, again := reached(2); some == 0 || some >= all || again != 2 {
+		t.Errorf("ended at the second question: %d of %d values, %d questions", some, all, again)
 	}
 }
