@@ -192,11 +192,17 @@ func sized(f *os.File) (*os.File, int64, error) {
 // unpack writes an archive into a workspace and lists it. name is shown as the
 // root's.
 func (f *Fetcher) unpack(ctx context.Context, archive *os.File, size int64, name string) (*Snapshot, error) {
+	return f.unpackBelow(ctx, archive, size, name, "")
+}
+
+// unpackBelow is unpack for an archive in which every name begins with below.
+func (f *Fetcher) unpackBelow(ctx context.Context, archive *os.File, size int64, name, below string) (*Snapshot, error) {
 	w, err := newWorkspace()
 	if err != nil {
 		return nil, err
 	}
 	u := newUnpacker(ctx, w.root, f.limits, size)
+	u.below = below
 	if err := unpackArchive(u, archive, size); err != nil {
 		w.drop()
 		if ctx.Err() != nil {

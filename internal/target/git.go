@@ -17,7 +17,7 @@ const Git Kind = "git"
 // gitKind takes what can be nothing but a repository.
 var gitKind = kind{
 	name:  Git,
-	forms: "owner/repo, github:owner/repo@ref, https://…/tree/ref/folder, git@…, file://…", means: "a git repository at a branch, tag, commit or folder",
+	forms: "owner/repo, github:owner/repo@ref, git@…, file://…", means: "a git repository at a branch, tag, commit or folder, also by its page",
 	recognise: func(input string) (string, bool, error) {
 		if a, bare, ok := shortGit(input); ok {
 			if bare && mistypedPath(input) {

@@ -61,6 +61,7 @@ var kinds = []kind{
 	addressKind,
 	mcpRegistryKind,
 	gitKind,
+	goKind,
 	gitPageKind,
 }
 

@@ -35,6 +35,9 @@ type unpacker struct {
 	root   *os.Root
 	limits Limits
 	packed int64 // size of the archive, 0 if not known
+	// below is what every name must begin with, as in the zips of Go modules;
+	// it is replaced by one folder. Empty if names are taken as they are.
+	below string
 
 	files   int
 	bytes   int64
@@ -54,6 +57,13 @@ func newUnpacker(ctx context.Context, root *os.Root, limits Limits, packed int64
 func (u *unpacker) add(m member) error {
 	if err := u.ctx.Err(); err != nil {
 		return err
+	}
+	if u.below != "" {
+		rest, ok := strings.CutPrefix(m.name, u.below)
+		if !ok {
+			return fmt.Errorf("it holds a name outside of %s: %s", u.below, show(m.name))
+		}
+		m.name = treeRoot + rest
 	}
 	name, err := cleanName(m.name)
 	if err != nil {
