@@ -102,7 +102,8 @@ const (
 	OriginSource    Origin = "source"
 	OriginTest      Origin = "test"
 	OriginExample   Origin = "example"
-	OriginGenerated Origin = "generated"
+	OriginGenerated Origin = "generated" // built, minified or written by a generator
+	OriginVendored  Origin = "vendored"  // a copy of others' code
 )
 
 // Context holds the facts of a finding's place that weigh in the judgement.

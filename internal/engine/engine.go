@@ -54,7 +54,11 @@ type run struct {
 	report   *finding.Report
 	sources  map[string]*source
 	limits   map[string]*finding.LimitHit
-	ordinals map[string]int
+	byPath   map[string]*file
+	virtual  map[string]*file // sources that only source maps hold
+	mapBytes int              // of those
+	reached  map[string]bool  // files that an entry of a package leads to
+	traits   []trait          // of the report's findings, while they are added
 }
 
 // Run scans a snapshot. The report has findings, entries and coverage; what the door knows (input, times, verdict) is left to it. A context
@@ -75,11 +79,13 @@ func Run(ctx context.Context, snap *target.Snapshot, o Options) (*finding.Report
 		ctx, cancel = context.WithTimeout(ctx, o.Timeout)
 		defer cancel()
 	}
-	r := &run{o: o, snap: snap, rules: rules, sources: map[string]*source{}, limits: map[string]*finding.LimitHit{}, ordinals: map[string]int{},
+	r := &run{o: o, snap: snap, rules: rules, sources: map[string]*source{}, limits: map[string]*finding.LimitHit{},
+		byPath: map[string]*file{}, virtual: map[string]*file{}, reached: map[string]bool{},
 		report: &finding.Report{Status: finding.StatusComplete, ScanModeUsed: "static", ScanVisibility: "source", CatalogVersion: catalog.Version}}
 	r.list()
 	loaded := make(chan error, 1)
-	go func() { loaded <- r.load() }() // the models, while the files are parsed
+	used := r.languages()
+	go func() { loaded <- r.load(used) }() // the models, while the files are parsed
 	wait := func(context.Context) error { return <-loaded }
 	for _, pass := range []func(context.Context) error{r.parse, wait, r.link, r.resolve, r.check} {
 		if err := pass(ctx); err != nil {
@@ -94,18 +100,14 @@ func Run(ctx context.Context, snap *target.Snapshot, o Options) (*finding.Report
 	return r.report, nil
 }
 
-// load reads the models of the languages that the snapshot has.
-func (r *run) load() error {
+// load reads the models of languages.
+func (r *run) load(languages []string) error {
 	kinds, err := model.LoadKinds(models.Files)
 	if err != nil {
 		return err
 	}
 	r.kinds, r.models = kinds, map[string]*model.Models{}
-	for _, f := range r.files {
-		name := f.language.Name
-		if r.models[name] != nil {
-			continue
-		}
+	for _, name := range languages {
 		if r.models[name], err = model.Load(models.Files, name, kinds); err != nil {
 			return err
 		}
@@ -113,31 +115,40 @@ func (r *run) load() error {
 	return nil
 }
 
+// languages names the languages of the files.
+func (r *run) languages() []string {
+	var names []string
+	for _, f := range r.files {
+		if !slices.Contains(names, f.language.Name) {
+			names = append(names, f.language.Name)
+		}
+	}
+	return names
+}
+
 func (r *run) link(context.Context) error {
 	r.o.Progress("linking", 0, 0)
 	var modules []*program.Module
 	used := map[string]*lang.Language{}
 	for _, f := range r.files {
+		r.byPath[f.path] = f
 		if f.module != nil {
 			modules = append(modules, f.module)
 			used[f.language.Name] = f.language
 		}
 	}
+	if len(r.models) < len(used) { // a file that came to light later is of another language
+		if err := r.load(r.languages()); err != nil {
+			return err
+		}
+	}
 	paths := r.paths()
 	resolvers := map[string]program.Resolver{}
 	for name, l := range used {
-		resolvers[name] = l.NewResolver(paths, r.snap.Read)
+		resolvers[name] = l.NewResolver(paths, r.read)
 	}
 	r.program = program.Link(modules, resolvers)
 	return nil
-}
-
-func (r *run) paths() []string {
-	paths := make([]string, len(r.snap.Files))
-	for i, f := range r.snap.Files {
-		paths[i] = f.Path
-	}
-	return paths
 }
 
 func (r *run) resolve(ctx context.Context) error {
@@ -146,7 +157,7 @@ func (r *run) resolve(ctx context.Context) error {
 	if ctx.Err() != nil {
 		return nil
 	}
-	if s := surface.Build(ctx, r.graph, r.paths(), r.snap.Read); ctx.Err() == nil {
+	if s := surface.Build(ctx, r.graph, r.paths(), r.read); ctx.Err() == nil {
 		r.surface = s // unfinished, it would tell that servers are none
 	}
 	if r.graph.Stats.Stopped {
@@ -165,7 +176,7 @@ func (r *run) check(ctx context.Context) error {
 		u := r.surface.Unit(fn.Module)
 		return rl.Only != "mcp-code" || u != nil && u.MCP
 	}
-	f.IsTest = func(fn *program.Function) bool { return origin(fn.Module.File) == finding.OriginTest }
+	f.IsTest = func(fn *program.Function) bool { return r.origin(fn.Module.File) == finding.OriginTest }
 	check.Establish(f, r.rules)
 	for i, rl := range r.rules {
 		for k := range rl.Checks {
@@ -206,10 +217,13 @@ func (r *run) cut() {
 
 // finish completes the report with what was and was not seen.
 func (r *run) finish() {
+	r.mergeTwins()
+	r.number()
 	r.describeRules()
 	r.cover()
 	if r.surface != nil {
 		r.entries()
+		r.mergeEntries()
 		r.report.NotMCPServer = !r.surface.IsMCP()
 	}
 	finding.Sort(r.report.Findings)

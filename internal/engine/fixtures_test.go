@@ -35,12 +35,6 @@ var (
 	mention   = regexp.MustCompile(`\b(?:ruleid|ok|todoruleid|todook)\s*:`)
 )
 
-// place is a line of a fixture's file.
-type place struct {
-	path string
-	line int
-}
-
 // expectation is what the annotations of one fixture say.
 type expectation struct {
 	kinds map[place]string

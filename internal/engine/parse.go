@@ -33,6 +33,10 @@ type file struct {
 	skipped  string
 	errors   []syntax.Range
 	lines    *syntax.Lines
+
+	content   []byte     // of a source that only a source map holds; else nil
+	sourceMap *sourceMap // of a generated file
+	generated bool       // its content says that no one wrote it by hand
 }
 
 func languageOf(p string) *lang.Language {
@@ -56,8 +60,8 @@ func (r *run) list() {
 	}
 }
 
-// parse reads, parses and lowers all source files, several at once. Trees are gone when it ends.
-func (r *run) parse(ctx context.Context) error {
+// parseAll reads, parses and lowers files, several at once. Trees are gone when it ends.
+func (r *run) parseAll(ctx context.Context, files []*file) error {
 	work := make(chan *file)
 	var done atomic.Int64
 	var wait sync.WaitGroup
@@ -65,11 +69,11 @@ func (r *run) parse(ctx context.Context) error {
 		wait.Go(func() {
 			for f := range work {
 				r.parseFile(ctx, f)
-				r.o.Progress("parsing", int(done.Add(1)), len(r.files))
+				r.o.Progress("parsing", int(done.Add(1)), len(files))
 			}
 		})
 	}
-	for _, f := range r.files {
+	for _, f := range files {
 		if f.skipped == "" {
 			work <- f
 		}
@@ -93,13 +97,17 @@ func (r *run) parseFile(ctx context.Context, f *file) {
 		f.skipped = "the time limit was reached"
 		return
 	}
-	src, err := r.snap.Read(f.path)
-	if err != nil {
-		f.skipped = err.Error()
-		return
+	src := f.content
+	if src == nil {
+		var err error
+		if src, err = r.snap.Read(f.path); err != nil {
+			f.skipped = err.Error()
+			return
+		}
+		src, _ = syntax.Decode(src)
 	}
-	src, _ = syntax.Decode(src)
-	f.bytes = len(src)
+	f.bytes, f.generated = len(src), isGenerated(src)
+	r.findMap(f, src)
 	tree, err := syntax.Parse(ctx, f.language.Grammar(f.path), src, syntax.Limits{Timeout: parseTime})
 	if err != nil {
 		f.skipped = parseFailure(err)

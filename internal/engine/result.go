@@ -25,7 +25,7 @@ func (r *run) source(path string) *source {
 	if s := r.sources[path]; s != nil {
 		return s
 	}
-	text, err := r.snap.Read(path)
+	text, err := r.read(path)
 	if err != nil {
 		text = nil
 	}
@@ -125,7 +125,7 @@ func (r *run) add(res check.Result) {
 	f := finding.Finding{
 		MCPThreatID: res.Rule.ID, RuleID: res.Rule.ID, CheckID: res.Check.ID, Slug: res.Rule.Slug, Title: res.Rule.Title,
 		Category: res.Rule.Signal, Severity: finding.Severity(res.Severity), Confidence: confidence(res.Confidence),
-		Unit: u.Path, Origin: origin(res.Func.Module.File), Location: r.stretch(res),
+		Unit: u.Path, Origin: r.origin(res.Func.Module.File), Location: r.stretch(res),
 		Description: strings.TrimSpace(res.Check.Message + " " + res.Detail), Remediation: res.Rule.Remediation,
 		EvidenceSnippet: r.excerpt(res.Func, res.Value), CWE: res.Rule.CWE, References: res.Rule.References,
 	}
@@ -139,8 +139,8 @@ func (r *run) add(res check.Result) {
 		}
 	}
 	f.Flow = r.steps(res.Steps)
-	f.Fingerprint = r.fingerprint(res, u)
 	r.report.Findings = append(r.report.Findings, f)
+	r.traits = append(r.traits, r.trait(res, u))
 }
 
 func confidence(c taint.Confidence) finding.Confidence {
@@ -175,16 +175,24 @@ func (r *run) steps(steps []taint.Step) []finding.Step {
 }
 
 // fingerprint names a finding by what stays when lines move and files are renamed: rule, check, unit, qualified function, the
-// normalised text of sink and source, and which of several alike it is.
+// normalised text of sink and source, and (number) which of several alike it is.
 func (r *run) fingerprint(res check.Result, u *surface.Unit) string {
 	parts := []string{res.Rule.ID, res.Check.ID, u.Path, res.Func.Qual, r.normalised(res.Func, res.Value)}
 	if len(res.Steps) > 0 {
 		parts = append(parts, res.Steps[0].Func.Qual, r.normalised(res.Steps[0].Func, res.Steps[0].Value))
 	}
-	base := strings.Join(parts, "\x00")
-	r.ordinals[base]++
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%d", base, r.ordinals[base]))
-	return hex.EncodeToString(sum[:16])
+	return strings.Join(parts, "\x00")
+}
+
+// number completes the fingerprints of the findings that are left.
+func (r *run) number() {
+	ordinals := map[string]int{}
+	for i := range r.report.Findings {
+		base := r.traits[i].fingerprint
+		ordinals[base]++
+		sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%d", base, ordinals[base]))
+		r.report.Findings[i].Fingerprint = hex.EncodeToString(sum[:16])
+	}
 }
 
 // normalised is the text of a value without white space.
@@ -192,22 +200,4 @@ func (r *run) normalised(f *program.Function, v program.Value) string {
 	text := r.source(f.Module.File).text
 	start, end := span(f, v)
 	return strings.Join(strings.Fields(string(text[clamp(start, text):clamp(end, text)])), "")
-}
-
-var (
-	testPath    = regexp.MustCompile(`(^|/)(tests?|__tests__|testdata|spec|e2e|fixtures)/|(^|/)(test_[^/]*|[^/]*_test|conftest)\.(py|go)$|\.(test|spec)\.[cm]?[jt]sx?$`)
-	examplePath = regexp.MustCompile(`(^|/)(examples?|samples?|demos?|docs?)/`)
-	builtPath   = regexp.MustCompile(`(^|/)(dist|build|out|generated|__generated__)/|\.min\.js$|_pb2\.py$|\.pb\.go$`)
-)
-
-func origin(path string) finding.Origin {
-	switch {
-	case testPath.MatchString(path):
-		return finding.OriginTest
-	case examplePath.MatchString(path):
-		return finding.OriginExample
-	case builtPath.MatchString(path):
-		return finding.OriginGenerated
-	}
-	return finding.OriginSource
 }
