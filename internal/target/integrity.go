@@ -61,6 +61,14 @@ func (i Integrity) String() string {
 	return i.algorithm + ":" + hex.EncodeToString(i.sum)
 }
 
+// SRI is the digest as npm writes it, "ALGORITHM-BASE64", empty if there is none.
+func (i Integrity) SRI() string {
+	if !i.known() {
+		return ""
+	}
+	return i.algorithm + "-" + base64.StdEncoding.EncodeToString(i.sum)
+}
+
 // check reads all of f and compares. Without a digest everything fits.
 func (i Integrity) check(f io.ReadSeeker) error {
 	if !i.known() {

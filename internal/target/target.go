@@ -62,6 +62,7 @@ var kinds = []kind{
 	mcpRegistryKind,
 	gitKind,
 	goKind,
+	npmKind,
 	gitPageKind,
 }
 

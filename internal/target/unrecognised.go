@@ -14,6 +14,8 @@ func unrecognised(input string) error {
 	switch {
 	case near != "":
 		e.Try = fmt.Sprintf("did you mean %s?", near)
+	case npmName.MatchString(input):
+		e.Try = fmt.Sprintf("check how it is written; an npm package of that name is npm:%s", input)
 	default:
 		e.Try = "check how it is written; `mcpsafe scan --help` lists what a target may be"
 	}

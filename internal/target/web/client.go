@@ -37,6 +37,8 @@ type Credential struct {
 	Host string
 	// Path is the start of the paths it is for; empty for all.
 	Path string
+	// Scheme, if it is "https", keeps the credential from going out in the clear.
+	Scheme string
 	// Value is the whole Authorization header.
 	Value string
 }
@@ -154,6 +156,9 @@ func (c *Client) credentialFor(u *url.URL) string {
 	defer c.mu.Unlock()
 	best, length := "", -1
 	for _, cred := range c.credentials {
+		if cred.Scheme == "https" && u.Scheme != "https" {
+			continue
+		}
 		if !sameHost(cred.Host, u) || len(cred.Path) <= length || !below(u.Path, cred.Path) {
 			continue
 		}
