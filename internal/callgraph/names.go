@@ -157,7 +157,9 @@ func (g *Graph) member(base Abs, key symbol) Abs {
 	t := &g.things[base]
 	text := g.symbols.text[key]
 	name := t.Name
-	if text != "default" || t.Language != "javascript" {
+	switch {
+	case t.Kind == Object && (text == "constructor" || text == "__init__"): // super(…): the call of the outside class itself
+	case text != "default" || t.Language != "javascript":
 		name += "." + text
 	}
 	x := g.nameThing(Name, t.Language, name)

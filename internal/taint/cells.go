@@ -54,7 +54,7 @@ func (e *engine) storedInField(i int32, x fact, by program.Value, in *program.In
 			}
 		case callgraph.Object, callgraph.Name:
 			e.storedOutside(i, x, by, t.Language, t.Name+"."+in.Text)
-			if t.Kind == callgraph.Object && len(e.g.Facts(t.Language, t.Name+"."+in.Text)) == 0 && !strings.HasSuffix(t.Name, "()") {
+			if t.Kind == callgraph.Object && !ofField(e.g.Facts(t.Language, t.Name+"."+in.Text)) && !strings.HasSuffix(t.Name, "()") {
 				e.write(i, e.ix.own(t.Name, in.Text), below)
 			}
 		case callgraph.Modules:

@@ -186,11 +186,7 @@ func (ix *Index) parameter(f *program.Function, i int) {
 		if t.Kind != callgraph.Object {
 			continue
 		}
-		for _, m := range ix.g.Facts(t.Language, t.Name) {
-			if len(m.Class) > 0 && m.Source != "" {
-				facts = append(facts, m)
-			}
-		}
+		facts = append(facts, ix.classSources(t.Language, t.Name)...)
 	}
 	if facts != nil {
 		ix.fields = append(ix.fields, fieldUse{f, program.Value(i), facts})
@@ -203,15 +199,25 @@ func (ix *Index) castSource(f *program.Function, v program.Value) {
 	if name == "" {
 		return
 	}
+	for t := range ix.g.Things(f, f.Values[v].Args[0]) {
+		if t.Kind == callgraph.Object && len(ix.classSources(t.Language, t.Name)) > 0 {
+			return // it was one before: where it came from tells
+		}
+	}
+	if facts := ix.classSources(f.Module.Language, name); facts != nil {
+		ix.fields = append(ix.fields, fieldUse{f, v, facts})
+	}
+}
+
+// classSources lists what models know as a source in objects of a type, wherever they are met.
+func (ix *Index) classSources(language, name string) []*model.Fact {
 	var facts []*model.Fact
-	for _, m := range ix.g.Facts(f.Module.Language, name) {
+	for _, m := range ix.g.Facts(language, name) {
 		if len(m.Class) > 0 && m.Source != "" {
 			facts = append(facts, m)
 		}
 	}
-	if facts != nil {
-		ix.fields = append(ix.fields, fieldUse{f, v, facts})
-	}
+	return facts
 }
 
 func (ix *Index) value(f *program.Function, v program.Value) {
@@ -306,9 +312,14 @@ func (ix *Index) outsideField(f *program.Function, v program.Value) {
 		ix.fields = append(ix.fields, fieldUse{f, v, facts})
 		return
 	}
-	if len(all) == 0 && f.Module.Language != "go" {
+	if !ofField(all) && f.Module.Language != "go" {
 		ix.ownField(f, v)
 	}
+}
+
+// ofField tells whether models know the field itself, not merely calls of that name.
+func ofField(facts []*model.Fact) bool {
+	return slices.ContainsFunc(facts, func(m *model.Fact) bool { return len(m.Field) > 0 })
 }
 
 // ownField makes a read of a field that the program itself puts on objects of an outside type (a request, a context) a reader of what is

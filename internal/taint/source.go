@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"mcpsafe/internal/callgraph"
 	"mcpsafe/internal/model"
 	"mcpsafe/internal/program"
 )
@@ -20,6 +21,9 @@ func (e *engine) seedModels() {
 		}
 	}
 	for _, u := range e.ix.fields {
+		if e.madeByCallers(u.fn, u.v) {
+			continue
+		}
 		for _, m := range u.facts {
 			e.seedAt(u.fn, u.v, m)
 		}
@@ -35,6 +39,43 @@ func (e *engine) seedModels() {
 			e.seedCallback(cb.Func, cb.Fact)
 		}
 	}
+}
+
+// madeByCallers tells whether every caller of a function makes what it passes for a parameter itself: a request it is about to send is
+// none that came in.
+func (e *engine) madeByCallers(f *program.Function, v program.Value) bool {
+	callers := e.g.Callers(f)
+	if f.Values[v].Op != program.OpParam || len(callers) == 0 || len(e.ix.backs[f]) > 0 {
+		return false
+	}
+	for _, s := range callers {
+		made := false
+		for _, b := range callgraph.Bind(s.Caller, s.Call, f) {
+			made = made || b.Param == int(v) && b.Key == "" && isNew(s.Caller, b.From)
+		}
+		if !made {
+			return false
+		}
+	}
+	return true
+}
+
+// isNew tells whether a value was made by new.
+func isNew(f *program.Function, v program.Value) bool {
+	for range 16 {
+		in := &f.Values[v]
+		switch in.Op {
+		case program.OpCopy, program.OpCast, program.OpGuard, program.OpSetField:
+			v = in.Args[0]
+		case program.OpPost:
+			v = in.Args[1]
+		case program.OpCall:
+			return f.Calls[in.Aux].New
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // seedSignature starts facts at parameters of a function that models know by its parameters' types.

@@ -157,7 +157,7 @@ func (l *lowering) constText(n syntax.Node) (string, bool) {
 func (l *lowering) superCall(n, args syntax.Node) program.Value {
 	start, end := l.span(n)
 	list := l.args(args)
-	return l.b.Call(l.b.Field(l.superValue(n), "constructor", start, end), list, program.Call{}, start, end)
+	return l.b.Call(l.b.Field(l.superValue(n), "constructor", start, end), list, program.Call{New: true}, start, end)
 }
 
 func (l *lowering) taggedTemplate(n, function, template syntax.Node) program.Value {

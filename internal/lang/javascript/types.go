@@ -53,6 +53,9 @@ func (l *lowering) appendTypes(names []string, n syntax.Node, depth int) []strin
 		for c := range l.t.NamedChildren(n) {
 			names = l.appendTypes(names, c, depth+1)
 		}
+		if slices.Contains(names, "URL") || slices.Contains(names, "string") { // what fetch takes: it is to be sent, not one that came in
+			names = slices.DeleteFunc(names, func(t string) bool { return t == "Request" })
+		}
 	case "predefined_type":
 		if isPrimitive(l.t.Text(n)) {
 			names = addType(names, l.t.Text(n))
