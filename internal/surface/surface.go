@@ -199,7 +199,7 @@ func (s *Surface) answers(f *program.Function, v program.Value) bool {
 func (s *Surface) fact(f *program.Function, v program.Value, u *Unit, name string, m *model.Fact) {
 	if m.Server != "" {
 		u.evidence("makes a server: " + name)
-		if v != program.None {
+		if v != program.None && len(m.Call) > 0 {
 			s.Entries = append(s.Entries, Entry{Kind: "server", Name: s.serverName(f, v, m), Func: f, Value: v, Unit: u})
 		}
 	}
