@@ -58,7 +58,9 @@ type run struct {
 	virtual  map[string]*file // sources that only source maps hold
 	mapBytes int              // of those
 	reached  map[string]bool  // files that an entry of a package leads to
-	traits   []trait          // of the report's findings, while they are added
+	rooted   bool             // what manifests name was taken in
+	wants    map[string]func(from, spec string) []string
+	traits   []trait // of the report's findings, while they are added
 }
 
 // Run scans a snapshot. The report has findings, entries and coverage; what the door knows (input, times, verdict) is left to it. A context
@@ -80,7 +82,7 @@ func Run(ctx context.Context, snap *target.Snapshot, o Options) (*finding.Report
 		defer cancel()
 	}
 	r := &run{o: o, snap: snap, rules: rules, sources: map[string]*source{}, limits: map[string]*finding.LimitHit{},
-		byPath: map[string]*file{}, virtual: map[string]*file{}, reached: map[string]bool{},
+		byPath: map[string]*file{}, virtual: map[string]*file{}, reached: map[string]bool{}, wants: map[string]func(from, spec string) []string{},
 		report: &finding.Report{Status: finding.StatusComplete, ScanModeUsed: "static", ScanVisibility: "source", CatalogVersion: catalog.Version}}
 	r.list()
 	loaded := make(chan error, 1)
@@ -148,6 +150,7 @@ func (r *run) link(context.Context) error {
 		resolvers[name] = l.NewResolver(paths, r.read)
 	}
 	r.program = program.Link(modules, resolvers)
+	r.follow()
 	return nil
 }
 

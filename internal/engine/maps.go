@@ -142,12 +142,17 @@ func (r *run) paths() []string {
 
 // parse reads, parses and lowers all source files, and those that come to light meanwhile.
 func (r *run) parse(ctx context.Context) error {
-	for files := r.files; len(files) > 0; {
+	for files := r.files; ; {
 		if err := r.parseAll(ctx, files); err != nil {
 			return err
 		}
-		if files = r.mapped(files); len(files) > 0 {
-			r.files = append(r.files, files...)
+		found, err := r.wanted(ctx, files)
+		if err != nil && ctx.Err() == nil {
+			return err
+		}
+		files = append(r.mapped(files), found...)
+		if r.files = append(r.files, files...); len(files) == 0 {
+			break
 		}
 	}
 	slices.SortFunc(r.files, func(a, b *file) int { return strings.Compare(a.path, b.path) })

@@ -17,6 +17,10 @@ type Language struct {
 	// Lower turns a parsed file into its part of the program. It never fails: what it does not understand becomes unknown
 	// values, what it cuts is named in Module.Limits.
 	Lower func(path string, t *syntax.Tree) *program.Module
+	// Wants prepares the search for what lies in folders of dependencies, which are left out unless the program itself leads there.
+	// The function it gives lists the paths, best first, at which an import written in a file would be found there; none for imports of
+	// what a manifest declares as a dependency. nil where the language checks by itself what such folders hold.
+	Wants func(read func(path string) ([]byte, error)) func(from, spec string) []string
 	// NewResolver prepares import resolution over one snapshot: all paths in it, and a reader for manifests.
 	NewResolver func(paths []string, read func(path string) ([]byte, error)) Resolver
 }

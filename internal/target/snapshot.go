@@ -79,6 +79,8 @@ type Snapshot struct {
 	root    *os.Root
 	onClose func() // nil, or removes what was unpacked
 
+	included []string // what Include was asked for
+
 	mu   sync.Mutex
 	sums map[string][sha256.Size]byte // content sums of the files read so far
 }

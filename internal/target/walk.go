@@ -20,6 +20,8 @@ var dependencyFolders = map[string]string{
 	"__pycache__":   "compiled copies of source files",
 }
 
+const vendoredReason = "vendored dependencies"
+
 // skipCountMax bounds the count of files below a folder that is left out.
 const skipCountMax = 10_000
 
@@ -94,7 +96,7 @@ func (w *walker) subfolder(dir *os.Root, name, path string, depth int, goVendor 
 	why, skip := dependencyFolders[name]
 	if !skip && name == "vendor" && goVendor {
 		if _, err := sub.Lstat("modules.txt"); err == nil {
-			why, skip = "vendored dependencies", true
+			why, skip = vendoredReason, true
 		}
 	}
 	if skip {

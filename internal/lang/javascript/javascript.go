@@ -18,6 +18,7 @@ var Language = lang.Language{
 	Grammar:     grammarOf,
 	Skip:        skip,
 	Lower:       lower,
+	Wants:       wants,
 	NewResolver: newResolver,
 }
 

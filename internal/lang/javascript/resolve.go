@@ -13,6 +13,9 @@ type resolver struct {
 	files map[string]bool
 	read  func(string) ([]byte, error)
 
+	hasInstalled bool // there are files below node_modules
+	wants        func(from, spec string) []string
+
 	mu       sync.Mutex
 	packages map[string]*manifest // by folder; nil values are known to be absent
 	configs  map[string]*tsconfig // by path
@@ -26,6 +29,10 @@ func newResolver(paths []string, read func(path string) ([]byte, error)) lang.Re
 	}
 	for _, p := range paths {
 		r.files[p] = true
+		r.hasInstalled = r.hasInstalled || strings.Contains("/"+p, "/node_modules/")
+	}
+	if r.hasInstalled {
+		r.wants = undeclared(read, false)
 	}
 	for _, p := range paths {
 		if path.Base(p) != "package.json" || strings.Contains("/"+p, "/node_modules/") {
@@ -97,7 +104,7 @@ func (r *resolver) inside(from, spec string) string {
 		}
 		return r.file(path.Join(dir, rest), typescript)
 	}
-	return ""
+	return r.installed(from, spec, typescript)
 }
 
 var endings = []string{".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"}

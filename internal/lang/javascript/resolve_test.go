@@ -8,7 +8,7 @@ import (
 
 func TestResolve(t *testing.T) {
 	files := map[string]string{
-		"package.json":                      `{"name": "root", "workspaces": ["packages/*"], "imports": {"#cfg/*": "./src/cfg/*.js", "#one": {"node": "./dist/one.js"}}}`,
+		"package.json":                      `{"name": "root", "workspaces": ["packages/*"], "dependencies": {"express": "5"}, "imports": {"#cfg/*": "./src/cfg/*.js", "#one": {"node": "./dist/one.js"}}}`,
 		"tsconfig.json":                     "{ // comment\n \"extends\": \"./base.json\", \"compilerOptions\": {\"paths\": {\"@app/*\": [\"src/*\"], \"@app/special\": [\"src/other/special.ts\"],},} }",
 		"base.json":                         `{"compilerOptions": {"baseUrl": "."}}`,
 		"src/index.ts":                      "",
@@ -37,6 +37,9 @@ func TestResolve(t *testing.T) {
 		"web/src/lib/util.ts":               "",
 		"node_modules/express/package.json": `{"name": "express", "main": "index.js"}`,
 		"node_modules/express/index.js":     "",
+		"node_modules/hidden/package.json":  `{"name": "hidden", "main": "lib/run.js"}`,
+		"node_modules/hidden/lib/run.js":    "",
+		"node_modules/hidden/deep/index.js": "",
 	}
 	var paths []string
 	for p := range files {
@@ -74,6 +77,9 @@ func TestResolve(t *testing.T) {
 		{"web/app/page.tsx", "~/page", "web/app/page.tsx", ""},
 		{"web/app/page.tsx", "@/lib/util", "web/src/lib/util.ts", ""},
 		{"src/index.ts", "express", "", "express"},
+		{"src/index.ts", "hidden", "node_modules/hidden/lib/run.js", ""},
+		{"src/index.ts", "hidden/deep", "node_modules/hidden/deep/index.js", ""},
+		{"src/index.ts", "elsewhere", "", "elsewhere"},
 		{"src/index.ts", "node:http", "", "http"},
 		{"src/index.ts", "node:fs/promises", "", "fs/promises"},
 		{"src/index.ts", "@modelcontextprotocol/sdk/server/mcp.js", "", "@modelcontextprotocol/sdk/server/mcp"},

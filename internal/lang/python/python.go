@@ -15,6 +15,7 @@ var Language = lang.Language{
 	Grammar:     func(string) *syntax.Grammar { return syntax.Python },
 	Skip:        skip,
 	Lower:       lower,
+	Wants:       wants,
 	NewResolver: newResolver,
 }
 
