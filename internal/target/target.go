@@ -63,6 +63,7 @@ var kinds = []kind{
 	gitKind,
 	goKind,
 	npmKind,
+	ociKind,
 	gitPageKind,
 }
 
