@@ -27,7 +27,7 @@ func cacheCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			_, err = fmt.Fprintf(cmd.OutOrStdout(), "%.1f MB freed\n", float64(freed)/1e6)
+			_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s freed\n", size(freed))
 			return err
 		},
 	})
@@ -50,11 +50,19 @@ func listCache(cmd *cobra.Command) error {
 		if !i.Whole {
 			state = "no longer whole"
 		}
-		fmt.Fprintf(table, "%s\t%s\t%.1f MB\t%s\n", report.OneLine(i.Input), report.OneLine(i.CanonicalID), float64(i.Bytes)/1e6, state)
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", report.OneLine(i.Input), report.OneLine(i.CanonicalID), size(i.Bytes), state)
 	}
 	if err := table.Flush(); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(out, "in %s\n", folder)
 	return err
+}
+
+// size writes a number of bytes for people.
+func size(n int64) string {
+	if n < 1e6 {
+		return fmt.Sprintf("%.1f kB", float64(n)/1e3)
+	}
+	return fmt.Sprintf("%.1f MB", float64(n)/1e6)
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -98,11 +99,20 @@ func (t *text) fetched(r *finding.Report) {
 		if f.Verified != "" {
 			vouched = "checked against " + OneLine(f.Verified)
 		}
-		t.wrap(0, "fetched ", fmt.Sprintf("%s from %s, %s", OneLine(r.CanonicalID), OneLine(f.Address), vouched))
+		t.wrap(0, "fetched ", fmt.Sprintf("%s from %s, %s", OneLine(r.CanonicalID), OneLine(host(f.Address)), vouched))
 	}
 	for _, n := range r.Notes {
 		t.wrap(0, "note: ", OneLine(n))
 	}
+}
+
+// host is the host of a web address: the path would not fit a line, and the
+// name and version say it.
+func host(address string) string {
+	if u, err := url.Parse(address); err == nil && u.Host != "" {
+		return u.Host
+	}
+	return address
 }
 
 func unitName(path string) string {

@@ -31,8 +31,8 @@ type Limits struct {
 // net under hostile input, since it depends on the machine: error recovery is
 // quadratic for some sources (20,000 lines of `if x:` as Go take over 5 s).
 const (
-	DefaultMaxBytes = 4 << 20
-	DefaultMaxNodes = 4_000_000
+	DefaultMaxBytes = 16 << 20
+	DefaultMaxNodes = 8_000_000
 	DefaultTimeout  = 10 * time.Second
 )
 

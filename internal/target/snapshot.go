@@ -28,7 +28,7 @@ type Limits struct {
 }
 
 // DefaultLimits fit the largest servers known with room to spare.
-var DefaultLimits = Limits{Files: 200_000, FileBytes: 10 << 20, TotalBytes: 2 << 30, Depth: 64}
+var DefaultLimits = Limits{Files: 200_000, FileBytes: 32 << 20, TotalBytes: 2 << 30, Depth: 64}
 
 // File is one regular file of a Snapshot.
 type File struct {
