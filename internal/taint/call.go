@@ -115,7 +115,7 @@ func (e *engine) applyFacts(i int32, x fact, call program.Value, arg int, facts 
 		for _, s := range m.Flow {
 			spoken = spoken || e.names(x.fn, call, arg, s.From)
 			if rest, ok := e.at(x, call, arg, s.From); ok {
-				e.put(i, x, call, s.To, rest, m)
+				e.put(i, x, call, s.To, e.paired(x, s, rest), m)
 			}
 		}
 		if !m.Value.None() && !m.Write.None() {
@@ -129,6 +129,17 @@ func (e *engine) applyFacts(i int32, x fact, call program.Value, arg int, facts 
 		}
 	}
 	return spoken
+}
+
+// paired marks data that a call takes from under any key of an object and puts into [key, value] lists with the key it had.
+func (e *engine) paired(x fact, s model.Step, rest Path) Path {
+	if f, t := s.From.Keys, s.To.Keys; len(f) != 1 || len(t) != 2 || f[0].Name != anyKey || t[0].Name != anyKey || t[1].Name != "1" {
+		return rest
+	}
+	if q := e.paths.strip(x.path); q != 0 {
+		return e.marked(e.paths.list[q].head, rest)
+	}
+	return rest
 }
 
 // at tells whether a fact about an operand lies at a place, and gives the path below the place.
@@ -262,6 +273,9 @@ func (e *engine) under(x fact, call program.Value, keys []model.Key, rest Path) 
 		var next []Path
 		for _, p := range ps {
 			for _, name := range names {
+				if marked && n == 0 && len(keys) == 2 && name == anyKey && keys[1].Name == "1" {
+					p = e.paths.push(originKey+origin, p) // the list names the key of its value
+				}
 				next = append(next, e.paths.push(fold(name), p))
 			}
 		}

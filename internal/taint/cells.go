@@ -9,10 +9,31 @@ import (
 	"mcpsafe/internal/program"
 )
 
-// write puts fact i into a cell, under a path.
+// write puts fact i into a cell, under a path. Data that was in the cell before, under other keys, is not put there again: a cell is one
+// for all objects of its class, and what goes through it twice goes through two objects that have nothing to do with each other.
 func (e *engine) write(i int32, c Cell, p Path) {
 	x := e.facts[i]
-	e.add(fact{v: program.Value(c), path: p, kind: x.kind, conf: x.conf, how: byCell, parent: i, ret: -1})
+	y := fact{v: program.Value(c), path: p, kind: x.kind, conf: x.conf, how: byCell, parent: i, ret: -1}
+	if _, known := e.index[keyOf(&y)]; !known && !e.cameThrough(i, c) {
+		e.add(y)
+	}
+}
+
+// maxWay bounds how far back a fact's way is looked at.
+const maxWay = 500
+
+// cameThrough tells whether a fact came through a cell on its way.
+func (e *engine) cameThrough(i int32, c Cell) bool {
+	for n := 0; i >= 0 && n < maxWay; n++ {
+		x := &e.facts[i]
+		if x.fn == nil && Cell(x.v) == c {
+			return true
+		}
+		if i = x.parent; x.how == byReturn && x.ret >= 0 {
+			i = x.ret
+		}
+	}
+	return false
 }
 
 // readCell carries a cell's fact to all its readers, outside any context.
@@ -100,11 +121,35 @@ func (e *engine) cellPath(m *model.Fact, p Path) Path {
 // sinkArgument looks whether a fact about an operand lies where a call must not get it.
 func (e *engine) sinkArgument(i int32, x fact, call program.Value, arg int, m *model.Fact) {
 	for _, p := range m.At {
-		if rest, ok := e.at(x, call, arg, p); ok && (len(p.Keys) > 0 || e.paths.depth[e.paths.strip(rest)] <= 1) {
-			e.hit(i, x, call, x.v, m)
-			return
+		rest, ok := e.at(x, call, arg, p)
+		if !ok || !e.fits(p, rest) || m.Confidence == "possible" && e.guessed(i) {
+			continue
 		}
+		e.hit(i, x, call, x.v, m)
+		return
 	}
+}
+
+// fits tells whether data that lies under a path below a sink is what the sink takes: the data itself or an object around it; of any one
+// of many (a header), the data itself or in a list.
+func (e *engine) fits(p model.Place, rest Path) bool {
+	if n := len(p.Keys); n == 0 || p.Keys[n-1].Name != anyKey {
+		return n > 0 || e.paths.depth[e.paths.strip(rest)] <= 1
+	}
+	return !slices.ContainsFunc(e.paths.keys(rest), func(k string) bool { return !isIndex(k) && !strings.HasPrefix(k, anyKey) })
+}
+
+// guessed tells data that an object of unknown making took up elsewhere: too little to call what takes it here a sink by its looks.
+func (e *engine) guessed(i int32) bool {
+	fn := e.facts[i].fn
+	for n := 0; i >= 0 && n < maxWay; n++ {
+		x := &e.facts[i]
+		if x.how == byUnknown && x.fn != fn {
+			return true
+		}
+		i = x.parent
+	}
+	return false
 }
 
 // reaches tells whether data under a path lies at the place that keys name, or below.

@@ -104,6 +104,9 @@ func (ix *Index) strings(f *program.Function, v program.Value, key string, depth
 		}
 		return all
 	case program.OpGlobal, program.OpField:
+		if key != "" && ix.loopKey(f, v, 3) {
+			return []string{key}
+		}
 		return ix.declared(f, v, depth, func(g *program.Function, w program.Value, d int) []string { return ix.strings(g, w, "", d) })
 	case program.OpCall:
 		if from, ok := ix.sameText(f, v); ok {
@@ -175,8 +178,15 @@ func (ix *Index) elements(f *program.Function, v program.Value, depth int) []str
 			return nil
 		}
 		return append(base, s...)
-	case program.OpSpread, program.OpBinary, program.OpConcat:
+	case program.OpBinary:
+		if in.Text == "-" { // a set without some: what is taken off is the caller's choice
+			return ix.elements(f, in.Args[0], depth-1)
+		}
 		return ix.union(f, in.Args, depth, ix.elements)
+	case program.OpSpread, program.OpConcat:
+		return ix.union(f, in.Args, depth, ix.elements)
+	case program.OpPhi:
+		return ix.union(f, alternatives(f, v), depth, ix.elements)
 	case program.OpCopy, program.OpCast, program.OpGuard:
 		return ix.elements(f, in.Args[0], depth-1)
 	case program.OpPost:
@@ -232,6 +242,8 @@ func (ix *Index) keysIn(f *program.Function, v program.Value, depth int) []strin
 		}
 	case program.OpSpread:
 		return ix.union(f, in.Args, depth, ix.keysIn)
+	case program.OpPhi:
+		return ix.union(f, alternatives(f, v), depth, ix.keysIn)
 	case program.OpCopy, program.OpCast, program.OpGuard:
 		return ix.keysIn(f, in.Args[0], depth-1)
 	case program.OpPost:
@@ -407,4 +419,31 @@ func (ix *Index) Option(f *program.Function, call program.Value, places model.Pl
 		}
 	}
 	return nil, false
+}
+
+// alternatives gives what a variable can be where paths join, seen through the joins and conditions that loops add.
+func alternatives(f *program.Function, v program.Value) []program.Value {
+	var all []program.Value
+	seen := map[program.Value]bool{v: true}
+	visit := func(a program.Value) bool { fresh := !seen[a]; seen[a] = true; return fresh }
+	for queue := []program.Value{v}; len(queue) > 0; queue = queue[1:] {
+		in := &f.Values[queue[0]]
+		next := in.Args
+		switch in.Op {
+		case program.OpPhi:
+		case program.OpGuard, program.OpCopy, program.OpCast:
+			next = in.Args[:1]
+		case program.OpPost:
+			next = in.Args[1:2]
+		default:
+			all = append(all, queue[0])
+			continue
+		}
+		for _, a := range next {
+			if visit(a) {
+				queue = append(queue, a)
+			}
+		}
+	}
+	return all
 }
