@@ -68,6 +68,7 @@ func (r *run) mergeTwins() {
 			break
 		}
 	}
+	r.mergeBuilds(dropped)
 	kept := 0
 	for i := range all {
 		if !dropped[i] {
@@ -76,6 +77,55 @@ func (r *run) mergeTwins() {
 		}
 	}
 	r.report.Findings, r.traits = all[:kept], r.traits[:kept]
+}
+
+// mergeBuilds drops what several builds of one module all have: dist/index.cjs and dist/index.js, dist/cjs/x.js and dist/esm/x.js. The
+// ES module is kept.
+func (r *run) mergeBuilds(dropped []bool) {
+	type key struct{ rule, check, unit, stem, function, sink string }
+	first := map[key]int{}
+	all := r.report.Findings
+	for _, i := range r.byFile() {
+		f, t := &all[i], r.traits[i]
+		if dropped[i] || r.built(f.FilePath) == nil {
+			continue
+		}
+		base := path.Base(f.FilePath)
+		k := key{f.RuleID, f.CheckID, f.Unit, strings.TrimSuffix(base, path.Ext(base)), t.function, t.sink}
+		j, ok := first[k]
+		switch {
+		case !ok:
+			first[k] = i
+		case all[j].FilePath != f.FilePath:
+			dropped[i] = true
+			if all[j].Confidence.Less(f.Confidence) {
+				all[j].Confidence = f.Confidence
+			}
+		}
+	}
+}
+
+// commonJS are paths of builds for require.
+var commonJS = regexp.MustCompile(`\.cjs$|(^|/)(cjs|commonjs|umd)/`)
+
+// byFile gives the indices of the findings with those of ES modules first, then by path.
+func (r *run) byFile() []int {
+	all := r.report.Findings
+	order := make([]int, len(all))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int {
+		a, b := all[i].FilePath, all[j].FilePath
+		if c, d := commonJS.MatchString(a), commonJS.MatchString(b); c != d {
+			if d {
+				return -1
+			}
+			return 1
+		}
+		return strings.Compare(a, b)
+	})
+	return order
 }
 
 // built gives the file of a path if it is generated from sources: it has a map, or lies where builds go and is not TypeScript.
@@ -167,17 +217,23 @@ func sameModule(built, source string) bool {
 	return builtFolder.MatchString(rest) && (len(front) == 0 || strings.HasPrefix(rest, strings.Join(front[:len(front)-1], "/")))
 }
 
-// mergeEntries drops the entries of built files that a source registers too.
+// mergeEntries drops the entries of built files that a source registers too, and those of builds for require that an ES module has.
 func (r *run) mergeEntries() {
 	type key struct{ kind, name, unit string }
 	named := func(e *finding.Entry) key { return key{string(e.Kind), e.Name, e.Unit} }
-	sources := map[key]bool{}
+	sources, modules := map[key]bool{}, map[key]bool{}
 	for i := range r.report.Entries {
-		if e := &r.report.Entries[i]; r.built(e.FilePath) == nil {
+		switch e := &r.report.Entries[i]; {
+		case r.built(e.FilePath) == nil:
 			sources[named(e)] = true
+		case !commonJS.MatchString(e.FilePath):
+			modules[named(e)] = true
 		}
 	}
 	r.report.Entries = slices.DeleteFunc(r.report.Entries, func(e finding.Entry) bool {
-		return r.built(e.FilePath) != nil && e.Name != "" && e.Name != "<lambda>" && sources[named(&e)]
+		if r.built(e.FilePath) == nil || e.Name == "" || e.Name == "<lambda>" {
+			return false
+		}
+		return sources[named(&e)] || commonJS.MatchString(e.FilePath) && modules[named(&e)]
 	})
 }

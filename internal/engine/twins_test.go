@@ -126,6 +126,27 @@ func TestSourceAndBuilt(t *testing.T) {
 	wantAt(t, runFiles(t, both), "dist/send.js:5 generated", isAtSource)
 }
 
+// TestBuilds: what several builds of one module have is reported once, in the ES module.
+func TestBuilds(t *testing.T) {
+	cjs := func(js string) string {
+		js = strings.Replace(js, "export async function send", "exports.send = async function send", 1)
+		js = strings.Replace(js, `import { send } from "./send.js";`, `const { send } = require("./send.cjs");`, 1)
+		return strings.Replace(js, `import { McpServer } from`, `const { McpServer } = require(`, 1)
+	}
+	files := map[string]string{
+		"package.json": packageJSON, "dist/index.js": toolJS, "dist/send.js": sendJS, "dist/send.cjs": cjs(sendJS),
+		"dist/index.cjs": strings.Replace(cjs(toolJS), `mcp.js";`, `mcp.js");`, 1),
+	}
+	report := runFiles(t, files)
+	wantAt(t, report, isAtBuilt)
+	if n := len(report.Entries); n != 2 {
+		t.Errorf("%d entries: %+v", n, report.Entries)
+	}
+	delete(files, "dist/index.js")
+	delete(files, "dist/send.js")
+	wantAt(t, runFiles(t, files), "dist/send.cjs:2 generated")
+}
+
 // TestSourceMaps: sources that a map holds are scanned and findings are reported there; a map that does not tell what runs hides nothing.
 func TestSourceMaps(t *testing.T) {
 	files := map[string]string{
