@@ -59,6 +59,10 @@ func (l *lowering) helperCall(n syntax.Node, name string, args syntax.Node) (pro
 		return l.expr(list[len(list)-1]), true
 	case "__classPrivateFieldGet", "__classPrivateFieldSet":
 		return l.privateField(n, name, list)
+	case "_optionalChain", "_asyncOptionalChain":
+		return l.optionalChain(list[0])
+	case "_nullishCoalesce", "_asyncNullishCoalesce":
+		return l.nullishHelper(n, list)
 	case "__awaiter":
 		if g := l.awaiterBody(n); g != syntax.None {
 			return l.awaiterCall(n, g), true
