@@ -42,9 +42,16 @@ func absence(f *Facts, r *rule.Rule, c *rule.Check) ([]Result, Notes) {
 			}
 		}
 	})
-	decoding = append(decoding, f.handRolled()...)
+	for _, s := range f.handRolled() {
+		switch verified, jwt := f.verifiedByHand(s); {
+		case !verified:
+			decoding = append(decoding, s)
+		case jwt:
+			verifying = append(verifying, s)
+		}
+	}
 	for _, s := range verifying {
-		if f.InScope(r, s.fn) && !f.IsTest(s.fn) && f.lacks(s, c) && !f.compared(s, c) {
+		if f.InScope(r, s.fn) && !f.IsTest(s.fn) && f.lacks(s, c) && !f.named(s, c.Except) && !f.compared(s, c) {
 			if f.ended() {
 				break // what was asked may have been answered in part
 			}
@@ -108,7 +115,7 @@ func (f *Facts) compared(s site, c *rule.Check) bool {
 	var seeds []taint.Seed
 	for _, claim := range append(append([]string(nil), c.Claim...), c.Also...) {
 		for _, v := range f.claimValues(s) {
-			seeds = append(seeds, taint.Seed{Func: s.fn, Value: v.value, Keys: append(append([]string(nil), v.keys...), claim), Kind: audienceKind, Words: "the claim"})
+			seeds = append(seeds, taint.Seed{Func: v.fn, Value: v.value, Keys: append(append([]string(nil), v.keys...), claim), Kind: audienceKind, Words: "the claim"})
 		}
 	}
 	res := taint.Analyze(f.Graph, f.Models, f.Index, taint.Options{Kinds: f.Kinds, Seeds: seeds, Holds: f.Surface.Holds, Ended: f.Ended, MaxFacts: 20_000})
@@ -162,6 +169,7 @@ func (f *Facts) checkedByName(res *taint.Result) bool {
 }
 
 type claimValue struct {
+	fn    *program.Function
 	value program.Value
 	keys  []string
 }
@@ -179,13 +187,18 @@ func (f *Facts) claimValues(s site) []claimValue {
 			keys = append(keys, k.Name)
 		}
 		if p.Root == model.Result {
-			vs = append(vs, claimValue{s.call, keys})
+			vs = append(vs, claimValue{s.fn, s.call, keys})
+			for _, cb := range f.Graph.Callbacks(s.fn, s.call) { // a function that is given what the call would give
+				if i := slices.Index(cb.Fact.With, "place:result"); i >= 0 && taint.NthParam(cb.Func, i) >= 0 {
+					vs = append(vs, claimValue{cb.Func, program.Value(taint.NthParam(cb.Func, i)), keys})
+				}
+			}
 			continue
 		}
 		for _, u := range s.fn.Uses(s.call) {
 			in := &s.fn.Values[u.By]
 			if in.Op == program.OpPost && u.Arg == 0 && in.Aux >= 0 && callgraph.Selects(s.fn, s.call, p, int(in.Aux)) {
-				vs = append(vs, claimValue{u.By, keys})
+				vs = append(vs, claimValue{s.fn, u.By, keys})
 			}
 		}
 	}
@@ -285,6 +298,7 @@ func (f *Facts) matters(fn *program.Function, v program.Value) bool {
 			if leaves(br.Then) || leaves(br.Else) || f.assigns(fn, br) {
 				return true
 			}
+			queue = append(queue, flags(fn, br)...)
 		}
 		for _, u := range fn.Uses(x) {
 			switch fn.Values[u.By].Op {
@@ -300,6 +314,26 @@ func (f *Facts) matters(fn *program.Function, v program.Value) bool {
 }
 
 func leaves(e program.Exit) bool { return e == program.ExitReturn || e == program.ExitThrow }
+
+// flags lists the variables that a branch sets to a truth value as the first thing it does, as they are after it.
+func flags(fn *program.Function, br program.Branch) []program.Value {
+	var vs []program.Value
+	for v := br.Cond + 1; int(v) < len(fn.Values) && v < br.Cond+24; v++ {
+		in := &fn.Values[v]
+		if slices.ContainsFunc(fn.Branches, func(b program.Branch) bool { return b.Cond == v }) {
+			break
+		}
+		if in.Op != program.OpConst || program.ConstKind(in.Aux) != program.ConstBool {
+			continue
+		}
+		for _, u := range fn.Uses(v) {
+			if fn.Values[u.By].Op == program.OpPhi {
+				vs = append(vs, u.By)
+			}
+		}
+	}
+	return vs
+}
 
 // assigns tells whether a branch that does not leave sets a flag: a jump out of a loop over the audiences.
 func (f *Facts) assigns(_ *program.Function, br program.Branch) bool {

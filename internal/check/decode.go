@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"mcpsafe/internal/callgraph"
@@ -13,7 +14,8 @@ import (
 // harmlessClaims are read from tokens for other reasons than to trust them: to find the key, or to know when to renew.
 var harmlessClaims = []string{"exp", "iat", "nbf", "kid", "alg", "iss", "jti", "typ"}
 
-// handRolled finds JSON decoded from base64 of a part of a text split at dots: a JWT read by hand.
+// handRolled finds JSON decoded from base64 of a part of a text split at dots: a JWT read by hand. Where a helper decodes the part, the
+// site is the call of the helper.
 func (f *Facts) handRolled() []site {
 	var sites []site
 	f.Index.Calls(func(fn *program.Function, call program.Value, facts []*model.Fact) {
@@ -27,10 +29,154 @@ func (f *Facts) handRolled() []site {
 					sites = append(sites, site{fn, call, &model.Fact{Claims: m.Claims, Confidence: "likely"}})
 					break
 				}
+				sites = append(sites, f.decodedByHelper(fn, a, 3)...)
 			}
 		}
 	})
 	return sites
+}
+
+// decodedByHelper finds the calls that pass a part of a token for the parameter that a decoded text comes from.
+func (f *Facts) decodedByHelper(fn *program.Function, v program.Value, depth int) []site {
+	param, decoded := f.parameterOf(fn, v)
+	if param == program.None || depth == 0 || f.tired() {
+		return nil
+	}
+	var sites []site
+	for _, s := range f.Graph.Callers(fn) {
+		if s.Caller == fn || s.Caller.Values[s.Call].Op != program.OpCall {
+			continue
+		}
+		for _, b := range callgraph.Bind(s.Caller, s.Call, fn) {
+			if b.Param != int(fn.Values[param].Aux) || b.Key != "" {
+				continue
+			}
+			if f.comesFromPart(s.Caller, b.From, decoded, 14) {
+				sites = append(sites, site{s.Caller, s.Call, &model.Fact{Confidence: "likely"}})
+			}
+		}
+	}
+	return sites
+}
+
+// parameterOf walks back from decoded text to the parameter it comes from, and tells whether base64 was decoded on the way.
+func (f *Facts) parameterOf(fn *program.Function, v program.Value) (param program.Value, decoded bool) {
+	for range 24 {
+		in := &fn.Values[v]
+		switch in.Op {
+		case program.OpParam:
+			return v, decoded
+		case program.OpPost:
+			v = in.Args[1]
+		case program.OpField, program.OpConcat, program.OpCopy, program.OpCast, program.OpPhi, program.OpGuard, program.OpLogic, program.OpBinary:
+			v = in.Args[0]
+		case program.OpCall:
+			decoded = decoded || f.decodesBase64(fn, v)
+			if from := f.textOf(fn, v); from != program.None {
+				v = from
+				continue
+			}
+			return program.None, false
+		default:
+			return program.None, false
+		}
+	}
+	return program.None, false
+}
+
+// textOf gives the operand whose text a call gives back in some form: its first argument, else its receiver.
+func (f *Facts) textOf(fn *program.Function, call program.Value) program.Value {
+	in := &fn.Values[call]
+	c := &fn.Values[in.Args[0]]
+	if c.Op == program.OpField && f.ofReceiver(fn, call) {
+		return c.Args[0]
+	}
+	if len(in.Args) > 1 {
+		return in.Args[1]
+	}
+	return program.None
+}
+
+// ofReceiver tells a method that gives back its receiver's text.
+func (f *Facts) ofReceiver(fn *program.Function, call program.Value) bool {
+	for _, m := range f.Index.Facts(fn, call) {
+		for _, s := range m.Flow {
+			if s.From.Root == model.Receiver {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// decodesBase64 tells a call that decodes base64, by a model or by a helper of the program.
+func (f *Facts) decodesBase64(fn *program.Function, call program.Value) bool {
+	for _, m := range f.Index.Facts(fn, call) {
+		if m.Role == "base64-decode" {
+			return true
+		}
+	}
+	for _, t := range f.Graph.Targets(fn, call) {
+		if t.Func == nil {
+			continue
+		}
+		for _, r := range t.Func.Returns {
+			if f.decodes(t.Func, r, 5) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// verifiedByHand tells whether the function of a site, or one that it calls, checks a signature by itself; jwt tells whether what it takes
+// apart has the three parts of a JWT.
+func (f *Facts) verifiedByHand(s site) (verified, jwt bool) {
+	return f.checksSignature(s.fn, 2), f.threeParts(s.fn)
+}
+
+func (f *Facts) checksSignature(fn *program.Function, depth int) bool {
+	for v := range fn.Values {
+		if fn.Values[v].Op != program.OpCall {
+			continue
+		}
+		for _, m := range f.Index.Facts(fn, program.Value(v)) {
+			if m.Role == "signature-verify" {
+				return true
+			}
+		}
+		for _, t := range f.Graph.Targets(fn, program.Value(v)) {
+			if depth > 1 && t.Func != nil && f.checksSignature(t.Func, depth-1) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// threeParts tells whether a function reads the third part of a text split at dots, or asks whether there are three.
+func (f *Facts) threeParts(fn *program.Function) bool {
+	for v := range fn.Values {
+		in := &fn.Values[v]
+		switch in.Op {
+		case program.OpField:
+			if in.Text == "2" && f.isSplit(fn, in.Args[0], 6) {
+				return true
+			}
+		case program.OpIndex:
+			if fn.Values[in.Args[1]].Text == "2" && f.isSplit(fn, in.Args[0], 6) {
+				return true
+			}
+		case program.OpCompare:
+			for i, a := range in.Args {
+				n := &fn.Values[in.Args[1-i]]
+				if l := &fn.Values[a]; n.Op == program.OpConst && n.Text == "3" && l.Op == program.OpField && l.Text == "length" && f.isSplit(fn, l.Args[0], 6) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // comesFromPart walks back from decoded text: through a base64 decoding to an element of a split at ".".
@@ -42,23 +188,13 @@ func (f *Facts) comesFromPart(fn *program.Function, v program.Value, decoded boo
 	switch in.Op {
 	case program.OpField, program.OpIndex:
 		if decoded && f.isSplit(fn, in.Args[0], 6) {
-			return true
+			return in.Text != "0" // the first part is the header
 		}
 		return in.Op == program.OpField && f.comesFromPart(fn, in.Args[0], decoded, depth-1)
 	case program.OpPost:
 		return f.comesFromPart(fn, in.Args[1], decoded, depth-1)
 	case program.OpCall:
-		for _, m := range f.Index.Facts(fn, v) {
-			decoded = decoded || m.Role == "base64-decode"
-		}
-		for _, t := range f.Graph.Targets(fn, v) {
-			if t.Func == nil {
-				continue
-			}
-			for _, r := range t.Func.Returns { // a helper that decodes
-				decoded = decoded || f.decodes(t.Func, r, 5)
-			}
-		}
+		decoded = decoded || f.decodesBase64(fn, v)
 		for _, a := range in.Args {
 			if f.comesFromPart(fn, a, decoded, depth-1) {
 				return true
@@ -128,7 +264,7 @@ func (f *Facts) trusted(s site) bool {
 	minus := "*-" + strings.Join(harmlessClaims, "\x00")
 	var seeds []taint.Seed
 	for _, v := range f.claimValues(s) {
-		seeds = append(seeds, taint.Seed{Func: s.fn, Value: v.value, Keys: append(append([]string(nil), v.keys...), minus), Kind: claimsKind, Words: "claims"})
+		seeds = append(seeds, taint.Seed{Func: v.fn, Value: v.value, Keys: append(append([]string(nil), v.keys...), minus), Kind: claimsKind, Words: "claims"})
 	}
 	res := taint.Analyze(f.Graph, f.Models, f.Index, taint.Options{Kinds: f.Kinds, Seeds: seeds, Holds: f.Surface.Holds, Ended: f.Ended, MaxFacts: 20_000})
 	found := false
@@ -319,6 +455,9 @@ func (f *Facts) roots(fn *program.Function, v program.Value, depth int) []rooted
 		return out
 	}
 	for _, r := range out {
+		if c := &fn.Values[r.v]; c.Op == program.OpCellRead {
+			out = append(out, f.captured(fn, c.Aux, depth-1)...)
+		}
 		if p := &fn.Values[r.v]; p.Op == program.OpParam {
 			for _, s := range f.Graph.Callers(fn) {
 				if s.Caller == fn || s.Caller.Values[s.Call].Op != program.OpCall {
@@ -329,6 +468,47 @@ func (f *Facts) roots(fn *program.Function, v program.Value, depth int) []rooted
 						out = append(out, f.roots(s.Caller, b.From, depth-1)...)
 					}
 				}
+			}
+		}
+	}
+	return out
+}
+
+// named tells whether what a token is read from is called one of the words, or begins or ends with one: it is no access token then.
+func (f *Facts) named(s site, words []string) bool {
+	token := f.tokenOf(s)
+	if token == program.None || len(words) == 0 {
+		return false
+	}
+	is := func(name string) bool {
+		name = strings.NewReplacer("_", "", "-", "").Replace(strings.ToLower(name))
+		return slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(name, w) || strings.HasSuffix(name, w) })
+	}
+	roots := f.roots(s.fn, token, 0)
+	if len(roots) == 0 {
+		return false
+	}
+	r := roots[0] // the nearest: not what that is a part of
+	switch in := &r.fn.Values[r.v]; in.Op {
+	case program.OpParam:
+		return is(r.fn.Params[in.Aux].Name)
+	case program.OpField, program.OpGlobal:
+		return is(in.Text)
+	case program.OpCall:
+		return slices.ContainsFunc(in.Args[1:], func(a program.Value) bool {
+			return r.fn.Values[a].Op == program.OpConst && is(r.fn.Values[a].Text)
+		})
+	}
+	return false
+}
+
+// captured gives the roots of a variable of an outer function that an inner one reads.
+func (f *Facts) captured(fn *program.Function, cell int32, depth int) []rooted {
+	var out []rooted
+	for o := fn.Outer; o != nil && len(out) == 0; o = o.Outer {
+		for i := range o.Values {
+			if w := &o.Values[i]; w.Op == program.OpCellWrite && w.Aux == cell {
+				out = append(out, f.roots(o, w.Args[0], depth)...)
 			}
 		}
 	}

@@ -41,7 +41,7 @@ type Check struct {
 	From []string `yaml:"from"` // flow: kinds of data; absence: what a decoded token must be
 	To   []string `yaml:"to"`   // flow: kinds of sink
 
-	Except []string `yaml:"except"` // flow: not a sink where the address of the call holds one of these words
+	Except []string `yaml:"except"` // flow: not a sink where the address of the call holds one of these words; absence: no such token where its name begins or ends with one
 
 	Forwarders string `yaml:"forwarders"` // flow: role of calls that set up forwarding of headers named in an option "headers"
 	Header     string `yaml:"header"`     // flow: the header they must not forward

@@ -5,6 +5,7 @@ package surface
 import (
 	"context"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -18,6 +19,7 @@ type Unit struct {
 	Path     string // folder, "." for the root
 	Manifest string // path of the manifest, "" for none
 	Name     string // the manifest's package name
+	About    string // and its description
 	Requires []string
 	MCP      bool
 	Evidence []string
@@ -288,10 +290,20 @@ func (s *Surface) builtFromSDK(t *callgraph.Target) string {
 	return ""
 }
 
+// saysMCP and mcpClient tell what a package's description says of it.
+var (
+	saysMCP   = regexp.MustCompile(`\bMCP\b|(?i:model context protocol)`)
+	mcpClient = regexp.MustCompile(`(?i)\b(client|agent|host)s?\b`)
+)
+
 // byName takes a unit that listens or proxies and calls itself an MCP server for one.
 func (s *Surface) byName() {
 	for _, u := range s.Units {
 		if u.MCP || !u.Listens || u.Name == "" {
+			continue
+		}
+		if saysMCP.MatchString(u.About) && !mcpClient.MatchString(u.About) {
+			u.evidence("is described with MCP and serves HTTP")
 			continue
 		}
 		name := strings.ToLower(path.Base(u.Name))

@@ -51,11 +51,12 @@ func (u *Unit) readManifest(read func(string) ([]byte, error)) {
 	case "package.json":
 		var m struct {
 			Name            string
+			Description     string
 			Dependencies    map[string]any
 			DevDependencies map[string]any
 		}
 		if json.Unmarshal(data, &m) == nil {
-			u.Name = m.Name
+			u.Name, u.About = m.Name, m.Description
 			for d := range m.Dependencies {
 				u.Requires = append(u.Requires, d)
 			}
@@ -64,14 +65,17 @@ func (u *Unit) readManifest(read func(string) ([]byte, error)) {
 		var m struct {
 			Project struct {
 				Name         string
+				Description  string
 				Dependencies []string
 			}
-			Tool struct{ Poetry struct{ Name string } }
+			Tool struct {
+				Poetry struct{ Name, Description string }
+			}
 		}
 		if toml.Unmarshal(data, &m) == nil {
-			u.Name = m.Project.Name
+			u.Name, u.About = m.Project.Name, m.Project.Description
 			if u.Name == "" {
-				u.Name = m.Tool.Poetry.Name
+				u.Name, u.About = m.Tool.Poetry.Name, m.Tool.Poetry.Description
 			}
 			for _, d := range m.Project.Dependencies {
 				u.Requires = append(u.Requires, requirement.FindString(d))

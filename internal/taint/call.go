@@ -346,7 +346,7 @@ func (e *engine) callBack(i int32, x fact, call program.Value, arg int, cb *mode
 			if c.Fact != cb {
 				continue
 			}
-			if param := nthParam(c.Func, n); param >= 0 {
+			if param := NthParam(c.Func, n); param >= 0 {
 				e.enter(i, c.Func, param, rest, siteOf{fn: x.fn, call: call, back: cb, to: c.Func})
 			}
 		}
@@ -354,8 +354,8 @@ func (e *engine) callBack(i int32, x fact, call program.Value, arg int, cb *mode
 	return spoken
 }
 
-// nthParam gives the n-th parameter behind the receiver, or -1.
-func nthParam(f *program.Function, n int) int {
+// NthParam gives the n-th parameter behind the receiver, or -1.
+func NthParam(f *program.Function, n int) int {
 	for i := range f.Params {
 		if f.Params[i].Kind == program.ParamReceiver {
 			continue

@@ -85,7 +85,7 @@ func (e *engine) seedSignature(f *program.Function, m *model.Fact) {
 	}
 	kind := e.kindOf(m.Source)
 	for _, p := range m.At {
-		param := nthParam(f, p.Index)
+		param := NthParam(f, p.Index)
 		if p.Root != model.Arg || param < 0 {
 			continue
 		}
@@ -160,7 +160,7 @@ func (e *engine) seedCallback(to *program.Function, cb *model.Callback) {
 			continue
 		}
 		kind, keys, _ := strings.Cut(text, "@")
-		param := nthParam(to, n)
+		param := NthParam(to, n)
 		if !e.wants(kind) || param < 0 {
 			continue
 		}

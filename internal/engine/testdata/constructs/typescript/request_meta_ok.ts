@@ -1,0 +1,11 @@
+import { Server } from "@modelcontextprotocol/sdk/server/index.js";
+import { CallToolRequestSchema } from "@modelcontextprotocol/sdk/types.js";
+
+const server = new Server({ name: "meta", version: "1.0.0" }, { capabilities: { tools: {} } });
+
+server.setRequestHandler(CallToolRequestSchema, async (request) => {
+  const trace = request.params._meta?.traceparent as string;
+  // ok: MCP-265
+  const answer = await fetch("https://api.example.com/items", { headers: { Authorization: process.env.API_CRED!, traceparent: trace } });
+  return { content: [{ type: "text", text: await answer.text() }] };
+});
