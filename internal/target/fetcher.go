@@ -197,20 +197,29 @@ func (f *Fetcher) unpack(ctx context.Context, archive *os.File, size int64, name
 
 // unpackBelow is unpack for an archive in which every name begins with below.
 func (f *Fetcher) unpackBelow(ctx context.Context, archive *os.File, size int64, name, below string) (*Snapshot, error) {
-	w, err := newWorkspace()
+	w, u, err := f.unpackInto(ctx, archive, size, name, below)
 	if err != nil {
 		return nil, err
+	}
+	return w.snapshot(ctx, name, u, f.limits)
+}
+
+// unpackInto writes an archive into a workspace, which the caller drops.
+func (f *Fetcher) unpackInto(ctx context.Context, archive *os.File, size int64, name, below string) (*workspace, *unpacker, error) {
+	w, err := newWorkspace()
+	if err != nil {
+		return nil, nil, err
 	}
 	u := newUnpacker(ctx, w.root, f.limits, size)
 	u.below = below
 	if err := unpackArchive(u, archive, size); err != nil {
 		w.drop()
 		if ctx.Err() != nil {
-			return nil, ctx.Err()
+			return nil, nil, ctx.Err()
 		}
-		return nil, &Error{What: fmt.Sprintf("%s is not unpacked: %s", name, err), Try: "get it anew from where it was published; if it stays like this, do not use it", Err: err}
+		return nil, nil, &Error{What: fmt.Sprintf("%s is not unpacked: %s", name, err), Try: "get it anew from where it was published; if it stays like this, do not use it", Err: err}
 	}
-	return w.snapshot(ctx, name, u, f.limits)
+	return w, u, nil
 }
 
 // authorize gives the token of --token-env to the host of an address that the

@@ -172,6 +172,7 @@ func (s npmSource) tarball(ctx context.Context, f *Fetcher, name string, m *npmM
 	if !want.known() {
 		want = ParseIntegrity("sha1:" + m.Dist.Shasum)
 	}
+	f.web.TrustAs(s.base.String(), at.String())
 	s.authorizeTarball(f, at)
 	f.progress("fetching " + what)
 	archive, size, err := f.artifact(ctx, at.String(), want)

@@ -277,6 +277,8 @@ func TestNpmPackagesThatCannotBeFetched(t *testing.T) {
 	r := newNpmRegistry(t)
 	inside := httptest.NewServer(http.NotFoundHandler())
 	defer inside.Close()
+	away := httptest.NewServer(http.RedirectHandler(inside.URL+"/x.tgz", http.StatusFound))
+	defer away.Close()
 	npmHome(t, "registry="+r.URL)
 	tags := map[string]string{"latest": "1.0.0"}
 	bad := func(name string, dist map[string]string) {
@@ -286,7 +288,7 @@ func TestNpmPackagesThatCannotBeFetched(t *testing.T) {
 	bad("sha1", map[string]string{"integrity": "", "shasum": strings.Repeat("0", 40)})
 	bad("missing-tarball", map[string]string{"tarball": r.URL + "/nowhere.tgz"})
 	bad("no-address", map[string]string{"tarball": "file:///etc/passwd"})
-	bad("inside", map[string]string{"tarball": inside.URL + "/x.tgz"})
+	bad("inside", map[string]string{"tarball": away.URL + "/x.tgz"})
 	r.publish(t, "", "bomb", tags, release{version: "1.0.0", files: []entry{{name: "../../x"}}})
 	r.publish(t, "", "unpublished", nil)
 	r.pages["/broken"] = []byte(`{"versions": [`)

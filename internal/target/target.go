@@ -64,6 +64,7 @@ var kinds = []kind{
 	goKind,
 	npmKind,
 	ociKind,
+	pypiKind,
 	gitPageKind,
 }
 

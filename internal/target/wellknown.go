@@ -2,9 +2,6 @@ package target
 
 import "strings"
 
-// Pypi is a package of a Python index.
-const Pypi Kind = "pypi"
-
 // wellKnown are names of MCP servers that many people use, to tell a slip of
 // the pen. It need not be complete: nothing is decided by it.
 var wellKnown = map[Kind][]string{

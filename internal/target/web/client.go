@@ -27,6 +27,7 @@ type Client struct {
 
 	mu          sync.Mutex
 	trusted     map[string]bool // host:port that the user named
+	inside      map[string]bool // those of them that were reached at a private address
 	credentials []Credential
 }
 
@@ -52,7 +53,7 @@ const maxRedirects = 8
 // New returns a client; one that is offline answers every request with
 // ErrOffline.
 func New(offline bool) *Client {
-	c := &Client{offline: offline, trusted: map[string]bool{}}
+	c := &Client{offline: offline, trusted: map[string]bool{}, inside: map[string]bool{}}
 	guard := ssrf.New(ssrf.WithAnyPort())
 	plain := &net.Dialer{Timeout: 15 * time.Second}
 	guarded := &net.Dialer{Timeout: 15 * time.Second, Control: guard.Safe}
@@ -60,7 +61,14 @@ func New(offline bool) *Client {
 		Proxy: c.proxy,
 		DialContext: func(ctx context.Context, network, addr string) (net.Conn, error) {
 			if c.isTrusted(addr) {
-				return plain.DialContext(ctx, network, addr)
+				conn, err := plain.DialContext(ctx, network, addr)
+				if err != nil {
+					return nil, err
+				}
+				if at, ok := conn.RemoteAddr().(*net.TCPAddr); ok && guard.SafeAddr(at.AddrPort().Addr().Unmap()) != nil {
+					c.noteInside(addr)
+				}
+				return conn, nil
 			}
 			return guarded.DialContext(ctx, network, addr)
 		},
@@ -86,6 +94,29 @@ func (c *Client) Trust(raw string) {
 		c.trusted[hostPort(u)] = true
 		c.mu.Unlock()
 	}
+}
+
+// TrustAs trusts the host of an address that a document of a registry names as
+// far as the registry: if the user configured one inside a private network, and
+// it was reached there, its files may lie inside too. Redirects may not lead
+// there all the same.
+func (c *Client) TrustAs(registry, address string) {
+	u, err := url.Parse(registry)
+	if err != nil {
+		return
+	}
+	c.mu.Lock()
+	inside := c.inside[hostPort(u)]
+	c.mu.Unlock()
+	if inside {
+		c.Trust(address)
+	}
+}
+
+func (c *Client) noteInside(addr string) {
+	c.mu.Lock()
+	c.inside[strings.ToLower(addr)] = true
+	c.mu.Unlock()
 }
 
 // Authorize gives the client a credential.

@@ -54,6 +54,47 @@ func TestPrivateAddressesAreRefusedUnlessNamed(t *testing.T) {
 	}
 }
 
+func TestTheFilesOfARegistryInsideMayLieInside(t *testing.T) {
+	c := New(false)
+	registry := serve(t, c, func(http.ResponseWriter, *http.Request) {})
+	files := serve(t, nil, func(http.ResponseWriter, *http.Request) {})
+	away := serve(t, nil, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, registry.URL, http.StatusFound) })
+	ask := func(address string) error {
+		_, err := c.Bytes(context.Background(), address, "", 100)
+		return err
+	}
+	c.TrustAs(registry.URL, files.URL)
+	if !Private(ask(files.URL)) {
+		t.Error("it is trusted before the registry is known to lie inside")
+	}
+	must(t, ask(registry.URL))
+	c.TrustAs(registry.URL, files.URL)
+	must(t, ask(files.URL))
+	c.TrustAs(files.URL+"/other", away.URL)
+	must(t, ask(away.URL))
+	hidden := serve(t, nil, func(http.ResponseWriter, *http.Request) {})
+	c.TrustAs("http://public.example", hidden.URL)
+	if !Private(ask(hidden.URL)) {
+		t.Error("a registry outside names an address inside")
+	}
+	leads := serve(t, c, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, hidden.URL, http.StatusFound) })
+	if !Private(ask(leads.URL)) {
+		t.Error("a redirect leads inside")
+	}
+}
+
+func TestACredentialNeedNotGoOutInTheClear(t *testing.T) {
+	c := New(false)
+	seen := ""
+	s := serve(t, c, func(_ http.ResponseWriter, r *http.Request) { seen = r.Header.Get("Authorization") })
+	c.Authorize(Credential{Host: strings.TrimPrefix(s.URL, "http://"), Scheme: "https", Value: "Bearer s3cret"})
+	_, err := c.Bytes(context.Background(), s.URL, "", 100)
+	must(t, err)
+	if seen != "" {
+		t.Errorf("the server saw %q", seen)
+	}
+}
+
 func TestACredentialGoesToItsHostOnly(t *testing.T) {
 	c := New(false)
 	seen := map[string]string{}
