@@ -252,7 +252,7 @@ func (e *engine) put(i int32, x fact, call program.Value, p model.Place, rest Pa
 			if m != nil {
 				note = m.Note
 			}
-			e.add(fact{fn: x.fn, v: v, ctx: x.ctx, path: path, kind: x.kind, conf: conf, how: byModel, parent: i, ret: -1, note: e.note(note)})
+			e.add(fact{fn: x.fn, v: v, ctx: x.ctx, path: path, kind: x.kind, conf: conf, how: byModel, parent: i, ret: -1, note: e.note(note), need: x.need})
 		}
 	}
 }
@@ -472,7 +472,7 @@ func (e *engine) unmodelled(i int32, x fact, call program.Value, arg int) {
 	name := e.calleeName(x.fn, call)
 	e.unknown[name]++
 	add := func(p Path) {
-		e.add(fact{fn: x.fn, v: call, ctx: x.ctx, path: p, kind: x.kind, conf: x.conf + 1, how: byUnknown, parent: i, ret: -1, note: e.note(name)})
+		e.add(fact{fn: x.fn, v: call, ctx: x.ctx, path: p, kind: x.kind, conf: x.conf + 1, how: byUnknown, parent: i, ret: -1, note: e.note(name), need: x.need})
 	}
 	switch {
 	case e.derived(&x):

@@ -18,6 +18,7 @@ type fact struct {
 	parent int32 // the fact it came from, -1 for a source
 	ret    int32 // of a fact returned from a function: the fact that entered it; else -1
 	note   note
+	need   uint8 // the fact holds only for callers that give this parameter, counted from 1; 0 for all
 }
 
 // note numbers words that an explanation needs; 0 is none.
@@ -166,7 +167,7 @@ func keyOf(x *fact) factKey {
 	if x.fn != nil {
 		node = uint32(x.fn.Number(x.v))
 	}
-	return factKey{node, x.ctx, x.path, uint32(x.kind)}
+	return factKey{node, x.ctx, x.path, uint32(x.kind) | uint32(x.need)<<8}
 }
 
 func (e *engine) note(words string) note {
@@ -182,7 +183,7 @@ func (e *engine) note(words string) note {
 // derive adds a fact in the same function that follows from fact i.
 func (e *engine) derive(i int32, v program.Value, p Path, h how) {
 	x := e.facts[i]
-	e.add(fact{fn: x.fn, v: v, ctx: x.ctx, path: p, kind: x.kind, conf: x.conf, how: h, parent: i, ret: -1})
+	e.add(fact{fn: x.fn, v: v, ctx: x.ctx, path: p, kind: x.kind, conf: x.conf, how: h, parent: i, ret: -1, need: x.need})
 }
 
 // stepsBetween is how many facts are carried on between two looks at whether to go on.
@@ -265,12 +266,15 @@ func (e *engine) exit(i int32, param int, p Path) {
 // leave brings what leaves a function to one of its callers.
 func (e *engine) leave(out exit, w caller) {
 	from := e.facts[out.fact]
-	conf := from.conf
+	if from.need > 0 && !gives(w.site, int(from.need)-1) {
+		return
+	}
+	conf, need := from.conf, uint8(0)
 	if w.fact >= 0 {
-		conf = max(conf, e.facts[w.fact].conf)
+		conf, need = max(conf, e.facts[w.fact].conf), e.facts[w.fact].need
 	}
 	put := func(v program.Value, p Path) {
-		e.add(fact{fn: w.site.fn, v: v, ctx: w.ctx, path: p, kind: from.kind, conf: conf, how: byReturn, parent: out.fact, ret: w.fact})
+		e.add(fact{fn: w.site.fn, v: v, ctx: w.ctx, path: p, kind: from.kind, conf: conf, how: byReturn, parent: out.fact, ret: w.fact, need: need})
 	}
 	if w.site.back != nil {
 		e.leaveCallback(out, w, put)
@@ -285,6 +289,20 @@ func (e *engine) leave(out exit, w caller) {
 	for _, v := range e.after(w.site, out.param) {
 		put(v, out.path)
 	}
+}
+
+// gives tells whether a site gives a parameter something: callbacks may.
+func gives(s siteOf, param int) bool {
+	if s.back != nil || s.fn.Values[s.call].Op != program.OpCall {
+		return true
+	}
+	for _, b := range callgraph.Bind(s.fn, s.call, s.to) {
+		if b.Param == param {
+			in := &s.fn.Values[b.From]
+			return in.Op != program.OpConst || program.ConstKind(in.Aux) != program.ConstNull
+		}
+	}
+	return false
 }
 
 // constructs tells whether a site runs a constructor for the object it gives.

@@ -74,6 +74,7 @@ type Index struct {
 	signed   []fieldUse                                   // functions that models know by the types of their parameters
 	calls    []valueAt                                    // calls that models know something of, or that call back
 	written  map[classField][]Written                     // what is stored, for constants
+	unless   uint8                                        // what the last evaluation of keys holds unless it is given: a parameter, counted from 1
 }
 
 // fieldUse is a field read of an outside name that models know something of.

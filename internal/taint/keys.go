@@ -179,8 +179,8 @@ func (ix *Index) elements(f *program.Function, v program.Value, depth int) []str
 		}
 		return append(base, s...)
 	case program.OpBinary:
-		if in.Text == "-" { // a set without some: what is taken off is the caller's choice
-			return ix.elements(f, in.Args[0], depth-1)
+		if in.Text == "-" {
+			return ix.difference(f, in, depth)
 		}
 		return ix.union(f, in.Args, depth, ix.elements)
 	case program.OpSpread, program.OpConcat:
@@ -215,6 +215,50 @@ func (ix *Index) union(f *program.Function, vs []program.Value, depth int, eval 
 		all = append(all, s...)
 	}
 	return all
+}
+
+// difference gives what a set holds without another. Of one that is made of a parameter it is what stays when nothing is passed; unless
+// tells which.
+func (ix *Index) difference(f *program.Function, in *program.Instr, depth int) []string {
+	all, off := ix.elements(f, in.Args[0], depth-1), ix.elements(f, in.Args[1], depth-1)
+	if off != nil {
+		return slices.DeleteFunc(slices.Clone(all), func(s string) bool { return containsFold(off, s) })
+	}
+	param, ok := ix.madeOf(f, in.Args[1], 8)
+	if !ok {
+		return nil
+	}
+	ix.unless = uint8(param + 1)
+	return all
+}
+
+// madeOf gives the parameter whose elements a collection is made of: itself, copied, filtered or changed one by one.
+func (ix *Index) madeOf(f *program.Function, v program.Value, depth int) (int, bool) {
+	if depth == 0 {
+		return 0, false
+	}
+	in := &f.Values[v]
+	switch in.Op {
+	case program.OpParam:
+		return int(in.Aux), in.Aux < 255
+	case program.OpAppend:
+		return ix.madeOf(f, in.Args[len(in.Args)-1], depth-1)
+	case program.OpPost:
+		return ix.madeOf(f, in.Args[1], depth-1)
+	case program.OpElem, program.OpCopy, program.OpCast, program.OpGuard:
+		return ix.madeOf(f, in.Args[0], depth-1)
+	case program.OpPhi:
+		for _, a := range alternatives(f, v) {
+			if p, ok := ix.madeOf(f, a, depth-1); ok {
+				return p, true
+			}
+		}
+	case program.OpCall:
+		if from, ok := ix.wrapped(f, v); ok {
+			return ix.madeOf(f, from, depth-1)
+		}
+	}
+	return 0, false
 }
 
 // wrapped gives the operand of a call that makes one collection of another: the only argument of an outside call.

@@ -232,19 +232,26 @@ func (e *engine) setIndex(i int32, x fact, u program.Use, in *program.Instr) {
 func (e *engine) storeUnder(i int32, x fact, by, key program.Value) {
 	below := e.paths.strip(x.path)
 	origin, marked := e.paths.origin(x.path)
-	if marked && !e.ix.allowed(x.fn, key, origin) {
+	e.ix.unless = 0
+	if marked && !e.ix.allowed(x.fn, key, origin) && e.ix.unless == 0 {
 		return
+	}
+	if x.need = max(x.need, e.ix.unless); !marked {
+		x.need = e.facts[i].need
+	}
+	store := func(k string) {
+		e.add(fact{fn: x.fn, v: by, ctx: x.ctx, path: e.paths.push(k, below), kind: x.kind, conf: x.conf, how: byStore, parent: i, ret: -1, need: x.need})
 	}
 	keys := e.keysOf(x.fn, key, origin)
 	switch {
 	case len(keys) > 0:
 		for _, k := range keys {
-			e.derive(i, by, e.paths.push(fold(k), below), byStore)
+			store(fold(k))
 		}
 	case marked && e.isLoopKey(x.fn, key):
-		e.derive(i, by, e.paths.push(origin, below), byStore)
+		store(origin)
 	default:
-		e.derive(i, by, e.paths.push(anyKey, below), byStore)
+		store(anyKey)
 	}
 }
 
