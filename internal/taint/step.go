@@ -233,11 +233,11 @@ func (e *engine) storeUnder(i int32, x fact, by, key program.Value) {
 	below := e.paths.strip(x.path)
 	origin, marked := e.paths.origin(x.path)
 	e.ix.unless = 0
-	if marked && !e.ix.allowed(x.fn, key, origin) && e.ix.unless == 0 {
-		return
-	}
-	if x.need = max(x.need, e.ix.unless); !marked {
-		x.need = e.facts[i].need
+	if marked && !e.ix.allowed(x.fn, key, origin) {
+		if e.ix.unless == 0 {
+			return
+		}
+		x.need = e.ix.unless
 	}
 	store := func(k string) {
 		e.add(fact{fn: x.fn, v: by, ctx: x.ctx, path: e.paths.push(k, below), kind: x.kind, conf: x.conf, how: byStore, parent: i, ret: -1, need: x.need})

@@ -4,6 +4,7 @@ from fastmcp.server.dependencies import get_http_request
 
 mcp = FastMCP("filter-by-caller")
 
+
 def headers_of(everything: bool = False, keep: set | None = None) -> dict:
     if everything:
         left_out = {"authorization"}
@@ -23,11 +24,12 @@ def headers_of(everything: bool = False, keep: set | None = None) -> dict:
             out[lower] = str(value)
     return out
 
+
 @mcp.tool()
 async def items() -> str:
     async with httpx.AsyncClient() as client:
-
         return (await client.get("https://api.example.com/items", headers=headers_of(keep={"authorization"}))).text
+
 
 if __name__ == "__main__":
     mcp.run(transport="http")
