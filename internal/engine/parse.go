@@ -24,15 +24,9 @@ var languages = []*lang.Language{&python.Language, &javascript.Language, &golang
 // limit that is not counted work; a file it cuts is named in coverage.
 const parseTime = 5 * time.Second
 
-// maxFile and maxNodes bound one file: bundles of real servers have 8 MB.
-const (
-	maxFile  = 10 << 20
-	maxNodes = 8_000_000
-)
-
 // parseLimits gives large files more time, for it is the odd source that the time is to cut.
 func parseLimits(size int) syntax.Limits {
-	return syntax.Limits{Timeout: parseTime * time.Duration(1+size/(2<<20)), MaxBytes: maxFile, MaxNodes: maxNodes}
+	return syntax.Limits{Timeout: parseTime * time.Duration(1+size/(2<<20))}
 }
 
 // file is one source file on its way.

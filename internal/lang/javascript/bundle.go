@@ -39,6 +39,7 @@ type part struct {
 	module   string // path of its program.Module otherwise
 	function syntax.Node
 	names    commonNames
+	code     *evaluated // where the body stands in a string
 }
 
 // commonNames are what a module calls exports, module and require: those of CommonJS, or the parameters of its wrapper.
@@ -224,18 +225,25 @@ func (l *lowering) parts(file *program.Module) {
 	file.Libraries = l.bundle.sizes
 	for _, p := range l.bundle.own {
 		body := l.t.Child(p.function, "body")
-		part := newLowering(p.module, l.t)
+		t := l.t
+		if p.code != nil {
+			t, body = p.code.tree, p.code.root()
+		}
+		part := newLowering(p.module, t)
 		part.bundle, part.names, part.root = l.bundle, p.names, body
-		part.arguments = l.arguments
+		part.findArguments()
 		m := part.b.Module()
 		m.File, m.Outer = file.File, file
 		m.Body.Start, m.Body.End = l.span(p.function)
-		if t := l.t.Kind(body); t == "statement_block" {
+		if k := t.Kind(body); k == "statement_block" || k == "program" {
 			part.program()
 		} else {
 			part.expr(body)
 		}
-		file.Parts = append(file.Parts, part.b.Finish())
+		if m := part.b.Finish(); p.code != nil {
+			p.code.place(m)
+		}
+		file.Parts = append(file.Parts, m)
 	}
 }
 

@@ -102,7 +102,9 @@ func (b *bundle) webpackModule(t *syntax.Tree, p *part) {
 	b.modules[p.id] = p
 	if p.library == "" {
 		b.addOwn(p)
-		b.container(t, body, 2)
+		if p.code = evaluatedBody(t, body); p.code == nil {
+			b.container(t, body, 2)
+		}
 	} else if strings.HasPrefix(p.library, bundledScheme) {
 		b.count(p.library, t, p.function)
 	}
