@@ -52,6 +52,9 @@ var plainNames = commonNames{"exports", "module", "require", none}
 
 // findBundle recognises the modules in a file; nil when it is no bundle.
 func findBundle(file string, t *syntax.Tree) *bundle {
+	if t.Grammar() != syntax.JavaScript { // no bundler writes TypeScript
+		return nil
+	}
 	b := &bundle{
 		path: file, requires: map[string]*part{}, modules: map[string]*part{}, inits: map[string]bool{}, helpers: map[string]string{},
 		skip: map[syntax.Node]bool{}, inline: map[syntax.Node]bool{}, declared: map[syntax.Node][]libraryName{}, ids: map[string]string{},
