@@ -19,7 +19,7 @@ type Bound struct {
 func Bind(f *program.Function, call program.Value, to *program.Function) []Bound {
 	in := &f.Values[call]
 	info := f.Calls[in.Aux]
-	var out []Bound
+	out := make([]Bound, 0, len(in.Args))
 	params := plainParams(to)
 	if r := receiverParam(to); r >= 0 {
 		if c := &f.Values[in.Args[0]]; c.Op == program.OpField && !calledOnClass(f, c) {
@@ -64,7 +64,7 @@ func calledOnClass(f *program.Function, c *program.Instr) bool {
 }
 
 func plainParams(to *program.Function) []int {
-	var ps []int
+	ps := make([]int, 0, len(to.Params))
 	for i := range to.Params {
 		if to.Params[i].Kind == program.ParamPlain {
 			ps = append(ps, i)

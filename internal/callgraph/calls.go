@@ -13,7 +13,7 @@ func (g *Graph) resolve(f *program.Function, call program.Value, x Abs) {
 	t := &g.things[x]
 	switch t.Kind {
 	case Func:
-		g.call(f, call, t.Func, nil, func() []pair { return g.pairs(f, call, t.Func) })
+		g.call(f, call, t.Func, nil, func() []Bound { return Bind(f, call, t.Func) })
 	case Class:
 		g.instantiate(f, call, t.Class)
 	case Name:
@@ -26,7 +26,7 @@ func (g *Graph) resolve(f *program.Function, call program.Value, x Abs) {
 		}
 	case Inst:
 		if m := t.Class.Method("__call__"); m != nil { // an instance that is called like a function (Python)
-			g.call(f, call, m, nil, func() []pair { return g.pairs(f, call, m) })
+			g.call(f, call, m, nil, func() []Bound { return Bind(f, call, m) })
 		}
 	case Modules:
 		for _, m := range t.Modules {
@@ -38,14 +38,14 @@ func (g *Graph) resolve(f *program.Function, call program.Value, x Abs) {
 }
 
 // call makes a function a target of a site, for the class it builds if it is a constructor, and links them the first time.
-func (g *Graph) call(f *program.Function, site program.Value, to *program.Function, c *program.Class, pairs func() []pair) {
+func (g *Graph) call(f *program.Function, site program.Value, to *program.Function, c *program.Class, bind func() []Bound) {
 	linked := false
 	for _, t := range g.sites.at(f, site) {
 		linked = linked || t.Func == to
 	}
 	g.addTarget(f, site, g.target(targetKey{to, c, none}))
 	if !linked {
-		g.link(f, site, to, pairs())
+		g.link(f, site, to, bind())
 	}
 }
 
@@ -84,8 +84,8 @@ func (g *Graph) instantiate(f *program.Function, call program.Value, c *program.
 			continue
 		}
 		if ctor := k.Method(k.Ctor); ctor != nil {
-			g.call(f, call, ctor, c, func() []pair {
-				return append(g.pairs(f, call, ctor), pair{from: call, param: receiverParam(ctor)})
+			g.call(f, call, ctor, c, func() []Bound {
+				return append(Bind(f, call, ctor), Bound{From: call, Param: receiverParam(ctor)})
 			})
 			return
 		}
@@ -239,13 +239,6 @@ func Selects(f *program.Function, call program.Value, p model.Place, arg int) bo
 // give puts what a callback's parameter gets: "type:T", or "place:P" of the call.
 // framework types the parameters of methods that an outside base class calls.
 // giveFrom gives the whole value, or what any of its elements holds.
-// pair lets an argument flow to a parameter.
-type pair struct {
-	from  program.Value
-	param int
-	key   string // of a rest or keyword parameter: under which key
-}
-
 func receiverParam(f *program.Function) int {
 	if len(f.Params) > 0 && f.Params[0].Kind == program.ParamReceiver {
 		return 0
@@ -253,25 +246,16 @@ func receiverParam(f *program.Function) int {
 	return -1
 }
 
-// pairs maps the receiver and the arguments of a call to the parameters of a function.
-func (g *Graph) pairs(f *program.Function, call program.Value, to *program.Function) []pair {
-	var ps []pair
-	for _, b := range Bind(f, call, to) {
-		ps = append(ps, pair{b.From, b.Param, b.Key})
-	}
-	return ps
-}
-
 // link lets arguments flow to parameters and results to the call.
-func (g *Graph) link(f *program.Function, call program.Value, to *program.Function, ps []pair) {
+func (g *Graph) link(f *program.Function, call program.Value, to *program.Function, bound []Bound) {
 	g.callers[to] = append(g.callers[to], Site{f, call})
-	for _, p := range ps {
+	for _, b := range bound {
 		switch {
-		case p.param < 0:
-		case p.key == "":
-			g.edge(f.Number(p.from), to.Number(program.Value(p.param)))
-		case to.Params[p.param].Kind == program.ParamRest || to.Params[p.param].Kind == program.ParamKeywords:
-			g.field(g.restThing(to, p.param), g.symbols.of(p.key), f.Number(p.from))
+		case b.Param < 0:
+		case b.Key == "":
+			g.edge(f.Number(b.From), to.Number(program.Value(b.Param)))
+		case to.Params[b.Param].Kind == program.ParamRest || to.Params[b.Param].Kind == program.ParamKeywords:
+			g.field(g.restThing(to, b.Param), g.symbols.of(b.Key), f.Number(b.From))
 		}
 	}
 	if f.Values[call].Op == program.OpCall && to.Class != nil && to.Name == to.Class.Ctor && f.Values[f.Values[call].Args[0]].Op != program.OpField {

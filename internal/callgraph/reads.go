@@ -162,7 +162,7 @@ func (g *Graph) method(f *program.Function, by program.Value, m *program.Functio
 		return
 	}
 	in := &f.Values[by]
-	g.call(f, by, m, nil, func() []pair { return []pair{{from: in.Args[0], param: receiverParam(m)}} })
+	g.call(f, by, m, nil, func() []Bound { return []Bound{{From: in.Args[0], Param: receiverParam(m)}} })
 }
 
 // overrides adds the methods of subclasses: the instance may be any of them.

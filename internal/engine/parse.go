@@ -1,9 +1,11 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -34,6 +36,7 @@ type file struct {
 	path     string
 	language *lang.Language
 	module   *program.Module // nil when it could not be read
+	size     int64           // when it was listed
 	bytes    int
 	skipped  string
 	errors   []syntax.Range
@@ -60,7 +63,7 @@ func languageOf(p string) *lang.Language {
 func (r *run) list() {
 	for _, f := range r.snap.Files {
 		if l := languageOf(f.Path); l != nil {
-			r.files = append(r.files, &file{path: f.Path, language: l, skipped: l.Skip(f.Path)})
+			r.files = append(r.files, &file{path: f.Path, language: l, size: f.Size, skipped: l.Skip(f.Path)})
 		}
 	}
 }
@@ -78,7 +81,9 @@ func (r *run) parseAll(ctx context.Context, files []*file) error {
 			}
 		})
 	}
-	for _, f := range files {
+	order := slices.Clone(files)
+	slices.SortStableFunc(order, func(a, b *file) int { return cmp.Compare(b.size, a.size) }) // so that no core waits for a large one at the end
+	for _, f := range order {
 		if f.skipped == "" {
 			work <- f
 		}

@@ -29,8 +29,9 @@ type Models struct {
 }
 
 type pattern struct {
-	glob string
-	fact *Fact
+	glob           string
+	prefix, suffix string // that every name it matches has: most do not
+	fact           *Fact
 }
 
 // Load reads the models of one language from files (the embedded models.Files or a test's). Unknown fields, bad places and
@@ -134,7 +135,7 @@ func (m *Models) index(f *Fact) {
 			case f.Is != "":
 				m.aliases[n] = f.Is
 			case strings.HasPrefix(n, "**."):
-				m.patterns = append(m.patterns, &pattern{n[3:], f})
+				m.patterns = append(m.patterns, newPattern(n[3:], f))
 			case strings.HasPrefix(n, "*."):
 				m.byMethod[n[2:]] = append(m.byMethod[n[2:]], f)
 			default:
@@ -180,11 +181,22 @@ func (m *Models) Shapes() []*Fact { return m.shapes }
 // Signatures gives the facts about functions whose parameters have given types.
 func (m *Models) Signatures() []*Fact { return m.signatures }
 
+func newPattern(glob string, f *Fact) *pattern {
+	p := &pattern{glob: glob, fact: f}
+	if i := strings.IndexAny(glob, "*?[\\"); i >= 0 {
+		p.prefix, p.suffix = glob[:i], glob[strings.LastIndexAny(glob, "*?]\\")+1:]
+	}
+	return p
+}
+
 // Patterns gives the facts whose pattern matches the last part of an outside call's name.
 func (m *Models) Patterns(name string) []*Fact {
 	last := name[strings.LastIndexByte(name, '.')+1:]
 	var facts []*Fact
 	for _, p := range m.patterns {
+		if !strings.HasPrefix(last, p.prefix) || !strings.HasSuffix(last, p.suffix) {
+			continue
+		}
 		if ok, _ := path.Match(p.glob, last); ok && !p.fact.excludes(last) {
 			facts = append(facts, p.fact)
 		}
