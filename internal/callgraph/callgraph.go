@@ -177,8 +177,7 @@ func Build(ctx context.Context, p *program.Program, models map[string]*model.Mod
 	for i := range g.funcs {
 		g.funcs[i] = none
 	}
-	g.pts.one = make([]Abs, 0, room(p.Size))
-	g.pts.grow(int(p.Size))
+	g.pts = newSets(int(p.Size), room(p.Size))
 	g.fixpoint(ctx)
 	g.solver = solver{}
 	return g

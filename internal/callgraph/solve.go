@@ -49,7 +49,7 @@ func (g *Graph) seed(f *program.Function) {
 
 // cell makes a node that is no value.
 func (g *Graph) cell() node {
-	n := node(len(g.pts.one))
+	n := node(len(g.pts.code))
 	g.pts.grow(1)
 	g.succ = append(g.succ, 0)
 	return n
