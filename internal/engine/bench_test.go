@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -235,6 +236,7 @@ func BenchmarkMemory(b *testing.B) {
 	s.files = s.files * 5 / 3
 	snap := open(b, generate(b, s))
 	_, bytes := sources(b, snap)
+	defer debug.SetGCPercent(debug.SetGCPercent(60)) // as the command does
 	for b.Loop() {
 		scan(b, snap)
 	}

@@ -20,7 +20,7 @@ func (k *cellKey) identity() string {
 	case globalCell:
 		return fmt.Sprintf("global %d %s", k.a, k.name)
 	case ownCell:
-		return "own " + k.of + "." + k.name
+		return "own " + k.name
 	case carrierCell:
 		return "carrier " + k.name
 	}
@@ -36,7 +36,7 @@ func (ix *Index) words(c Cell) string {
 	case fieldCell:
 		return "field " + k.name
 	case ownCell:
-		return "field " + k.name + " of a shared object"
+		return "field " + k.name[strings.LastIndexByte(k.name, '.')+1:] + " of a shared object"
 	case globalCell:
 		return "module variable " + k.name
 	}

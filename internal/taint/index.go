@@ -17,8 +17,7 @@ type Cell int32
 // cellKey says what a Cell is.
 type cellKey struct {
 	kind cellKind
-	a, b int32  // numbers of the module and of the variable or class in it
-	of   string // an outside type
+	a, b int32 // numbers of the module and of the variable or class in it
 	name string
 }
 
@@ -28,7 +27,7 @@ const (
 	capturedCell cellKind = iota // variable b of module a that inner functions share
 	fieldCell                    // field name of class b of module a
 	globalCell                   // variable name of module a
-	ownCell                      // field name that the program puts on objects of the outside type of
+	ownCell                      // what the program puts on objects of an outside type: name is the type, a dot and the field
 	carrierCell                  // the carrier with the identity name
 	namedCell                    // the cell that models call name
 )
@@ -140,7 +139,7 @@ func (ix *Index) variable(m *program.Module, name string) Cell {
 }
 
 func (ix *Index) own(of, key string) Cell {
-	return ix.cell(cellKey{kind: ownCell, of: of, name: fold(key)})
+	return ix.cell(cellKey{kind: ownCell, name: of + "." + fold(key)})
 }
 
 func (ix *Index) carrier(identity string) Cell {
