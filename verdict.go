@@ -51,7 +51,9 @@ func packages(r *finding.Report) []finding.Package {
 			continue
 		}
 		findings := keep(r.Findings, func(f finding.Finding) bool { return f.Unit == u.Path })
-		tools := keep(r.Entries, func(e finding.Entry) bool { return e.Unit == u.Path && e.Kind == finding.EntryTool })
+		tools := keep(r.Entries, func(e finding.Entry) bool {
+			return e.Unit == u.Path && e.Kind == finding.EntryTool && e.Origin != finding.OriginTest
+		})
 		p := finding.Package{Path: u.Path, Name: u.Name, Tools: len(tools), Verdict: verdictOf(findings), SeverityDistribution: finding.Count(findings)}
 		if r.Status != finding.StatusComplete && p.Verdict != finding.VerdictUnsafe {
 			p.Verdict = finding.VerdictUnknown

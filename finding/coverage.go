@@ -41,6 +41,9 @@ type Unit struct {
 	MCP bool `json:"mcp"`
 	// Evidence says why, one fact an item.
 	Evidence []string `json:"evidence,omitempty"`
+	// Transports and Auth are as those of an Entry.
+	Transports []string `json:"transports,omitempty"`
+	Auth       []string `json:"auth,omitempty"`
 }
 
 // SkippedFile is a file or folder that was left out.

@@ -25,7 +25,7 @@ type Entry struct {
 	InputSchema json.RawMessage `json:"input_schema,omitempty"`
 	// Annotations are the hints the entry declares, such as readOnlyHint.
 	Annotations map[string]any `json:"annotations,omitempty"`
-	// Handler is the qualified name of the function that runs.
+	// Handler is the qualified name of the function that runs; where that runs for several, the lines below are this one's part of it.
 	Handler string `json:"handler,omitempty"`
 	// FilePath is the handler's file, or the registration's if that is not known.
 	FilePath string `json:"file_path"`
@@ -33,6 +33,8 @@ type Entry struct {
 	LineNumber int `json:"line_number"`
 	// EndLineNumber is the last line; 0 if unknown.
 	EndLineNumber int `json:"end_line_number,omitempty"`
+	// Origin says what sort of file it lies in: what tests make is no part of what is served.
+	Origin Origin `json:"origin"`
 	// Unit is the folder of the unit it belongs to, "." for the root.
 	Unit string `json:"unit"`
 	// Transports are the transports it is served over: stdio, streamable-http, sse, …

@@ -239,3 +239,8 @@ func (s *namespace) byPattern(last string) []*model.Fact {
 func (g *Graph) Facts(language, name string) []*model.Fact {
 	return g.know(g.nameThing(Name, language, name)).facts
 }
+
+// Canonical gives the name that an outside name stands for in a language.
+func (g *Graph) Canonical(language, name string) string {
+	return g.things[g.nameThing(Name, language, name)].Name
+}

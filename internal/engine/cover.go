@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"mcpsafe/finding"
-	"mcpsafe/internal/program"
 )
 
 // cover fills the report's coverage.
@@ -55,7 +54,8 @@ func (r *run) cover() {
 	}
 	if r.surface != nil {
 		for _, u := range r.surface.Units {
-			c.Units = append(c.Units, finding.Unit{Path: u.Path, Name: u.Name, Manifest: u.Manifest, MCP: u.MCP, Evidence: u.Evidence})
+			c.Units = append(c.Units, finding.Unit{Path: u.Path, Name: u.Name, Manifest: u.Manifest, MCP: u.MCP, Evidence: u.Evidence,
+				Transports: r.surface.Transports[u], Auth: r.surface.Auth[u]})
 			if u.Path == "." || r.report.PackageName == "" && u.MCP {
 				r.report.PackageName = u.Name
 			}
@@ -105,8 +105,13 @@ func (r *run) entries() {
 		l := r.location(at, v)
 		if h := e.Handler; h != nil {
 			out.Handler = h.Qual
-			l = r.functionLocation(h)
+			if start, end, part := e.Part(); part {
+				l = r.rangeLocation(h.Module.File, start, end)
+			} else if !e.Shared {
+				l = r.rangeLocation(h.Module.File, h.Start, h.End)
+			}
 		}
+		out.Origin = r.origin(l.FilePath)
 		out.FilePath, out.LineNumber, out.EndLineNumber = l.FilePath, l.LineNumber, l.EndLineNumber
 		if e.Schema != nil {
 			out.InputSchema, _ = json.Marshal(e.Schema)
@@ -121,10 +126,10 @@ func (r *run) entries() {
 	})
 }
 
-func (r *run) functionLocation(f *program.Function) finding.Location {
-	s := r.source(f.Module.File)
-	l := finding.Location{FilePath: f.Module.File}
-	l.LineNumber, l.ColumnNumber = s.lines.Position(clamp(f.Start, s.text))
-	l.EndLineNumber, l.EndColumnNumber = s.lines.Position(clamp(f.End, s.text))
+func (r *run) rangeLocation(file string, start, end uint32) finding.Location {
+	s := r.source(file)
+	l := finding.Location{FilePath: file}
+	l.LineNumber, l.ColumnNumber = s.lines.Position(clamp(start, s.text))
+	l.EndLineNumber, l.EndColumnNumber = s.lines.Position(clamp(end, s.text))
 	return l
 }

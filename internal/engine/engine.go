@@ -160,7 +160,7 @@ func (r *run) resolve(ctx context.Context) error {
 	if ctx.Err() != nil {
 		return nil
 	}
-	if s := surface.Build(ctx, r.graph, r.paths(), r.read); ctx.Err() == nil {
+	if s := surface.Build(ctx, r.graph, r.paths(), r.read, r.isTest); ctx.Err() == nil {
 		r.surface = s // unfinished, it would tell that servers are none
 	}
 	if r.graph.Stats.Stopped {

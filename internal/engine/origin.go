@@ -61,3 +61,5 @@ func (r *run) origin(p string) finding.Origin {
 var vendoredPath = regexp.MustCompile(`(^|/)(node_modules|vendor|third_party|third-party|site-packages|bower_components)/`)
 
 func (r *run) vendored(p string) bool { return vendoredPath.MatchString(p) }
+
+func (r *run) isTest(path string) bool { return r.origin(path) == finding.OriginTest }

@@ -129,12 +129,12 @@ func (r *run) add(res check.Result) {
 		Description: strings.TrimSpace(res.Check.Message + " " + res.Detail), Remediation: res.Rule.Remediation,
 		EvidenceSnippet: r.excerpt(res.Func, res.Value), CWE: res.Rule.CWE, References: res.Rule.References,
 	}
-	f.Context = r.context(res.Func, u)
-	if len(f.Context.ReachableFrom) > 0 {
+	var own bool
+	if f.Context, own = r.context(res, u); own {
 		f.ToolName = f.Context.ReachableFrom[0]
 	}
 	for _, step := range res.Steps { // the tool that the path itself goes through
-		if name := r.surface.EntryOf(step.Func); name != "" {
+		if name := r.surface.EntryOf(step.Func, step.Value); name != "" {
 			f.ToolName = name
 		}
 	}
@@ -147,8 +147,9 @@ func confidence(c taint.Confidence) finding.Confidence {
 	return [...]finding.Confidence{finding.Certain, finding.Likely, finding.Possible}[c]
 }
 
-func (r *run) context(f *program.Function, u *surface.Unit) finding.Context {
-	c := finding.Context{ReachableFrom: r.surface.ReachedFrom(f)}
+// context tells where a result stands, and whether the first entry that reaches it does so by a handler of its own.
+func (r *run) context(res check.Result, u *surface.Unit) (c finding.Context, own bool) {
+	c.ReachableFrom, own = r.surface.ReachedFrom(res.Func, res.Value)
 	if ts := r.surface.Transports[u]; len(ts) > 0 {
 		c.Transport = ts[0]
 	}
@@ -156,7 +157,7 @@ func (r *run) context(f *program.Function, u *surface.Unit) finding.Context {
 		yes := true
 		c.Authenticated = &yes
 	}
-	return c
+	return c, own
 }
 
 func (r *run) steps(steps []taint.Step) []finding.Step {

@@ -51,11 +51,14 @@ type Fact struct {
 	Left    Place  `yaml:"left"`
 	Right   Place  `yaml:"right"`
 
-	Registers *Registration `yaml:"registers"`
-	Server    string        `yaml:"server"`    // it makes an MCP server of that flavour, in words
-	Transport string        `yaml:"transport"` // it serves over stdio, http or sse
-	Auth      string        `yaml:"auth"`      // surface fact that its use establishes: token-swap, verifier, …
-	Evidence  string        `yaml:"evidence"`  // mcp-server: using it makes the unit MCP code; http-server: it listens, so that its name counts
+	Registers   *Registration `yaml:"registers"`
+	Schema      *Schema       `yaml:"schema"`       // it makes a JSON schema
+	Method      string        `yaml:"method"`       // it names this protocol method, as the schema of its request does
+	Server      string        `yaml:"server"`       // it makes an MCP server of that flavour, in words
+	Transport   string        `yaml:"transport"`    // it serves over stdio, http or sse; with TransportAt: where nothing is said there
+	TransportAt Places        `yaml:"transport-at"` // the transport's name is there
+	Auth        string        `yaml:"auth"`         // surface fact that its use establishes: token-swap, verifier, …
+	Evidence    string        `yaml:"evidence"`     // mcp-server: using it makes the unit MCP code; http-server: it listens, so that its name counts
 
 	Role    string            `yaml:"role"`    // what an absence check looks for: jwt-verify, jwt-decode, jwt-verifier
 	Options map[string]Places `yaml:"options"` // named options of that role and where they are given
@@ -84,12 +87,40 @@ type Callback struct {
 	Cell   string   `yaml:"cell"`   // the named cell that takes what it returns
 }
 
-// Registration says that a call registers a tool, resource, prompt or protocol method.
+// Registration says that a call registers a tool, resource, prompt or protocol method; or, of a class, that its instances (what is written
+// as one, or a class of the program that extends it: the receiver) are such.
 type Registration struct {
-	Kind        string `yaml:"kind"` // tool, resource, prompt, method
-	Name        Place  `yaml:"name"`
+	Kind        string     `yaml:"kind"`   // tool, resource, prompt, method
+	Method      string     `yaml:"method"` // of a method: which, if it is not at Name
+	Name        Places     `yaml:"name"`   // the first that has a text
+	Description Places     `yaml:"description"`
+	Schema      Places     `yaml:"schema"` // the first that is one
+	Arguments   *Arguments `yaml:"arguments"`
+	Annotations Places     `yaml:"annotations"`
+	Handler     Places     `yaml:"handler"`
+	Declares    bool       `yaml:"declares"` // it only describes: an entry where nothing else registers one of its name
+}
+
+// Arguments says how a handler's parameters tell what a tool takes.
+type Arguments struct {
+	From    string   `yaml:"from"`    // parameters: they are its arguments; last: the fields of the last one's type are
+	Without Names    `yaml:"without"` // types of parameters that a framework fills
+	Tags    []string `yaml:"tags"`    // keys of the struct tags that describe a field
+}
+
+// Schema says what a call of a schema library means in JSON schema.
+type Schema struct {
+	Type        string `yaml:"type"`
+	Of          Place  `yaml:"of"`   // it begins as the schema there
+	With        Places `yaml:"with"` // schemas, options or objects whose parts are added
+	Name        Place  `yaml:"name"` // it is that property of the object it is an option of
+	Properties  Place  `yaml:"properties"`
+	Items       Place  `yaml:"items"`
+	Enum        Place  `yaml:"enum"`
+	Const       Place  `yaml:"const"`
+	AnyOf       Place  `yaml:"any-of"`
 	Description Place  `yaml:"description"`
-	Schema      Place  `yaml:"schema"`
-	Annotations Place  `yaml:"annotations"`
-	Handler     Place  `yaml:"handler"`
+	Default     Place  `yaml:"default"`
+	Optional    bool   `yaml:"optional"` // the property need not be given
+	Required    bool   `yaml:"required"` // it must; what does not say so need not
 }

@@ -210,6 +210,7 @@ type Function struct {
 type Field struct {
 	Name       string
 	Types      []string
+	Many       bool   // a list; Types are its elements' (Go only)
 	Doc        string // comment or description
 	Tag        string // Go struct tag
 	Default    Value  // in the function that holds the class (Class.Outer), or None

@@ -109,11 +109,12 @@ func sample() *finding.Report {
 			Limits: []finding.LimitHit{{Name: "targets a call", Limit: 16, Count: 2, Detail: "the rest of the targets left out"}},
 		},
 		Entries: []finding.Entry{
-			{Kind: finding.EntryServer, Name: "billing", FilePath: "server.py", LineNumber: 9, Unit: ".", Transports: []string{"streamable-http"}, Auth: []string{"bearer token"}},
-			{Kind: finding.EntryTool, Name: "get_invoice", Description: "Fetches one invoice.\n\nArgs: id.", Handler: "server.get_invoice", FilePath: "server.py", LineNumber: 20, Unit: ".",
+			{Kind: finding.EntryServer, Name: "billing", FilePath: "server.py", LineNumber: 9, Origin: finding.OriginSource, Unit: ".", Transports: []string{"streamable-http"}, Auth: []string{"bearer token"}},
+			{Kind: finding.EntryTool, Name: "get_invoice", Description: "Fetches one invoice.\n\nArgs: id.", Handler: "server.get_invoice", FilePath: "server.py", LineNumber: 20, Origin: finding.OriginSource, Unit: ".",
 				InputSchema: json.RawMessage(`{"type":"object"}`), Annotations: map[string]any{"readOnlyHint": true}},
-			{Kind: finding.EntryTool, Name: "list_invoices", Description: "Lists the invoices of a customer, newest first, as many as are asked for, with their state and their due date.", FilePath: "server.py", LineNumber: 120, Unit: "."},
-			{Kind: finding.EntryPrompt, FilePath: "server.py", LineNumber: 130, Unit: "."},
+			{Kind: finding.EntryTool, Name: "list_invoices", Description: "Lists the invoices of a customer, newest first, as many as are asked for, with their state and their due date.", FilePath: "server.py", LineNumber: 120, Origin: finding.OriginSource, Unit: "."},
+			{Kind: finding.EntryPrompt, FilePath: "server.py", LineNumber: 130, Origin: finding.OriginSource, Unit: "."},
+			{Kind: finding.EntryTool, Name: "echo", FilePath: "tests/test_server.py", LineNumber: 8, Origin: finding.OriginTest, Unit: "."},
 		},
 		Rules: []finding.RuleInfo{{
 			ID: "MCP-265", Slug: "token-passthrough", Title: "Token passthrough to downstream APIs", HelpMarkdown: "# Token passthrough\n\nWhy it matters …",

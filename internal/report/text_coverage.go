@@ -63,8 +63,9 @@ func distribution(d finding.Distribution) string {
 	return s
 }
 
-// entries lists what the server offers, by kind.
+// entries lists what the server offers, by kind; what tests make is only counted.
 func (t *text) entries(all []finding.Entry) {
+	all, tests := served(all)
 	for _, group := range []struct {
 		kind  finding.EntryKind
 		title string
@@ -83,6 +84,23 @@ func (t *text) entries(all []finding.Entry) {
 			t.entryRows(entries)
 		}
 	}
+	if tests > 0 {
+		t.line()
+		t.line("  ", t.paint(dim, fmt.Sprintf("%d more in tests, not listed", tests)))
+	}
+}
+
+// served leaves out what tests make, unless there is nothing else.
+func served(all []finding.Entry) (rest []finding.Entry, tests int) {
+	for _, e := range all {
+		if e.Origin != finding.OriginTest {
+			rest = append(rest, e)
+		}
+	}
+	if len(rest) == 0 {
+		return all, 0
+	}
+	return rest, len(all) - len(rest)
 }
 
 // entryRows writes one line an entry: name, place, and what it says of itself.

@@ -37,7 +37,8 @@ func summaryCounts(r *finding.Report) string {
 		return "not an MCP server"
 	}
 	tools := 0
-	for _, e := range r.Entries {
+	entries, _ := served(r.Entries)
+	for _, e := range entries {
 		if e.Kind == finding.EntryTool {
 			tools++
 		}

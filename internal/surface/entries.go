@@ -1,6 +1,7 @@
 package surface
 
 import (
+	"context"
 	"strings"
 
 	"mcpsafe/internal/callgraph"
@@ -8,276 +9,299 @@ import (
 	"mcpsafe/internal/program"
 )
 
-// register adds what a registering call registers.
-func (s *Surface) register(f *program.Function, call program.Value, u *Unit, name string, r *model.Registration) {
-	u.evidence("registers a " + r.Kind + ": " + name)
-	e := Entry{Kind: r.Kind, Func: f, Value: call, Unit: u}
-	if h := s.place(f, call, r.Handler); h != program.None {
-		e.Handler = s.function(f, h)
-	}
-	if text, ok := s.text(f, s.place(f, call, r.Name)); ok {
-		e.Name = text
-	}
-	if text, ok := s.text(f, s.place(f, call, r.Description)); ok {
-		e.Description = text
-	}
-	if e.Handler != nil {
-		if e.Name == "" {
-			e.Name = e.Handler.Name
+// registration is a call that registers something, an object or a class of the program that is one.
+type registration struct {
+	at   term // the call; the object; an instance of the class
+	f    *program.Function
+	v    program.Value // where it stands
+	unit *Unit
+	name string // of what registers, in words
+	fact *model.Fact
+}
+
+// registered adds entries for all registrations, those that only describe after the others.
+func (s *Surface) registered(ctx context.Context) {
+	for _, describes := range []bool{false, true} {
+		for _, r := range s.pending {
+			if ctx.Err() != nil {
+				return
+			}
+			if r.fact.Registers.Declares == describes && (r.fact.When == "" || s.Holds(r.f, r.fact.When)) {
+				s.register(r)
+			}
 		}
-		if e.Description == "" {
-			e.Description = e.Handler.Doc
-		}
 	}
-	e.Annotations = s.object(f, s.place(f, call, r.Annotations), 3)
-	e.Schema = s.object(f, s.place(f, call, r.Schema), 5)
-	if e.Kind == "method" || e.Handler == nil && e.Name == "" {
+}
+
+// register adds one entry for each name that a registration may have: the call of a loop or of a helper registers several.
+func (s *Surface) register(r registration) {
+	e := s.evaluator()
+	reg := r.fact.Registers
+	if reg.Kind == "method" {
+		s.method(e, r)
 		return
 	}
-	for i := range s.Entries {
-		old := &s.Entries[i]
-		if old.Kind == e.Kind && old.Name == e.Name && old.Handler == e.Handler && old.Unit == e.Unit {
+	ways := e.names(r.at, reg.Name)
+	if len(ways) == 0 && !reg.Declares {
+		ways = []way{{in: r.at.in}}
+	}
+	for _, w := range ways {
+		at := r.at
+		at.in = w.in
+		entry := Entry{Kind: reg.Kind, Name: w.text, Func: r.f, Value: r.v, Unit: r.unit, class: r.at.class}
+		if w.in != r.at.in && w.from.f != nil && w.from.v != program.None {
+			entry.Func, entry.Value = w.from.f, w.from.v
+		}
+		if len(ways) > 1 {
+			entry.Handler = e.ownOf(w.in, r.at.in)
+		}
+		s.fill(e, &entry, at, reg)
+		s.addEntry(entry, reg.Declares)
+	}
+}
+
+// ownOf gives the function that lies in an object chosen on the way to a name: what a loop passes on registers a wrapper for all.
+func (e *evaluator) ownOf(in, outer *scope) *program.Function {
+	for ; in != nil && in != outer; in = in.up {
+		if h := e.own(in.to); h != nil {
+			return h
+		}
+	}
+	return nil
+}
+
+// fill reads the parts of an entry beside its name.
+func (s *Surface) fill(e *evaluator, entry *Entry, at term, reg *model.Registration) {
+	e.steps = 0
+	for _, p := range reg.Handler {
+		if entry.Handler == nil {
+			entry.Handler = e.function(e.places(at, model.Places{p}), p.Index == model.FuncArg || p.Index == model.LastArg)
+		}
+	}
+	for _, p := range reg.Description {
+		if entry.Description == "" {
+			entry.Description, _ = e.anyText(e.places(at, model.Places{p}))
+		}
+	}
+	entry.Annotations = e.annotations(e.places(at, reg.Annotations))
+	entry.Schema = e.schema(e.places(at, reg.Schema))
+	if h := entry.Handler; h != nil {
+		if entry.Schema == nil {
+			entry.Schema = e.arguments(h, reg.Arguments)
+		}
+		if entry.Name == "" && h.Name != "" && h.Name[0] != '<' {
+			entry.Name = h.Name
+		}
+		if entry.Description == "" && entry.Kind != "resource" || entry.Description == "" && h.Doc != "" {
+			entry.Description = h.Doc
+		}
+	}
+}
+
+// addEntry adds an entry; one that only describes completes those of its name instead, where there are any.
+func (s *Surface) addEntry(x Entry, describes bool) {
+	if x.Handler == nil && x.Name == "" {
+		return
+	}
+	if describes {
+		found := false
+		for _, i := range s.named[entryKey{x.Kind, x.Name, x.Unit}] {
+			s.Entries[i].complete(&x)
+			found = true
+		}
+		if found {
 			return
 		}
 	}
-	s.Entries = append(s.Entries, e)
+	key := entryKey{x.Kind, x.Name, x.Unit}
+	for _, i := range s.named[key] {
+		if old := &s.Entries[i]; old.Handler == x.Handler {
+			old.complete(&x)
+			return
+		}
+	}
+	s.named[key] = append(s.named[key], len(s.Entries))
+	s.Entries = append(s.Entries, x)
 }
 
-// place gives the value at a place of a call, or None.
-func (s *Surface) place(f *program.Function, call program.Value, p model.Place) program.Value {
-	in := &f.Values[call]
-	at := program.None
-	switch p.Root {
-	case model.OuterArg:
-		callee := in.Args[0]
-		if f.Values[callee].Op != program.OpCall {
-			return program.None
-		}
-		q := p
-		q.Root = model.Arg
-		return s.place(f, callee, q)
-	case model.Arg:
-		for i := range in.Args[1:] {
-			if callgraph.Selects(f, call, p, i) && (p.Index != model.FuncArg || s.function(f, in.Args[i+1]) != nil) {
-				at = in.Args[i+1]
+type entryKey struct {
+	kind, name string
+	unit       *Unit
+}
+
+// complete takes over what another view of the same entry knows more.
+func (x *Entry) complete(from *Entry) {
+	if x.Description == "" {
+		x.Description = from.Description
+	}
+	if x.Schema == nil {
+		x.Schema = from.Schema
+	}
+	if x.Annotations == nil {
+		x.Annotations = from.Annotations
+	}
+	if x.Handler == nil {
+		x.Handler = from.Handler
+	}
+}
+
+// way is one text that a name may be, and the scope with the choices that lead to it.
+type way struct {
+	text string
+	in   *scope
+	from term
+}
+
+// names gives the texts at the first of several places that has any.
+func (e *evaluator) names(t term, places model.Places) []way {
+	for _, p := range places {
+		e.steps = 0
+		var all []way
+		seen := map[string]bool{}
+		for _, a := range e.ways(t, p) {
+			text, ok := e.textOf(a.is)
+			if !ok || text == "" || seen[text] || a.is.op() == program.OpConst && program.ConstKind(a.is.instr().Aux) != program.ConstString {
+				continue
 			}
+			seen[text] = true
+			if n := len(all); n > 0 && all[n-1].in == a.in { // one name or another, not two entries
+				if old := all[n-1].text; strings.Contains(old, "…") || len(text) < len(old) && !strings.Contains(text, "…") {
+					all[n-1] = way{text, a.in, a.is}
+				}
+				continue
+			}
+			all = append(all, way{text, a.in, a.is})
 		}
-	case model.Receiver:
-		if c := &f.Values[in.Args[0]]; c.Op == program.OpField {
-			at = c.Args[0]
+		if len(all) > 0 {
+			return all
 		}
 	}
-	if at == program.None || len(p.Keys) == 0 {
-		return at
+	return nil
+}
+
+// ways gives what lies at a place, each with the choices among elements and callers that lead to it.
+func (e *evaluator) ways(t term, p model.Place) []alt {
+	root := p
+	root.Keys = nil
+	var all []alt
+	for _, x := range e.places(t, model.Places{root}) {
+		all = append(all, e.alts(x)...)
 	}
-	var keys []string
 	for _, k := range p.Keys {
-		keys = append(keys, k.Name)
-	}
-	return s.lookup(f, at, keys)
-}
-
-// lookup follows constant keys into an object built in the same function.
-func (s *Surface) lookup(f *program.Function, v program.Value, keys []string) program.Value {
-	for n := 0; len(keys) > 0 && v != program.None && n < 400; n++ {
-		in := &f.Values[v]
-		switch in.Op {
-		case program.OpSetField:
-			if strings.EqualFold(in.Text, keys[0]) {
-				v, keys = in.Args[1], keys[1:]
-				continue
-			}
-			v = in.Args[0]
-		case program.OpSpread, program.OpCopy, program.OpCast, program.OpSetIndex, program.OpAppend, program.OpGuard:
-			v = in.Args[0]
-		case program.OpPost:
-			v = in.Args[1]
-		case program.OpCall:
-			return s.given(f, v, keys)
-		default:
-			return program.None
-		}
-	}
-	return v
-}
-
-// given follows a key into what a modelled call puts into its result: an argument under that key, or the key of an argument.
-func (s *Surface) given(f *program.Function, call program.Value, keys []string) program.Value {
-	in := &f.Values[call]
-	for _, t := range s.g.Targets(f, call) {
-		for _, m := range t.Facts {
-			for _, step := range m.Flow {
-				if step.To.Root != model.Result {
-					continue
-				}
-				var below []string
-				for _, k := range step.From.Keys {
-					below = append(below, k.Name)
-				}
-				for i, a := range in.Args[1:] {
-					if !callgraph.Selects(f, call, step.From, i) {
-						continue
-					}
-					switch {
-					case len(step.To.Keys) == 1 && step.To.Keys[0].Name == strings.ToLower(keys[0]):
-						if v := s.lookup(f, a, append(below, keys[1:]...)); v != program.None {
-							return v
-						}
-					case len(step.To.Keys) == 0:
-						if v := s.lookup(f, a, append(below, keys...)); v != program.None {
-							return v
-						}
-					}
+		var next []alt
+		for _, a := range all {
+			for _, x := range e.field(a.is, k.Name) {
+				for _, b := range e.alts(x) {
+					next = append(next, alt{b.is, a.in})
 				}
 			}
 		}
+		all = next
 	}
-	return program.None
+	return all
 }
 
-// text gives the constant text of a value, through constants of the module.
-func (s *Surface) text(f *program.Function, v program.Value) (string, bool) {
-	for n := 0; v != program.None && n < 16; n++ {
-		in := &f.Values[v]
-		switch in.Op {
-		case program.OpConst:
-			return in.Text, true
-		case program.OpCopy, program.OpCast:
-			v = in.Args[0]
-		case program.OpPost:
-			v = in.Args[1]
-		case program.OpConcat:
-			return s.joined(f, in)
-		case program.OpGlobal:
-			b, ok := s.g.Program.Lookup(f.Module, in.Text)
-			if !ok || b.Global == nil || len(b.Global.Values) == 0 {
-				return "", false
+// places gives the terms at several places of a registration: of a call, or below what is registered itself, which is the receiver of one
+// that is no call, and the result of one that is.
+func (e *evaluator) places(t term, places model.Places) []term {
+	var all []term
+	for _, p := range places {
+		switch {
+		case p.Root == model.Result:
+			all = append(all, t)
+		case t.op() == program.OpCall:
+			all = append(all, e.atPlace(t, p)...)
+		case p.Root == model.Receiver:
+			at := []term{t}
+			for _, k := range p.Keys {
+				at = e.under(at, k.Name)
 			}
-			f, v = b.Module.Body, b.Global.Values[0]
-		case program.OpCall: // a text's own methods: trim, dedent
-			if c := &f.Values[in.Args[0]]; c.Op == program.OpField && len(in.Args) == 1 {
-				v = c.Args[0]
-				continue
-			}
-			return "", false
-		default:
-			return "", false
+			all = append(all, at...)
+		}
+	}
+	return all
+}
+
+func (e *evaluator) anyText(at []term) (string, bool) {
+	for _, t := range at {
+		if text, ok := e.text(t); ok && text != "" {
+			return text, true
 		}
 	}
 	return "", false
 }
 
-func (s *Surface) joined(f *program.Function, in *program.Instr) (string, bool) {
-	var all strings.Builder
-	for _, a := range in.Args {
-		if t, ok := s.text(f, a); ok {
-			all.WriteString(t)
-		} else {
-			all.WriteString("…")
-		}
-	}
-	return all.String(), true
-}
-
-// object gives the constant parts of an object.
-func (s *Surface) object(f *program.Function, v program.Value, depth int) map[string]any {
-	if v == program.None || depth == 0 {
-		return nil
-	}
-	m := map[string]any{}
-	for n := 0; n < 200; n++ {
-		in := &f.Values[v]
-		switch in.Op {
-		case program.OpSetField:
-			if _, set := m[in.Text]; !set {
-				m[in.Text] = s.constant(f, in.Args[1], depth-1)
+// function gives the first function that terms may be; the last term's where several arguments may be meant.
+func (e *evaluator) function(at []term, last bool) *program.Function {
+	if last {
+		for i := len(at) - 1; i >= 0; i-- {
+			if h := e.functionOf(at[i]); h != nil {
+				return h
 			}
-			v = in.Args[0]
-			continue
-		case program.OpSpread, program.OpCopy, program.OpCast, program.OpAppend:
-			v = in.Args[0]
-			continue
-		case program.OpPost:
-			v = in.Args[1]
-			continue
-		}
-		break
-	}
-	for k, x := range m {
-		if x == nil {
-			delete(m, k)
-		}
-	}
-	if len(m) == 0 {
-		return nil
-	}
-	return m
-}
-
-func (s *Surface) constant(f *program.Function, v program.Value, depth int) any {
-	in := &f.Values[v]
-	switch {
-	case in.Op == program.OpConst && program.ConstKind(in.Aux) == program.ConstBool:
-		return in.Text == "true" || in.Text == "True"
-	case in.Op == program.OpObject || in.Op == program.OpSetField:
-		if m := s.object(f, v, depth); m != nil {
-			return m
 		}
 		return nil
 	}
-	if t, ok := s.text(f, v); ok {
-		return t
-	}
-	return nil
-}
-
-// function gives the function a value stands for, or nil.
-func (s *Surface) function(f *program.Function, v program.Value) *program.Function {
-	for t := range s.g.Things(f, v) {
-		if t.Kind == callgraph.Func {
-			return t.Func
+	for _, t := range at {
+		if h := e.functionOf(t); h != nil {
+			return h
 		}
 	}
 	return nil
 }
 
-// ReachedFrom names the entries whose handlers lead to a function, by call edges, nearest first found.
-func (s *Surface) ReachedFrom(f *program.Function) []string {
-	if s.reachable == nil {
-		s.reachable = map[*program.Function][]int{}
-		for i := range s.Entries {
-			if h := s.Entries[i].Handler; h != nil {
-				s.reachable[h] = append(s.reachable[h], i)
-			}
+func (e *evaluator) functionOf(t term) *program.Function {
+	for _, a := range e.alts(t) {
+		switch {
+		case a.is.fn != nil:
+			return a.is.fn
+		case a.is.op() == program.OpFunc:
+			return a.is.f.Module.Functions[a.is.instr().Aux]
 		}
 	}
-	var names []string
-	seen := map[*program.Function]bool{f: true}
-	queue := []*program.Function{f}
-	for n := 0; n < len(queue) && n < 2000; n++ {
-		for _, i := range s.reachable[queue[n]] {
-			names = append(names, s.Entries[i].Name)
-		}
-		next := []*program.Function{queue[n].Outer}
-		for _, c := range s.g.Callers(queue[n]) {
-			next = append(next, c.Caller)
-		}
-		for _, to := range next {
-			if to != nil && to.Outer != nil && !seen[to] {
-				seen[to] = true
-				queue = append(queue, to)
-			}
+	if t.f == nil || t.v == program.None {
+		return nil
+	}
+	for x := range e.s.g.Things(t.f, t.v) {
+		if x.Kind == callgraph.Func {
+			return x.Func
 		}
 	}
-	return names
+	return nil
 }
 
-// EntryOf names the entry whose handler a function is, or stands in; "" for none.
-func (s *Surface) EntryOf(f *program.Function) string {
-	for ; f != nil; f = f.Outer {
-		for i := range s.Entries {
-			if s.Entries[i].Handler == f {
-				return s.Entries[i].Name
+// method notes the function that answers a protocol method.
+func (s *Surface) method(e *evaluator, r registration) {
+	reg := r.fact.Registers
+	method := reg.Method
+	for _, p := range reg.Name {
+		for _, x := range e.places(r.at, model.Places{p}) {
+			if text, ok := e.text(x); ok {
+				method = text
+			} else if named := s.methodName(x); named != "" {
+				method = named
+			}
+		}
+	}
+	if method != "tools/call" {
+		return
+	}
+	if h := e.function(e.places(r.at, reg.Handler), true); h != nil {
+		s.callers[r.unit] = append(s.callers[r.unit], h)
+	}
+}
+
+// methodName gives the protocol method that a name of a library stands for.
+func (s *Surface) methodName(t term) string {
+	if t.f == nil || t.v == program.None {
+		return ""
+	}
+	for x := range s.g.Things(t.f, t.v) {
+		if x.Kind != callgraph.Name && x.Kind != callgraph.Object {
+			continue
+		}
+		for _, m := range s.g.Facts(x.Language, x.Name) {
+			if m.Method != "" {
+				return m.Method
 			}
 		}
 	}

@@ -32,15 +32,19 @@ type Unit struct {
 
 // Entry is one thing a client can reach.
 type Entry struct {
-	Kind        string // tool, resource, prompt, method, server
+	Kind        string // tool, resource, prompt, server
 	Name        string
 	Description string
 	Annotations map[string]any
 	Schema      map[string]any
 	Handler     *program.Function
+	Shared      bool              // Handler answers for all tools; which part is this one's is not known
 	Func        *program.Function // where it is registered
-	Value       program.Value     // the registering call
+	Value       program.Value     // the registering call, or what names it
 	Unit        *Unit
+	part        *[2]uint32        // the stretch of Handler that is this entry's, nil for all of it
+	class       *program.Class    // whose instances are such an entry
+	made        *program.Function // its method that describes it
 }
 
 // Surface is all of it.
@@ -50,13 +54,37 @@ type Surface struct {
 	Transports map[*Unit][]string
 	Auth       map[*Unit][]string
 	g          *callgraph.Graph
+	isTest     func(path string) bool
 	unitOf     map[*program.Module]*Unit
-	reachable  map[*program.Function][]int // handler reach: entries by index
+	pending    []registration
+	served     []registration                        // calls that name a transport
+	described  []description                         // objects with an input schema
+	callers    map[*Unit][]*program.Function         // functions that answer tools/call
+	calledBack map[*program.Function][]site          // callbacks: what runs them
+	callsOf    map[*program.Function][]program.Value // calls by position
+	extending  map[*program.Class][]*program.Class   // classes by what they extend
+	named      map[entryKey][]int                    // entries by kind and name
+	reachable  map[*program.Function][]int           // entries by handler
+	written    *written
+	eval       *evaluator
 }
 
-// Build finds the surface. paths are all files of the snapshot; read gives their content. A context that ends leaves it unfinished.
-func Build(ctx context.Context, g *callgraph.Graph, paths []string, read func(string) ([]byte, error)) *Surface {
-	s := &Surface{g: g, Transports: map[*Unit][]string{}, Auth: map[*Unit][]string{}, unitOf: map[*program.Module]*Unit{}}
+// description is an object that is written with a key that only descriptions of tools have.
+type description struct {
+	f    *program.Function
+	v    program.Value
+	key  string
+	unit *Unit
+}
+
+// Build finds the surface. paths are all files of the snapshot; read gives their content; isTest tells tests by their path. A
+// context that ends leaves it unfinished.
+func Build(ctx context.Context, g *callgraph.Graph, paths []string, read func(string) ([]byte, error), isTest func(path string) bool) *Surface {
+	s := &Surface{
+		g: g, isTest: isTest, Transports: map[*Unit][]string{}, Auth: map[*Unit][]string{}, unitOf: map[*program.Module]*Unit{},
+		callers: map[*Unit][]*program.Function{}, calledBack: map[*program.Function][]site{}, callsOf: map[*program.Function][]program.Value{},
+		named: map[entryKey][]int{},
+	}
 	s.Units = findUnits(paths, read)
 	for _, m := range g.Program.Modules {
 		s.unitOf[m] = s.nearest(m.Path)
@@ -71,7 +99,20 @@ func Build(ctx context.Context, g *callgraph.Graph, paths []string, read func(st
 	s.sdks()
 	s.byName()
 	s.inherit(paths, read)
+	s.serves()
+	for _, pass := range []func(context.Context){s.servers, s.registered, s.declared, s.dispatch} {
+		pass(ctx)
+	}
 	return s
+}
+
+// servers names the servers.
+func (s *Surface) servers(context.Context) {
+	for i := range s.Entries {
+		if x := &s.Entries[i]; x.Kind == "server" {
+			x.Name = s.serverName(x.Func, x.Value, x.Unit)
+		}
+	}
 }
 
 // Unit gives the unit of a module.
@@ -126,6 +167,9 @@ func (s *Surface) scan(f *program.Function) {
 		v := program.Value(i)
 		switch in := &f.Values[i]; in.Op {
 		case program.OpCall:
+			for _, cb := range s.g.Callbacks(f, v) {
+				s.calledBack[cb.Func] = append(s.calledBack[cb.Func], site{f, v, cb.Fact})
+			}
 			for _, t := range s.g.Targets(f, v) {
 				for _, m := range t.Facts {
 					u.Listens = u.Listens || m.Source != ""
@@ -142,8 +186,13 @@ func (s *Surface) scan(f *program.Function) {
 				for _, m := range s.g.Facts(f.Module.Language, name) {
 					if len(m.Class) > 0 {
 						s.fact(f, program.None, u, name, m)
+						s.registers(registration{term{f: f, v: final(f, v)}, f, v, u, name, m})
 					}
 				}
+			}
+		case program.OpSetField:
+			if len(in.Text) == len("inputSchema") && strings.EqualFold(in.Text, "inputSchema") || in.Text == "input_schema" {
+				s.described = append(s.described, description{f, v, in.Text, u})
 			}
 		case program.OpConst:
 			if !slices.Contains(protocolMethods, in.Text) {
@@ -167,9 +216,33 @@ func (s *Surface) scan(f *program.Function) {
 		for _, name := range outside {
 			for _, m := range s.g.Facts(f.Module.Language, name) {
 				s.fact(f, program.None, u, name, m)
+				if len(m.Class) > 0 {
+					s.registers(registration{term{v: program.None, class: c}, f, classValue(f, c), u, name, m})
+				}
 			}
 		}
 	}
+}
+
+// classValue finds the value that is a class, in the function that defines it.
+func classValue(f *program.Function, c *program.Class) program.Value {
+	for v := range f.Values {
+		if in := &f.Values[v]; in.Op == program.OpClass && f.Module.Classes[in.Aux] == c {
+			return program.Value(v)
+		}
+	}
+	return program.None
+}
+
+// registers notes a fact that something is registered; it is read when the whole surface is known.
+func (s *Surface) registers(r registration) {
+	if r.fact.Registers == nil {
+		return
+	}
+	if !r.fact.Registers.Declares {
+		r.unit.evidence("registers a " + r.fact.Registers.Kind + ": " + r.name)
+	}
+	s.pending = append(s.pending, r)
 }
 
 // readsInbound tells a read of something that only a server has: a field that models know as a source.
@@ -202,7 +275,7 @@ func (s *Surface) fact(f *program.Function, v program.Value, u *Unit, name strin
 	if m.Server != "" {
 		u.evidence("makes a server: " + name)
 		if v != program.None && len(m.Call) > 0 {
-			s.Entries = append(s.Entries, Entry{Kind: "server", Name: s.serverName(f, v, m), Func: f, Value: v, Unit: u})
+			s.Entries = append(s.Entries, Entry{Kind: "server", Func: f, Value: v, Unit: u})
 		}
 	}
 	switch m.Evidence {
@@ -211,11 +284,8 @@ func (s *Surface) fact(f *program.Function, v program.Value, u *Unit, name strin
 	case "http-server":
 		u.Listens = true
 	}
-	if m.Transport != "" {
-		u.evidence("serves over " + m.Transport)
-		if !slices.Contains(s.Transports[u], m.Transport) {
-			s.Transports[u] = append(s.Transports[u], m.Transport)
-		}
+	if m.Transport != "" && len(m.TransportAt) == 0 {
+		s.over(u, m.Transport)
 	}
 	if m.Auth != "" {
 		u.Facts[m.Auth] = true
@@ -223,29 +293,61 @@ func (s *Surface) fact(f *program.Function, v program.Value, u *Unit, name strin
 			s.Auth[u] = append(s.Auth[u], name)
 		}
 	}
-	if m.Registers != nil && v != program.None {
-		s.register(f, v, u, name, m.Registers)
+	if len(m.TransportAt) > 0 && v != program.None {
+		s.served = append(s.served, registration{term{f: f, v: v}, f, v, u, name, m})
+	}
+	if v != program.None {
+		s.registers(registration{term{f: f, v: v}, f, v, u, name, m})
 	}
 }
 
-func (s *Surface) serverName(f *program.Function, v program.Value, m *model.Fact) string {
-	if m.Registers != nil {
-		return ""
+// transports are the protocol's, by how they are written.
+var transports = map[string]string{"stdio": "stdio", "sse": "sse", "http": "http", "streamable-http": "http", "streamable_http": "http", "streamableHttp": "http", "httpStream": "http"}
+
+// serves adds the transports that calls name: all that the argument may be; where nothing is said, the default.
+func (s *Surface) serves() {
+	for _, r := range s.served {
+		e := s.evaluator()
+		at := e.places(r.at, r.fact.TransportAt)
+		if len(at) == 0 && r.fact.Transport != "" {
+			s.over(r.unit, r.fact.Transport)
+		}
+		for _, t := range at {
+			for _, a := range e.alts(t) {
+				if text, ok := e.textOf(a.is); ok && transports[text] != "" {
+					s.over(r.unit, transports[text])
+				}
+			}
+		}
 	}
+}
+
+func (s *Surface) over(u *Unit, transport string) {
+	u.evidence("serves over " + transport)
+	if !slices.Contains(s.Transports[u], transport) {
+		s.Transports[u] = append(s.Transports[u], transport)
+	}
+}
+
+// serverName gives the name that the call which makes a server gives it: an argument called name, the first one, or that key of an object
+// among them; else the name of the package.
+func (s *Surface) serverName(f *program.Function, v program.Value, u *Unit) string {
+	e := s.evaluator()
+	t := term{f: f, v: v}
 	in := &f.Values[v]
 	info := f.Calls[in.Aux]
 	for i, a := range in.Args[1:] {
 		named := info.Names != nil && info.Names[i] == "name"
-		if text, ok := s.text(f, a); ok && (named || i == 0 && (info.Names == nil || info.Names[0] == "")) {
+		if text, ok := e.text(t.at(a)); ok && text != "" && (named || i == 0 && (info.Names == nil || info.Names[0] == "")) {
 			return text
 		}
 	}
-	if len(in.Args) > 1 {
-		if text, ok := s.text(f, s.lookup(f, in.Args[1], []string{"name"})); ok {
+	for _, a := range in.Args[1:] {
+		if text, ok := e.anyText(e.under([]term{t.at(a)}, "name")); ok && text != "" {
 			return text
 		}
 	}
-	return m.Server
+	return u.Name
 }
 
 // sdks finds units that are themselves SDKs for MCP servers: they spell out most protocol methods and declare a server type; and the units

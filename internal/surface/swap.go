@@ -54,15 +54,17 @@ func verifies(cb *model.Callback) bool {
 	return false
 }
 
-// field gives what an object that is built here, or by an outside constructor with keywords, has under a key.
+// field gives what an object that is built in the same function, or by an outside constructor with keywords, has under a key.
 func (s *Surface) field(f *program.Function, v program.Value, key string) program.Value {
-	if found := s.lookup(f, v, []string{key}); found != program.None {
-		return found
-	}
-	for n := 0; n < 64; n++ {
+	for n := 0; n < 400; n++ {
 		in := &f.Values[v]
 		switch in.Op {
-		case program.OpCopy, program.OpCast, program.OpGuard:
+		case program.OpSetField:
+			if strings.EqualFold(in.Text, key) {
+				return in.Args[1]
+			}
+			v = in.Args[0]
+		case program.OpCopy, program.OpCast, program.OpGuard, program.OpSpread, program.OpSetIndex, program.OpAppend:
 			v = in.Args[0]
 		case program.OpPost:
 			v = in.Args[1]
@@ -70,6 +72,12 @@ func (s *Surface) field(f *program.Function, v program.Value, key string) progra
 			for i, name := range f.Calls[in.Aux].Names {
 				if strings.EqualFold(name, key) {
 					return in.Args[i+1]
+				}
+			}
+			e := s.evaluator()
+			for _, x := range e.put(term{f: f, v: v}, key) {
+				if x.f == f && x.v != program.None {
+					return x.v
 				}
 			}
 			return program.None

@@ -151,7 +151,7 @@ func (l *lowering) fields(c *program.Class, typ syntax.Node) {
 			continue
 		}
 		s, e := l.span(d)
-		f := program.Field{Types: l.typeNames(t.Child(d, "type")), Default: program.None, Start: s, End: e}
+		f := program.Field{Types: l.typeNames(t.Child(d, "type")), Many: l.isList(t.Child(d, "type")), Default: program.None, Start: s, End: e}
 		if tag := t.Child(d, "tag"); tag != syntax.None {
 			f.Tag = unquote(t.Text(tag))
 		}
@@ -164,6 +164,19 @@ func (l *lowering) fields(c *program.Class, typ syntax.Node) {
 			c.Fields = append(c.Fields, f)
 		}
 	}
+}
+
+// isList tells a slice or an array, or a pointer to one; bytes are a text.
+func (l *lowering) isList(typ syntax.Node) bool {
+	t := l.t
+	for typ != syntax.None && t.Kind(typ) == "pointer_type" {
+		typ = l.firstNamed(typ)
+	}
+	switch t.Kind(typ) {
+	case "slice_type", "array_type":
+		return l.typeName(typ) != "byte"
+	}
+	return false
 }
 
 // fieldNames gives the names of one field declaration; an embedded type is a field of its own name.

@@ -1,0 +1,159 @@
+package surface
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"mcpsafe/internal/program"
+)
+
+// declared adds the tools that a program writes out as the protocol has them, as objects with a name and an input schema, wherever they are
+// listed, where nothing else registers one of that name. The function that stands beside such an object handles it.
+func (s *Surface) declared(ctx context.Context) {
+	for _, d := range s.described {
+		if !d.unit.MCP || ctx.Err() != nil {
+			continue
+		}
+		e := s.evaluator()
+		at := term{f: d.f, v: final(d.f, d.v)}
+		seen := map[string]bool{}
+		for _, n := range e.under2(at, "name") {
+			text, ok := e.textOf(n.is)
+			if !ok || text == "" || seen[text] || strings.Contains(text, "…") && len(seen) > 0 {
+				continue
+			}
+			seen[text] = true
+			e.steps = 0
+			self := at
+			self.in = n.in
+			x := Entry{Kind: "tool", Name: text, Func: d.f, Value: d.v, Unit: d.unit}
+			if n.in != nil && n.is.f != nil && n.is.v != program.None {
+				x.Func, x.Value = n.is.f, n.is.v
+			}
+			if r, ok := n.in.find(d.f.Number(0)); ok && r.class != nil {
+				x.class, x.made = r.class, d.f
+			}
+			x.Description, _ = e.anyText(e.under([]term{self}, "description"))
+			x.Schema = e.schema(e.under([]term{self}, d.key))
+			x.Annotations = e.annotations(e.under([]term{self}, "annotations"))
+			x.Handler = e.own(self)
+			if x.Handler == nil && n.in == nil {
+				x.Handler = e.beside(d.f, self.v, 2)
+			}
+			s.addEntry(x, true)
+		}
+	}
+}
+
+// under2 gives what lies under a key, with the choices that lead to it.
+func (e *evaluator) under2(t term, key string) []alt {
+	var all []alt
+	for _, x := range e.field(t, key) {
+		all = append(all, e.alts(x)...)
+	}
+	return all
+}
+
+// final gives the last version of an object that is built step by step.
+func final(f *program.Function, v program.Value) program.Value {
+	for {
+		next := program.None
+		for _, u := range f.Uses(v) {
+			switch f.Values[u.By].Op {
+			case program.OpSetField, program.OpSetIndex, program.OpSpread:
+				if u.Arg == 0 && f.Values[u.By].Aux != program.WriteBack {
+					next = u.By
+				}
+			}
+		}
+		if next == program.None || next <= v {
+			return v
+		}
+		v = next
+	}
+}
+
+// handlerWords are the keys under which a tool's own function usually lies, where it has several.
+var handlerWords = []string{"handler", "execute", "run", "call", "callback", "invoke", "handle", "cb", "fn", "func", "function", "action"}
+
+// own gives the function that an object holds.
+func (e *evaluator) own(t term) *program.Function {
+	var all []*program.Function
+	for _, it := range e.elements(t) {
+		h := e.written(it.is)
+		if h == nil {
+			continue
+		}
+		if slices.Contains(handlerWords, strings.ToLower(it.key.text)) {
+			return h
+		}
+		all = append(all, h)
+	}
+	if len(all) == 1 {
+		return all[0]
+	}
+	return nil
+}
+
+// written gives the function that a term is, without asking what it may be elsewhere.
+func (e *evaluator) written(t term) *program.Function {
+	for _, a := range e.alts(t) {
+		switch {
+		case a.is.fn != nil:
+			return a.is.fn
+		case a.is.op() == program.OpFunc:
+			return a.is.f.Module.Functions[a.is.instr().Aux]
+		}
+	}
+	if t.op() == program.OpField {
+		return e.functionOf(t)
+	}
+	return nil
+}
+
+// beside gives the function that stands beside a value: in the same call's arguments, the same object, or the same list of results.
+func (e *evaluator) beside(f *program.Function, v program.Value, depth int) *program.Function {
+	if depth == 0 {
+		return nil
+	}
+	for _, u := range f.Uses(v) {
+		in := &f.Values[u.By]
+		switch in.Op {
+		case program.OpCopy, program.OpCast:
+			if h := e.beside(f, u.By, depth); h != nil {
+				return h
+			}
+		case program.OpCall:
+			if u.Arg == 0 {
+				continue
+			}
+			for i := len(in.Args) - 1; i > 0; i-- {
+				if int32(i) == u.Arg {
+					continue
+				}
+				if h := e.written(term{f: f, v: in.Args[i]}); h != nil {
+					return h
+				}
+			}
+		case program.OpSetField:
+			if u.Arg != 1 {
+				continue
+			}
+			object := final(f, u.By)
+			if h := e.own(term{f: f, v: object}); h != nil {
+				return h
+			}
+			if h := e.beside(f, object, depth-1); h != nil {
+				return h
+			}
+		case program.OpReturn:
+			for _, site := range e.s.g.Callers(f) {
+				if h := e.beside(site.Caller, site.Call, depth-1); h != nil {
+					return h
+				}
+			}
+		}
+	}
+	return nil
+}

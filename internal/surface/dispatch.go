@@ -1,0 +1,288 @@
+package surface
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"mcpsafe/internal/program"
+)
+
+// dispatch finds the handlers of tools that are only listed: the branch of a function that compares with the tool's name, or what is stored
+// or registered under it; else the function that answers tools/call for all.
+func (s *Surface) dispatch(ctx context.Context) {
+	wanted := map[string][]int{}
+	for i := range s.Entries {
+		if x := &s.Entries[i]; x.Kind == "tool" && x.Handler == nil && x.Name != "" {
+			wanted[x.Name] = append(wanted[x.Name], i)
+		}
+	}
+	if len(wanted) == 0 {
+		return
+	}
+	for _, f := range s.g.Program.Functions {
+		if u := s.unitOf[f.Module]; u != nil && u.MCP {
+			s.byHand(f, u)
+		}
+	}
+	for _, u := range s.Units {
+		s.callers[u] = slices.Compact(s.callers[u])
+	}
+	e := s.evaluator()
+	d := &dispatcher{s: s, e: e, wanted: wanted, reached: map[*Unit]*answering{}}
+	for _, f := range s.g.Program.Functions {
+		if u := s.unitOf[f.Module]; u != nil && u.MCP && !s.isTest(f.Module.File) && ctx.Err() == nil {
+			d.look(f, u)
+		}
+	}
+	for i := range s.Entries {
+		if x := &s.Entries[i]; x.Kind == "tool" && x.Handler == nil {
+			d.last(x)
+		}
+	}
+}
+
+type dispatcher struct {
+	s       *Surface
+	e       *evaluator
+	wanted  map[string][]int
+	reached map[*Unit]*answering
+}
+
+// answering is what runs when a unit answers tools/call.
+type answering struct {
+	functions map[*program.Function]bool
+	methods   []string // names of the methods it calls, in the order found
+}
+
+// byHand notes a function with a branch for tools/call as one that answers it: what the branch calls, or itself.
+func (s *Surface) byHand(f *program.Function, u *Unit) {
+	for v := range f.Values {
+		in := &f.Values[v]
+		if in.Op != program.OpConst || in.Text != "tools/call" {
+			continue
+		}
+		for _, use := range f.Uses(program.Value(v)) {
+			if f.Values[use.By].Op != program.OpCompare {
+				continue
+			}
+			h := f
+			if to := s.only(f, s.region(f, use.By)); to != nil {
+				h = to
+			}
+			s.callers[u] = append(s.callers[u], h)
+		}
+	}
+}
+
+// region is the stretch of the source that a comparison decides on: up to the next comparison of the same thing.
+func (s *Surface) region(f *program.Function, compare program.Value) (r [2]uint32) {
+	in := &f.Values[compare]
+	r = [2]uint32{in.End, f.End}
+	for v := range f.Values {
+		other := &f.Values[v]
+		if other.Op == program.OpCompare && program.Value(v) != compare && other.Start > in.Start && other.Start < r[1] && alike(f, in.Args[0], other.Args[0]) {
+			r[1] = other.Start
+		}
+	}
+	return r
+}
+
+// alike tells whether two values are the same field or variable.
+func alike(f *program.Function, a, b program.Value) bool {
+	for range 8 {
+		if a == b {
+			return true
+		}
+		x, y := &f.Values[a], &f.Values[b]
+		for x.Op == program.OpGuard || x.Op == program.OpCopy || x.Op == program.OpCast {
+			a = x.Args[0]
+			x = &f.Values[a]
+		}
+		for y.Op == program.OpGuard || y.Op == program.OpCopy || y.Op == program.OpCast {
+			b = y.Args[0]
+			y = &f.Values[b]
+		}
+		if a == b {
+			return true
+		}
+		if x.Op != y.Op || x.Text != y.Text || x.Op != program.OpField && x.Op != program.OpGlobal && x.Op != program.OpCellRead {
+			return false
+		}
+		if x.Op != program.OpField {
+			return x.Aux == y.Aux
+		}
+		a, b = x.Args[0], y.Args[0]
+	}
+	return false
+}
+
+// only gives the one function of the program that is called in a stretch of the source, or nil.
+func (s *Surface) only(f *program.Function, r [2]uint32) *program.Function {
+	var found *program.Function
+	for _, v := range s.inside(f, r[0], r[1]) {
+		for _, t := range s.g.Targets(f, v) {
+			if t.Func == nil || t.Class != nil || t.Func == found {
+				continue
+			}
+			if found != nil {
+				return nil
+			}
+			found = t.Func
+		}
+	}
+	return found
+}
+
+// look finds the wanted names in one function.
+func (d *dispatcher) look(f *program.Function, u *Unit) {
+	for v := range f.Values {
+		in := &f.Values[v]
+		switch in.Op {
+		case program.OpConst:
+			if d.wanted[in.Text] != nil {
+				d.use(f, u, program.Value(v), in.Text)
+			}
+		case program.OpSetField:
+			if d.wanted[in.Text] != nil {
+				d.set(u, in.Text, d.e.written(term{f: f, v: in.Args[1]}), nil)
+			}
+		case program.OpCompare:
+			if in.Text == "==" && d.answers(u).functions[f] && f.Values[in.Args[1]].Op != program.OpConst {
+				d.e.steps = 0
+				if text, ok := d.e.text(term{f: f, v: in.Args[1]}); ok && d.wanted[text] != nil {
+					d.branch(f, u, program.Value(v), text)
+				}
+			}
+		}
+	}
+}
+
+// use looks at what is done with a constant that is a tool's name.
+func (d *dispatcher) use(f *program.Function, u *Unit, v program.Value, name string) {
+	for _, use := range f.Uses(v) {
+		in := &f.Values[use.By]
+		switch in.Op {
+		case program.OpCompare:
+			if in.Text == "==" {
+				d.branch(f, u, use.By, name)
+			}
+		case program.OpSetIndex:
+			if use.Arg == 1 {
+				d.set(u, name, d.e.written(term{f: f, v: in.Args[2]}), nil)
+			}
+		case program.OpCall:
+			if use.Arg == 0 {
+				continue
+			}
+			for i := len(in.Args) - 1; i > 0; i-- {
+				if int32(i) != use.Arg {
+					d.set(u, name, d.e.written(term{f: f, v: in.Args[i]}), nil)
+				}
+			}
+			for _, outer := range f.Uses(use.By) { // a decorator with arguments
+				if call := &f.Values[outer.By]; outer.Arg == 0 && call.Op == program.OpCall && len(call.Args) == 2 {
+					d.set(u, name, d.e.written(term{f: f, v: call.Args[1]}), nil)
+				}
+			}
+		}
+	}
+}
+
+// branch makes the one function that a branch calls the handler, else the branch itself.
+func (d *dispatcher) branch(f *program.Function, u *Unit, compare program.Value, name string) {
+	r := d.s.region(f, compare)
+	if to := d.s.only(f, r); to != nil {
+		d.set(u, name, to, nil)
+		return
+	}
+	if d.answers(u).functions[f] {
+		d.set(u, name, f, &r)
+	}
+}
+
+// set gives the tools of a name their handler.
+func (d *dispatcher) set(u *Unit, name string, h *program.Function, part *[2]uint32) {
+	if h == nil {
+		return
+	}
+	for _, i := range d.wanted[name] {
+		if x := &d.s.Entries[i]; x.Unit == u && (x.Handler == nil || x.part != nil && part == nil) {
+			x.Handler, x.part = h, part
+		}
+	}
+}
+
+// answers gives what a unit runs to answer tools/call: the functions that its handlers call, up to three calls deep.
+func (d *dispatcher) answers(u *Unit) *answering {
+	if a := d.reached[u]; a != nil {
+		return a
+	}
+	a := &answering{functions: map[*program.Function]bool{}}
+	d.reached[u] = a
+	queue := slices.Clone(d.s.callers[u])
+	for depth := 0; depth < 4 && len(queue) > 0; depth++ {
+		var next []*program.Function
+		for _, f := range queue {
+			if a.functions[f] || len(a.functions) > 400 {
+				continue
+			}
+			a.functions[f] = true
+			next = append(next, d.calledBy(f, a)...)
+		}
+		queue = next
+	}
+	return a
+}
+
+func (d *dispatcher) calledBy(f *program.Function, a *answering) []*program.Function {
+	var all []*program.Function
+	for v := range f.Values {
+		in := &f.Values[v]
+		switch in.Op {
+		case program.OpFunc:
+			all = append(all, f.Module.Functions[in.Aux])
+		case program.OpCall:
+			c := &f.Values[in.Args[0]]
+			targets := d.s.g.Targets(f, program.Value(v))
+			if c.Op == program.OpField && !slices.Contains(a.methods, c.Text) {
+				a.methods = append(a.methods, c.Text)
+			}
+			for _, t := range targets {
+				if t.Func != nil && t.Class == nil {
+					all = append(all, t.Func)
+				}
+			}
+		}
+	}
+	return all
+}
+
+// last gives a tool that is described by a class the method of it that is called to answer; any other the function that answers for all.
+func (d *dispatcher) last(x *Entry) {
+	a := d.answers(x.Unit)
+	if x.class != nil {
+		line, _ := d.s.g.Ancestors(x.class)
+		for _, name := range a.methods {
+			for _, k := range line {
+				if m := k.Method(name); m != nil && m != x.made && !m.Getter && name != k.Ctor {
+					x.Handler = m
+					return
+				}
+			}
+		}
+		for _, word := range handlerWords {
+			for _, k := range line {
+				for _, m := range k.Methods {
+					if strings.EqualFold(m.Name, word) {
+						x.Handler = m
+						return
+					}
+				}
+			}
+		}
+	}
+	if hs := d.s.callers[x.Unit]; len(hs) == 1 && x.class == nil {
+		x.Handler, x.Shared = hs[0], true
+	}
+}
