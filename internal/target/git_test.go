@@ -221,6 +221,7 @@ func expectNoSecret(t *testing.T, dir string, texts ...string) {
 
 func TestGitCredentials(t *testing.T) {
 	alone(t)
+	t.Setenv("NETRC", "")
 	s := serveGit(t, map[string]string{"server.py": "1"})
 	s.user, s.password = "x-access-token", secret
 	dir := t.TempDir()
@@ -250,6 +251,11 @@ func TestGitCredentials(t *testing.T) {
 	must(t, err)
 	snap.Close()
 	expectNoSecret(t, dir, target.Shown(), snap.Origin.Address, snap.Origin.CanonicalID)
+
+	// From netrc.
+	must(t, os.WriteFile(filepath.Join(os.Getenv("HOME"), ".netrc"), []byte("machine "+u.Hostname()+" login "+s.user+" password "+secret+"\n"), 0o600))
+	mustScan(t, with(""), s.url)
+	must(t, os.Remove(filepath.Join(os.Getenv("HOME"), ".netrc")))
 
 	// From the user's own git.
 	helper := filepath.Join(t.TempDir(), "helper")

@@ -70,19 +70,23 @@ func isGitHost(host string) bool {
 // id names a commit of the repository: "github:owner/repo@COMMIT",
 // "git:https://host/path@COMMIT#sub".
 func (a gitAddress) id(commit string) string {
-	id := "git:" + strings.TrimSuffix(a.shown().remote, ".git")
-	if u, err := url.Parse(a.remote); err == nil {
-		for _, h := range gitHosts {
-			if h.host == u.Host {
-				id = h.short + ":" + strings.Trim(strings.TrimSuffix(u.Path, ".git"), "/")
-			}
-		}
-	}
-	id += "@" + commit
+	id := a.short() + "@" + commit
 	if a.sub != "" {
 		id += "#" + a.sub
 	}
 	return id
+}
+
+// short names the repository: "github:owner/repo", "git:https://host/path".
+func (a gitAddress) short() string {
+	if u, err := url.Parse(a.remote); err == nil {
+		for _, h := range gitHosts {
+			if h.host == u.Host {
+				return h.short + ":" + strings.Trim(strings.TrimSuffix(u.Path, ".git"), "/")
+			}
+		}
+	}
+	return "git:" + strings.TrimSuffix(a.shown().remote, ".git")
 }
 
 // name is the repository's name: the last element of its path.

@@ -71,8 +71,13 @@ func TestAMistypedPathIsNoRepository(t *testing.T) {
 	if _, err := Parse("src/servr"); err == nil || !strings.Contains(err.Error(), "no such folder") {
 		t.Errorf("got %v, want a word about the folder", err)
 	}
-	if got, err := Parse("src/server"); err != nil || got.Kind != Folder {
-		t.Errorf("got %v %v, want the folder", got.Kind, err)
+	snap := open(t, "src/server", Limits{})
+	expectPaths(t, snap, "a.py")
+	if !strings.Contains(strings.Join(snap.Origin.Notes, " "), "The folder src/server was taken; the repository of this name is github:src/server") {
+		t.Errorf("notes %q", snap.Origin.Notes)
+	}
+	if len(open(t, "./src/server", Limits{}).Origin.Notes) > 0 {
+		t.Error("./src/server can be nothing else, so nothing is to be said")
 	}
 	if got, err := Parse("github:src/server"); err != nil || got.Kind != Git {
 		t.Errorf("got %v %v, want the repository", got.Kind, err)

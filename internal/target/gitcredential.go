@@ -15,8 +15,8 @@ import (
 )
 
 // authorizeGit gives the credential that the user named for the host of a
-// repository to that host: one in the address, or that of --token-env. It
-// reports whether there was one.
+// repository to that host: one in the address, that of --token-env, or that of
+// the netrc file, which git reads too. It reports whether there was one.
 func (f *Fetcher) authorizeGit(u *url.URL, given *url.Userinfo, named bool) bool {
 	user, password := "", ""
 	switch {
@@ -29,7 +29,10 @@ func (f *Fetcher) authorizeGit(u *url.URL, given *url.Userinfo, named bool) bool
 			user, password = name, rest
 		}
 	default:
-		return false
+		var ok bool
+		if user, password, ok = netrcFor(u.Hostname()); !ok || !named {
+			return false
+		}
 	}
 	return f.authorizeBasic(u, user, password)
 }
@@ -39,7 +42,7 @@ func (f *Fetcher) authorizeBasic(u *url.URL, user, password string) bool {
 	if u.Scheme != "https" && !isLoopback(u.Hostname()) {
 		return false
 	}
-	f.web.Authorize(web.Credential{Host: u.Host, Value: web.Basic(user, password)})
+	f.web.Authorize(web.Credential{Host: u.Host, Scheme: u.Scheme, Value: web.Basic(user, password)})
 	return true
 }
 

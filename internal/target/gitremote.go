@@ -64,13 +64,11 @@ func (f *Fetcher) openGit(ctx context.Context, a gitAddress, named bool) (*gitRe
 	}
 	r.web = &gitHTTP{next: f.web.Transport(), bytes: f.limits.TotalBytes}
 	r.via = githttp.NewClient(&http.Client{Transport: r.web})
-	if !f.authorizeGit(u, given, named) {
-		given = nil
-	}
+	told := f.authorizeGit(u, given, named)
 	err = r.list(ctx)
 	if code := web.Status(err); code == 401 || code == 403 || code == 404 {
 		// Hosts answer so for what is private as well as for what is not there.
-		if given == nil && named && f.askGitCredential(ctx, u) {
+		if !told && named && f.askGitCredential(ctx, u) {
 			err = r.list(ctx)
 		}
 	}

@@ -387,6 +387,9 @@ func (p goProxy) read(ctx context.Context, f *Fetcher, where string, limit int64
 		return readAtMost(file, 0, limit)
 	}
 	f.web.Trust(p.url)
+	if u, err := url.Parse(p.url); err == nil && u.User == nil {
+		f.authorizeNetrc(u)
+	}
 	body, err := f.document(ctx, p.at(where), "", limit)
 	if code := web.Status(err); code == 404 || code == 410 {
 		return nil, fmt.Errorf("%w: %w", errNoModule, err)

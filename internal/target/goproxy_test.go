@@ -11,6 +11,7 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"golang.org/x/mod/module"
@@ -152,7 +153,10 @@ func goServer(t *testing.T, root string) (proxy *httptest.Server, vkey string, a
 		return []byte(p + " " + version + " " + sum + "\n" + p + " " + version + "/go.mod " + sum + "\n"), nil
 	}))
 	asked = new([]string)
+	var mu sync.Mutex // tiles are asked for in parallel
 	proxy = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		mu.Lock()
+		defer mu.Unlock()
 		*asked = append(*asked, r.URL.Path)
 		if rest, ok := strings.CutPrefix(r.URL.Path, "/sumdb/sums.example.org"); ok {
 			if rest != "/supported" {

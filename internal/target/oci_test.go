@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-containerregistry/pkg/name"
@@ -99,6 +100,7 @@ func imageOf(t *testing.T, config v1.Config, layers ...any) v1.Image {
 
 // imageRegistry is a registry on the loopback.
 type imageRegistry struct {
+	mu       sync.Mutex // the library's clients push in parallel
 	host     string
 	asked    int
 	user     string // wanted, with secret as the password; empty for anybody
@@ -111,6 +113,8 @@ func serveImages(t *testing.T) *imageRegistry {
 	r := &imageRegistry{}
 	inner := registry.New(registry.Logger(log.New(io.Discard, "", 0)))
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, q *http.Request) {
+		r.mu.Lock()
+		defer r.mu.Unlock()
 		r.asked++
 		r.headers = append(r.headers, q.Header.Get("Authorization"))
 		if user, password, _ := q.BasicAuth(); r.user != "" && (user != r.user || password != secret) {

@@ -141,6 +141,9 @@ func (t Target) Fetch(ctx context.Context, f *Fetcher) (*Snapshot, error) {
 	if err != nil {
 		return nil, err
 	}
+	if a, bare, ok := shortGit(t.Given); ok && bare && t.Kind == Folder {
+		snap.Origin.Notes = append(snap.Origin.Notes, "The folder "+t.Given+" was taken; the repository of this name is "+a.short()+".")
+	}
 	f.remember(t.Shown(), snap.Origin.CanonicalID)
 	return snap, nil
 }
