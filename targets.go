@@ -149,7 +149,7 @@ func describeOrigin(r *finding.Report, snap *target.Snapshot) {
 	if o.Name != "" {
 		r.PackageName = o.Name
 	}
-	r.Fetched = &finding.Fetched{Name: o.Name, Version: o.Version, Address: o.Address, Digest: o.Digest, Verified: o.Verified, Repository: o.Repository}
+	r.Fetched = &finding.Fetched{Name: o.Name, Version: o.Version, Address: o.Address, Digest: o.Digest, Verified: o.Verified, Repository: o.Repository, DependsOn: o.DependsOn}
 }
 
 // keepPath drops what lies outside a folder of the target. It fails if no code

@@ -14,4 +14,7 @@ type Fetched struct {
 	Verified string `json:"verified,omitempty"`
 	// Repository is the source repository that the package names.
 	Repository string `json:"repository,omitempty"`
+	// DependsOn are the packages that the package depends on, written as targets;
+	// those named like servers first.
+	DependsOn []string `json:"depends_on,omitempty"`
 }

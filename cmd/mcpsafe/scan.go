@@ -166,6 +166,11 @@ func judged(r *finding.Report) error {
 			What: fmt.Sprintf("the scan of %s was cut before its end: %s", r.Input, r.StatusReason),
 			Try:  "give it more time with --timeout, or scan a part of it",
 		}
+	case r.NotMCPServer && r.Fetched != nil && len(r.Fetched.DependsOn) > 0:
+		return &mcpsafe.Error{
+			What: fmt.Sprintf("%s holds no MCP server: nothing in it registers tools, builds a server or answers MCP methods", r.Input),
+			Try:  "what it runs may lie in a package that it depends on, such as: mcpsafe scan '" + r.Fetched.DependsOn[0] + "'",
+		}
 	case r.NotMCPServer:
 		return &mcpsafe.Error{
 			What: fmt.Sprintf("%s is not an MCP server: nothing in it registers tools, builds a server or answers MCP methods", r.Input),

@@ -222,6 +222,22 @@ func (f *Fetcher) unpackInto(ctx context.Context, archive *os.File, size int64, 
 	return w, u, nil
 }
 
+// trustFile takes the certificates of authorities in a file that setting names.
+// An empty path is none.
+func (f *Fetcher) trustFile(path, setting string) error {
+	if path == "" {
+		return nil
+	}
+	pem, err := os.ReadFile(path)
+	if err == nil && !f.web.TrustRoots(pem) {
+		err = errors.New("it holds no certificate in PEM")
+	}
+	if err != nil {
+		return &Error{What: fmt.Sprintf("the certificates of %s, %s, cannot be read: %s", setting, path, hideAddress(err)), Try: "check the path, or unset " + setting, Err: err}
+	}
+	return nil
+}
+
 // authorize gives the token of --token-env to the host of an address that the
 // user named, and to no other.
 func (f *Fetcher) authorize(address string) {

@@ -51,6 +51,9 @@ func fetchNpm(ctx context.Context, f *Fetcher, address string) (*Snapshot, error
 	if err != nil {
 		return nil, err
 	}
+	if err := f.trustFile(config.path("cafile"), "the npm setting cafile"); err != nil {
+		return nil, err
+	}
 	source := npmSource{config, base}
 	source.authorize(f)
 	f.progress("asking npm for " + spec.name)

@@ -1,10 +1,12 @@
 package target
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha512"
 	"encoding/base64"
 	"encoding/json"
+	"encoding/pem"
 	"fmt"
 	"io/fs"
 	"math/rand/v2"
@@ -13,8 +15,10 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 )
 
 // npmHome gives the test a home, a current folder and an npm configuration of
@@ -221,6 +225,7 @@ func TestAnNpmPackageIsFetched(t *testing.T) {
 		version: "1.1.0", deprecated: "use\nother",
 		files: []entry{
 			{name: "package/package.json", body: `{"name": "@scope/other", "version": "1.1.0", "scripts": {"postinstall": "node  x.js", "test": "x"},
+				"dependencies": {"b": "^1.2", "@s/mcp": "'; rm -rf ~ #", "../a": "1", "a": "npm:other@1", "c": "github:o/r"},
 				"repository": {"type": "git", "url": "git+ssh://git@git.example/o/r.git", "directory": "packages/server/"}}`},
 			{name: "package/dist/index.js", body: "x"},
 		},
@@ -236,6 +241,9 @@ func TestAnNpmPackageIsFetched(t *testing.T) {
 	}
 	if !strings.HasPrefix(o.Digest, "sha512-") || o.Verified == "" || o.Address != r.URL+"/@scope/server/-/x-1.1.0.tgz" {
 		t.Errorf("digest %s, %s, address %s", o.Digest, o.Verified, o.Address)
+	}
+	if want := []string{"npm:@s/mcp", "npm:b@^1.2", "npm:other@1"}; !slices.Equal(o.DependsOn, want) {
+		t.Errorf("it depends on %q, want %q", o.DependsOn, want)
 	}
 	want := []string{
 		"It is deprecated: use other",
@@ -409,6 +417,29 @@ _authToken=s3cret-everywhere
 	}
 }
 
+func TestRegistriesWithCertificatesOfTheirOwn(t *testing.T) {
+	x := newPythonIndex(t)
+	x.put(t, "server", `<a href="`+x.upload(t, "server-1.0.tar.gz", sdistOf(t, "server-1.0", entry{name: "server.py", body: "x"}))+`">`)
+	secure := httptest.NewTLSServer(http.FileServer(http.Dir(x.dir)))
+	defer secure.Close()
+	home := pipHome(t, "[global]\nindex-url = "+secure.URL+"/simple/")
+	if e := fetchError(t, "pypi:server"); !strings.Contains(e.What, "certificate") {
+		t.Errorf("an unknown authority: %s", e.What)
+	}
+	file := filepath.Join(home, "own.pem")
+	must(t, os.WriteFile(file, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: secure.Certificate().Raw}), 0o600))
+	t.Setenv("PIP_CERT", file)
+	expectPaths(t, open(t, "pypi:server", DefaultLimits), "server.py")
+	npmHome(t, "registry="+secure.URL+"\ncafile="+file)
+	if e := fetchError(t, "npm:server"); !strings.Contains(e.What, "there is no npm package") {
+		t.Errorf("npm with the authority: %s", e.What)
+	}
+	npmHome(t, "registry="+secure.URL+"\ncafile="+file+".missing")
+	if e := fetchError(t, "npm:server"); !strings.Contains(e.What, "cafile") {
+		t.Errorf("npm without the file: %s", e.What)
+	}
+}
+
 func TestTheGivenTokenIsForTheRegistry(t *testing.T) {
 	r := newNpmRegistry(t)
 	npmHome(t, "registry="+r.URL+"\n//"+r.host()+"/:_authToken=old")
@@ -422,6 +453,33 @@ func TestTheGivenTokenIsForTheRegistry(t *testing.T) {
 	snap, err := target.Fetch(context.Background(), f)
 	must(t, err)
 	snap.Close()
+}
+
+func TestAnNpmTarballThatBreaksOffIsTakenUp(t *testing.T) {
+	r := newNpmRegistry(t)
+	npmHome(t, "registry="+r.URL)
+	body := make([]byte, 200_000)
+	for i := range body {
+		body[i] = byte(i * i >> 7)
+	}
+	r.publish(t, "", "server", map[string]string{"latest": "1.0.0"}, release{version: "1.0.0", files: []entry{{name: "package/package.json", body: `{"name": "server", "version": "1.0.0"}`}, {name: "package/x.bin", body: string(body)}}})
+	packed := r.pages["/server/-/x-1.0.0.tgz"]
+	tries := 0
+	flaky := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
+		w.Header().Set("ETag", `"1"`)
+		if tries++; tries == 1 {
+			w.Header().Set("Content-Length", strconv.Itoa(len(packed)))
+			_, _ = w.Write(packed[:len(packed)/2])
+			panic(http.ErrAbortHandler)
+		}
+		http.ServeContent(w, req, "", time.Time{}, bytes.NewReader(packed))
+	}))
+	defer flaky.Close()
+	r.pages["/server"] = bytes.ReplaceAll(r.pages["/server"], []byte(r.URL+"/server/-/"), []byte(flaky.URL+"/"))
+	expectPaths(t, open(t, "npm:server", DefaultLimits), "package.json", "x.bin")
+	if tries != 2 {
+		t.Errorf("it was asked %d times", tries)
+	}
 }
 
 func TestNpmConfigurationIsReadAsNpmDoes(t *testing.T) {

@@ -1,21 +1,25 @@
 package target
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"net/url"
 	"path"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 )
 
 // packageManifest is what we read of a package.json. Fields that may hold
 // several types are read apart.
 type packageManifest struct {
-	Name       string            `json:"name"`
-	Version    string            `json:"version"`
-	Repository json.RawMessage   `json:"repository"`
-	Scripts    map[string]string `json:"scripts"`
+	Name         string            `json:"name"`
+	Version      string            `json:"version"`
+	Repository   json.RawMessage   `json:"repository"`
+	Scripts      map[string]string `json:"scripts"`
+	Dependencies map[string]string `json:"dependencies"`
 }
 
 // installScripts are run by npm when a package is installed from a registry.
@@ -54,6 +58,33 @@ func describeNpm(snap *Snapshot) {
 		note("It builds native code when it is installed (binding.gyp).")
 	}
 	o.Repository, o.Folder = npmRepository(m.Repository)
+	for name, want := range m.Dependencies {
+		spec, err := parseNpmSpec(name + pin("@", want))
+		if !plainRange.MatchString(spec.want) { // it will be shown as something to type
+			spec.want = ""
+		}
+		if err == nil && npmName.MatchString(spec.name) {
+			o.DependsOn = append(o.DependsOn, "npm:"+spec.String())
+		}
+	}
+	serversFirst(o.DependsOn)
+}
+
+// plainRange is a range that means nothing to a shell.
+var plainRange = regexp.MustCompile(`^[0-9A-Za-z.^~*+-]+$`)
+
+// serversFirst sorts packages: those that are named as servers are, then by name.
+func serversFirst(packages []string) {
+	named := func(p string) int {
+		switch {
+		case !strings.Contains(p, "mcp"):
+			return 2
+		case !strings.Contains(p, "server"):
+			return 1
+		}
+		return 0
+	}
+	slices.SortFunc(packages, func(a, b string) int { return cmp.Or(cmp.Compare(named(a), named(b)), cmp.Compare(a, b)) })
 }
 
 // npmRepository reads the field repository of a package.json: a text, or an

@@ -20,6 +20,8 @@ type pipConfig struct {
 	indexes []*url.URL
 	// links are folders and pages to look at besides.
 	links []string
+	// authorities is a file of certificates, empty if the system's will do.
+	authorities string
 }
 
 // loadPip reads what `pip install` would: the configuration of the machine, the
@@ -48,7 +50,7 @@ func loadPip() (*pipConfig, error) {
 		}
 		return values["global."+key]
 	}
-	c := &pipConfig{links: strings.Fields(get("find-links"))}
+	c := &pipConfig{links: strings.Fields(get("find-links")), authorities: cmp.Or(get("cert"), os.Getenv("REQUESTS_CA_BUNDLE"))}
 	if slices.Contains([]string{"1", "true", "yes", "on", "y", "t"}, strings.ToLower(get("no-index"))) {
 		return c, nil
 	}

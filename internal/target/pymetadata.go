@@ -18,6 +18,7 @@ type pythonMetadata struct {
 	name, version string
 	urls          []pythonURL
 	inactive      bool
+	needs         []string // requirements as targets
 }
 
 type pythonURL struct{ label, address string }
@@ -69,6 +70,10 @@ func readMetadata(root *os.Root, names []string) pythonMetadata {
 		case "project-url":
 			label, address, _ := strings.Cut(value, ",")
 			m.urls = append(m.urls, pythonURL{normalLabel(label), strings.TrimSpace(address)})
+		case "requires-dist":
+			if spec, _, err := parsePypiSpec(value); err == nil && !strings.Contains(value, "extra") {
+				m.needs = append(m.needs, "pypi:"+spec.String())
+			}
 		case "classifier":
 			m.inactive = m.inactive || value == "Development Status :: 7 - Inactive"
 		}
@@ -101,6 +106,8 @@ func (m pythonMetadata) describe(o *Origin) {
 	if m.name != "" && !same {
 		o.Notes = append(o.Notes, fmt.Sprintf("The index lists it as %s %s, but the package calls itself %s %s.", o.Name, o.Version, sentence(m.name), sentence(m.version)))
 	}
+	o.DependsOn = m.needs
+	serversFirst(o.DependsOn)
 	if m.inactive {
 		o.Notes = append(o.Notes, "Its author calls it inactive.")
 	}

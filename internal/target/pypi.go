@@ -32,6 +32,9 @@ func fetchPypi(ctx context.Context, f *Fetcher, address string) (*Snapshot, erro
 	if err != nil {
 		return nil, err
 	}
+	if err := f.trustFile(config.authorities, "the pip setting cert"); err != nil {
+		return nil, err
+	}
 	f.progress("asking for " + spec.name)
 	offer, err := config.offer(ctx, f, spec)
 	if err != nil {

@@ -176,6 +176,7 @@ func TestFilesOfPythonPackagesAreKnownByTheirNames(t *testing.T) {
 }
 
 const serverMetadata = "Metadata-Version: 2.1\nName: My.Server\nVersion: 1.1\nProject-URL: Homepage, https://github.com/owner\n" +
+	"Requires-Dist: httpx (>=0.27)\nRequires-Dist: my-mcp ~= 1.0 ; python_version > '3'\nRequires-Dist: pytest; extra == 'dev'\nRequires-Dist: x @ file:///y\n" +
 	"Project-URL: Source Code, https://github.com/owner/repo/tree/main/packages/server\n\nName: not this one\n"
 
 func TestAPythonPackageIsFetched(t *testing.T) {
@@ -214,6 +215,9 @@ func TestAPythonPackageIsFetched(t *testing.T) {
 	}
 	if o.Repository != "https://github.com/owner/repo" || o.Folder != "packages/server" || !strings.HasPrefix(o.Digest, "sha256:") || o.Verified == "" {
 		t.Errorf("repository %s %s, digest %s %s", o.Repository, o.Folder, o.Digest, o.Verified)
+	}
+	if want := []string{"pypi:my-mcp~=1.0", "pypi:httpx>=0.27"}; !slices.Equal(o.DependsOn, want) {
+		t.Errorf("it depends on %q, want %q", o.DependsOn, want)
 	}
 	want := []string{
 		"It is for Python >=3.10.",

@@ -106,6 +106,9 @@ type Origin struct {
 	Commit string
 	// Folder is the package's folder in the repository.
 	Folder string
+	// DependsOn are the packages that it depends on, as targets, those named like
+	// servers first.
+	DependsOn []string
 	// Notes are things the reader should know of the fetch, each a sentence.
 	Notes []string
 	// Compared names what the files were compared with, empty if nothing.

@@ -6,6 +6,7 @@ package web
 import (
 	"context"
 	"crypto/tls"
+	"crypto/x509"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -23,6 +24,7 @@ import (
 // Client makes requests. The zero value is not usable; see New.
 type Client struct {
 	http    *http.Client
+	tls     *tls.Config
 	offline bool
 
 	mu          sync.Mutex
@@ -53,7 +55,7 @@ const maxRedirects = 8
 // New returns a client; one that is offline answers every request with
 // ErrOffline.
 func New(offline bool) *Client {
-	c := &Client{offline: offline, trusted: map[string]bool{}, inside: map[string]bool{}}
+	c := &Client{tls: &tls.Config{MinVersion: tls.VersionTLS12}, offline: offline, trusted: map[string]bool{}, inside: map[string]bool{}}
 	guard := ssrf.New(ssrf.WithAnyPort())
 	plain := &net.Dialer{Timeout: 15 * time.Second}
 	guarded := &net.Dialer{Timeout: 15 * time.Second, Control: guard.Safe}
@@ -72,7 +74,7 @@ func New(offline bool) *Client {
 			}
 			return guarded.DialContext(ctx, network, addr)
 		},
-		TLSClientConfig:       &tls.Config{MinVersion: tls.VersionTLS12},
+		TLSClientConfig:       c.tls,
 		TLSHandshakeTimeout:   15 * time.Second,
 		ResponseHeaderTimeout: 30 * time.Second,
 		MaxIdleConnsPerHost:   8,
@@ -81,6 +83,20 @@ func New(offline bool) *Client {
 	}
 	c.http = &http.Client{Transport: &signer{c, transport}, CheckRedirect: c.redirect}
 	return c
+}
+
+// TrustRoots lets the client take certificates of more authorities than the
+// system's, in PEM, such as a company's own. ok is false if there are none in it.
+// It is called before the first request.
+func (c *Client) TrustRoots(pem []byte) (ok bool) {
+	if c.tls.RootCAs == nil {
+		roots, err := x509.SystemCertPool()
+		if err != nil {
+			roots = x509.NewCertPool()
+		}
+		c.tls.RootCAs = roots
+	}
+	return c.tls.RootCAs.AppendCertsFromPEM(pem)
 }
 
 // Offline reports whether the client makes no connection.

@@ -3,6 +3,7 @@ package web
 import (
 	"bytes"
 	"context"
+	"encoding/pem"
 	"errors"
 	"fmt"
 	"net/http"
@@ -81,6 +82,24 @@ func TestTheFilesOfARegistryInsideMayLieInside(t *testing.T) {
 	if !Private(ask(leads.URL)) {
 		t.Error("a redirect leads inside")
 	}
+}
+
+func TestAuthoritiesThatTheUserNamesAreTrusted(t *testing.T) {
+	s := httptest.NewTLSServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}))
+	defer s.Close()
+	ask := func(c *Client) error {
+		c.Trust(s.URL)
+		_, err := c.Bytes(context.Background(), s.URL, "", 100)
+		return err
+	}
+	if ask(New(false)) == nil {
+		t.Error("an unknown authority is trusted")
+	}
+	c := New(false)
+	if c.TrustRoots([]byte("nothing")) || !c.TrustRoots(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: s.Certificate().Raw})) {
+		t.Error("certificates are not told from other text")
+	}
+	must(t, ask(c))
 }
 
 func TestACredentialNeedNotGoOutInTheClear(t *testing.T) {
