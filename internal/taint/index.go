@@ -81,6 +81,7 @@ type fieldUse struct {
 	fn    *program.Function
 	v     program.Value
 	facts []*model.Fact
+	guess bool // whether it is one is not sure
 }
 
 // NewIndex scans the program once. ended, if not nil, is asked now and then; true leaves the index unfinished.
@@ -182,15 +183,40 @@ func (ix *Index) parameter(f *program.Function, i int) {
 			}
 		}
 	}
+	guess := false
 	for t := range ix.g.Things(f, program.Value(i)) {
-		if t.Kind != callgraph.Object {
+		if t.Kind != callgraph.Object || len(ix.classSources(t.Language, t.Name)) == 0 {
 			continue
 		}
+		given, unknown := ix.givenBy(f, i, t)
+		if given && (len(p.Types) == 0 || !unknown) {
+			continue // what the callers' own parameters and calls say of it holds: the data comes from there
+		}
+		// A method of the program's own that its own code calls with it knows not what: as good a guess is that a client sends it.
+		guess = guess || f.Class != nil && len(ix.g.Callers(f)) > 0 && !given
 		facts = append(facts, ix.classSources(t.Language, t.Name)...)
 	}
 	if facts != nil {
-		ix.fields = append(ix.fields, fieldUse{f, program.Value(i), facts})
+		ix.fields = append(ix.fields, fieldUse{fn: f, v: program.Value(i), facts: facts, guess: guess})
 	}
+}
+
+// givenBy tells whether a caller in the program gives a parameter a thing, and whether there is one of which it is not known.
+func (ix *Index) givenBy(f *program.Function, param int, t *callgraph.Thing) (given, unknown bool) {
+	for _, s := range ix.g.Callers(f) {
+		for _, b := range callgraph.Bind(s.Caller, s.Call, f) {
+			if b.Param != param || b.Key != "" {
+				continue
+			}
+			any := false
+			for x := range ix.g.Things(s.Caller, b.From) {
+				given = given || x == t
+				any = true
+			}
+			unknown = unknown || !any
+		}
+	}
+	return given, unknown
 }
 
 // castSource notes a value cast to a type that models know as a source wherever it is met (the context of a request, kept as any).
@@ -205,7 +231,7 @@ func (ix *Index) castSource(f *program.Function, v program.Value) {
 		}
 	}
 	if facts := ix.classSources(f.Module.Language, name); facts != nil {
-		ix.fields = append(ix.fields, fieldUse{f, v, facts})
+		ix.fields = append(ix.fields, fieldUse{fn: f, v: v, facts: facts})
 	}
 }
 
@@ -296,6 +322,29 @@ func (ix *Index) fieldRead(f *program.Function, v program.Value, in *program.Ins
 	ix.outsideField(f, v)
 }
 
+// ofSource tells whether a value is a parameter that is a source as a whole or was handed over: what its fields hold came in there.
+func (ix *Index) ofSource(f *program.Function, v program.Value) bool {
+	for range 16 {
+		in := &f.Values[v]
+		switch in.Op {
+		case program.OpCopy, program.OpGuard, program.OpSetField:
+			v = in.Args[0]
+		case program.OpPost:
+			v = in.Args[1]
+		case program.OpParam:
+			for t := range ix.g.Things(f, v) {
+				if t.Kind == callgraph.Object && len(ix.classSources(t.Language, t.Name)) > 0 {
+					return true
+				}
+			}
+			return false
+		default:
+			return false
+		}
+	}
+	return false
+}
+
 func (ix *Index) outsideField(f *program.Function, v program.Value) {
 	var facts []*model.Fact
 	all := ix.g.FieldFacts(f, v)
@@ -309,7 +358,9 @@ func (ix *Index) outsideField(f *program.Function, v program.Value) {
 		}
 	}
 	if facts != nil {
-		ix.fields = append(ix.fields, fieldUse{f, v, facts})
+		if !ix.ofSource(f, f.Values[v].Args[0]) {
+			ix.fields = append(ix.fields, fieldUse{fn: f, v: v, facts: facts})
+		}
 		return
 	}
 	if !ofField(all) && f.Module.Language != "go" {

@@ -25,7 +25,7 @@ func (e *engine) seedModels() {
 			continue
 		}
 		for _, m := range u.facts {
-			e.seedAt(u.fn, u.v, m)
+			e.seedAt(u.fn, u.v, m, u.guess)
 		}
 	}
 	for _, s := range e.ix.calls {
@@ -33,7 +33,7 @@ func (e *engine) seedModels() {
 			if m.Source == "" || len(m.Call) == 0 {
 				continue
 			}
-			e.seedAt(s.fn, s.v, m)
+			e.seedAt(s.fn, s.v, m, false)
 		}
 		for _, cb := range e.g.Callbacks(s.fn, s.v) {
 			e.seedCallback(cb.Func, cb.Fact)
@@ -51,13 +51,25 @@ func (e *engine) madeByCallers(f *program.Function, v program.Value) bool {
 	for _, s := range callers {
 		made := false
 		for _, b := range callgraph.Bind(s.Caller, s.Call, f) {
-			made = made || b.Param == int(v) && b.Key == "" && isNew(s.Caller, b.From)
+			made = made || b.Param == int(v) && b.Key == "" && (isNew(s.Caller, b.From) || e.isOwn(s.Caller, b.From))
 		}
 		if !made {
 			return false
 		}
 	}
 	return true
+}
+
+// isOwn tells whether all that a value is known to be are objects that no data comes in with.
+func (e *engine) isOwn(f *program.Function, v program.Value) bool {
+	known := false
+	for t := range e.g.Things(f, v) {
+		if t.Kind != callgraph.Object || len(e.ix.classSources(t.Language, t.Name)) > 0 {
+			return false
+		}
+		known = true
+	}
+	return known
 }
 
 // isNew tells whether a value was made by new.
@@ -111,8 +123,8 @@ func (e *engine) seedOverridden() {
 
 func (e *engine) wants(kind string) bool { return slices.Contains(e.o.Sources, kind) }
 
-// seedAt starts a fact at a call or field read, where its model says.
-func (e *engine) seedAt(f *program.Function, v program.Value, m *model.Fact) {
+// seedAt starts a fact at a call or field read, where its model says; a guess is but possible.
+func (e *engine) seedAt(f *program.Function, v program.Value, m *model.Fact, guess bool) {
 	if !e.wants(m.Source) || m.When != "" && !e.o.Holds(f, m.When) || len(m.Call) > 0 && !e.isDefaultOf(f, v, m.Param) {
 		return
 	}
@@ -120,14 +132,17 @@ func (e *engine) seedAt(f *program.Function, v program.Value, m *model.Fact) {
 	if len(places) == 0 {
 		places = model.Places{{Root: model.Result}}
 	}
-	kind := e.kindOf(m.Source)
+	kind, conf := e.kindOf(m.Source), confidence(m.Confidence)
+	if guess {
+		conf = Possible
+	}
 	for _, p := range places {
 		values := []program.Value{v}
 		if p.Root == model.Arg || p.Root == model.Receiver {
 			values = e.valuesAt(f, v, p)
 		}
 		for _, at := range values {
-			e.add(fact{fn: f, v: at, path: e.keyPath(p.Keys), kind: kind, conf: confidence(m.Confidence), how: bySource, parent: -1, ret: -1, note: e.note(e.sourceWords(m, kind))})
+			e.add(fact{fn: f, v: at, path: e.keyPath(p.Keys), kind: kind, conf: conf, how: bySource, parent: -1, ret: -1, note: e.note(e.sourceWords(m, kind))})
 		}
 	}
 }
