@@ -356,3 +356,34 @@ func TestImageCredentials(t *testing.T) {
 		}
 	}
 }
+
+func FuzzImage(f *testing.F) {
+	f.Add([]byte(`{"config":{"Entrypoint":["sh","-c","exec a b"]},"history":[{}]}`), "a", "#!/bin/sh\nexec python -m x\n", "b/.wh.a", "../a")
+	f.Add([]byte(`{"config":{"Cmd":["node","node_modules/x"],"WorkingDir":"/usr/app"}}`), "usr/app/node_modules/@x", "", "a", "a")
+	f.Fuzz(func(t *testing.T, config []byte, name, body, other, link string) {
+		dir := t.TempDir()
+		img := &image{ctx: t.Context(), limits: Limits{Files: 100, FileBytes: 1 << 20, TotalBytes: 1 << 20, Depth: 20}}
+		defer img.close()
+		var b bytes.Buffer
+		w := tar.NewWriter(&b)
+		for _, h := range []*tar.Header{{Name: name, Typeflag: tar.TypeReg, Size: int64(len(body))}, {Name: other, Typeflag: tar.TypeSymlink, Linkname: link}, {Name: link, Typeflag: tar.TypeLink, Linkname: name}} {
+			if w.WriteHeader(h) == nil && h.Size > 0 {
+				_, _ = io.WriteString(w, body)
+			}
+		}
+		_ = w.Flush()
+		for i, content := range [][]byte{config, b.Bytes(), b.Bytes()} {
+			at := filepath.Join(dir, string(rune('a'+i)))
+			must2(t, os.WriteFile(at, content, 0o600))
+			blob, err := os.Open(at)
+			must2(t, err)
+			img.blobs = append(img.blobs, blob)
+		}
+		if img.open() != nil {
+			return
+		}
+		if snap, err := img.application("x"); err == nil {
+			snap.Close()
+		}
+	})
+}

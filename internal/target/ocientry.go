@@ -19,7 +19,8 @@ type reached struct {
 	packages map[string]string   // folder or file of an installed package → the path it is shown under
 	programs []string            // what is started and is no script
 	modules  map[string][]string // top name of a Python module → where it is installed
-	steps    int
+	steps    int                 // commands followed
+	reads    int                 // scripts read, each of which unfolds a layer
 }
 
 // reach follows entry point and command.
@@ -164,7 +165,10 @@ func (r *reached) file(at string, args []string) error {
 	if _, why := dependencyIn(at, 0); why == "" || strings.Contains(at, "bin/") {
 		r.files[at] = true
 	}
-	const scriptBytes = 256 << 10
+	const scriptBytes, scripts = 256 << 10, 12
+	if r.reads++; r.reads > scripts {
+		return nil
+	}
 	found, err := r.img.contents(scriptBytes, at)
 	if err != nil {
 		return err

@@ -19,8 +19,12 @@ type imageFile struct {
 	link  string // of a link: its target; of a hard link without a '/' in front
 }
 
-// imageFiles bounds the number of files of an image.
-const imageFiles = 1 << 20
+// imageFiles bounds the number of files of an image, imagePath the bytes of a
+// path: no system can open a longer one.
+const (
+	imageFiles = 1 << 20
+	imagePath  = 4096
+)
 
 // Names that delete what lower layers have. Source: OCI image specification,
 // layer.md, "Whiteouts".
@@ -141,6 +145,9 @@ func (img *image) read(layer int32, visit func(name string, h *tar.Header, body 
 		name, err := cleanName(strings.TrimLeft(h.Name, "/"))
 		if err != nil {
 			return err
+		}
+		if len(name) > imagePath || len(h.Linkname) > imagePath {
+			return fmt.Errorf("layer %d holds a name longer than %d bytes", layer, imagePath)
 		}
 		if h.Typeflag == tar.TypeLink {
 			h.Linkname = path.Clean(strings.TrimLeft(h.Linkname, "/"))
