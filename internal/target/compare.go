@@ -6,18 +6,19 @@ import (
 	"crypto/sha256"
 	"errors"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 )
 
 // Compare looks up the source repository that a fetched package names and notes
 // in s.Origin which of the package's files it does not have, neither at their
-// place nor elsewhere: nobody who reads the repository sees them. A repository
-// that is not named, or cannot be had, is noted and is no error; only the end
-// of the context is.
+// place nor elsewhere: nobody who reads the repository sees them. They join those
+// that an earlier comparison, of a wheel, found. A repository that is not named,
+// or cannot be had, is noted and is no error; only the end of the context is.
 func (f *Fetcher) Compare(ctx context.Context, s *Snapshot) error {
 	o := &s.Origin
-	if o.Repository == "" || o.Compared != "" || o.Digest == o.Commit || f.web.Offline() {
+	if o.Repository == "" || o.Digest == o.Commit || f.web.Offline() {
 		return nil
 	}
 	at, ok := publicRepository(o.Repository)
@@ -34,11 +35,16 @@ func (f *Fetcher) Compare(ctx context.Context, s *Snapshot) error {
 		return nil
 	}
 	defer repository.Close()
-	o.Compared = "its repository " + repository.Origin.CanonicalID
+	if o.Compared != "" {
+		o.Compared += " or "
+	}
+	o.Compared += "its repository " + repository.Origin.CanonicalID
 	if ref == "" {
 		o.Notes = append(o.Notes, "The repository has no tag of this version; the newest commit was compared.")
 	}
-	o.OnlyHere = onlyIn(s, repository)
+	o.OnlyHere = append(o.OnlyHere, onlyIn(s, repository)...)
+	slices.Sort(o.OnlyHere)
+	o.OnlyHere = slices.Compact(o.OnlyHere)
 	return nil
 }
 
@@ -88,6 +94,9 @@ func (f *Fetcher) releaseOf(ctx context.Context, at gitAddress, o Origin) (s *Sn
 	return nil, "", err
 }
 
+// builtMetadata are the files that Python's tools write into every package.
+var builtMetadata = regexp.MustCompile(`(^|/)PKG-INFO$|(^|/)[^/]+\.egg-info/[^/]+\.(txt|json)$`)
+
 // onlyIn lists the files of s whose content repository has nowhere, sorted. What
 // differs in its line ends only is the same.
 func onlyIn(s, repository *Snapshot) []string {
@@ -99,6 +108,9 @@ func onlyIn(s, repository *Snapshot) []string {
 	}
 	var only []string
 	for _, file := range s.Files {
+		if builtMetadata.MatchString(file.Path) || standardMetadata.MatchString(file.Path) {
+			continue
+		}
 		if content, err := s.Read(file.Path); err == nil && !held[textSum(content)] {
 			only = append(only, file.Path)
 		}

@@ -33,6 +33,16 @@ func TestFilesThatTheRepositoryDoesNotHave(t *testing.T) {
 			}
 		})
 	}
+	t.Run("besides the source distribution", func(t *testing.T) {
+		f := fetcher(t, DefaultLimits)
+		f.web.Trust(server.url)
+		s := packageOf(t, server.url, "", append(members, entry{name: "package/PKG-INFO", body: "x"}, entry{name: "package/p.egg-info/SOURCES.txt", body: "x"}, entry{name: "package/p.egg-info/x.py", body: "x"})...)
+		s.Origin.Compared, s.Origin.OnlyHere = "its source distribution", []string{"evil.js", "lib/moved.js"}
+		must(t, f.Compare(context.Background(), s))
+		if !slices.Equal(s.Origin.OnlyHere, []string{"evil.js", "lib/moved.js", "p.egg-info/x.py"}) || !strings.HasPrefix(s.Origin.Compared, "its source distribution or its repository git:") {
+			t.Errorf("origin is %+v", s.Origin)
+		}
+	})
 	t.Run("at the newest commit", func(t *testing.T) {
 		f := fetcher(t, DefaultLimits)
 		f.web.Trust(server.url)
