@@ -165,6 +165,9 @@ func (f *Facts) lookupFurther(fn *program.Function, v program.Value, keys []mode
 		}
 		return best
 	case program.OpParam:
+		if fn.Params[in.Aux].Kind == program.ParamKeywords {
+			return f.amongKeywords(fn, int(in.Aux), keys, next)
+		}
 		return f.fromCallers(fn, int(in.Aux), next)
 	case program.OpGlobal:
 		return f.moduleVariable(fn.Module, in.Text, next)
@@ -233,7 +236,47 @@ func (f *Facts) changedBy(fn *program.Function, in *program.Instr, keys []model.
 			}
 		}
 	}
+	return f.setBy(fn, in.Args[0], in, keys, depth)
+}
+
+// setBy tells whether an outside method that changes its object sets the option: by keyword, by its name as an argument (setdefault), or
+// in a map (update).
+func (f *Facts) setBy(fn *program.Function, call program.Value, post *program.Instr, keys []model.Key, depth int) answer {
+	if post.Aux != -1 || !f.fillsReceiver(fn, call) {
+		return absent
+	}
+	in := &fn.Values[call]
+	names := fn.Calls[in.Aux].Names
+	for i, a := range in.Args[1:] {
+		c := &fn.Values[a]
+		switch {
+		case names != nil && names[i] != "":
+			if strings.EqualFold(names[i], keys[0].Name) {
+				return f.lookup(fn, a, keys[1:], depth-1)
+			}
+		case c.Op == program.OpConst:
+			if strings.EqualFold(c.Text, keys[0].Name) && i+2 < len(in.Args) {
+				return f.lookup(fn, in.Args[i+2], keys[1:], depth-1)
+			}
+		default:
+			if got := f.lookup(fn, a, keys, depth-1); got == present || got == off {
+				return got
+			}
+		}
+	}
 	return absent
+}
+
+// fillsReceiver tells a call that models know to put an argument into its receiver.
+func (f *Facts) fillsReceiver(fn *program.Function, call program.Value) bool {
+	for _, m := range f.Index.Facts(fn, call) {
+		for _, s := range m.Flow {
+			if s.To.Root == model.Receiver {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // set tells whether a value is something: not null, not empty, not false.
@@ -313,6 +356,30 @@ func (f *Facts) fromCallers(fn *program.Function, param int, next func(*program.
 		}
 	}
 	return maybe
+}
+
+// amongKeywords asks at every call what is passed under a keyword that a function takes together with all others (Python's **kwargs).
+func (f *Facts) amongKeywords(fn *program.Function, param int, keys []model.Key, next func(*program.Function, program.Value) answer) answer {
+	best, asked := absent, false
+	for _, s := range f.Graph.Callers(fn) {
+		if s.Caller.Values[s.Call].Op != program.OpCall || s.Caller == fn {
+			continue
+		}
+		asked = true
+		for _, b := range callgraph.Bind(s.Caller, s.Call, fn) {
+			switch {
+			case b.Param != param:
+			case b.Key == "":
+				best = max(best, next(s.Caller, b.From))
+			case strings.EqualFold(b.Key, keys[0].Name):
+				best = max(best, f.lookup(s.Caller, b.From, keys[1:], 4))
+			}
+		}
+	}
+	if !asked {
+		return maybe
+	}
+	return best
 }
 
 func (f *Facts) moduleVariable(m *program.Module, name string, next func(*program.Function, program.Value) answer) answer {
