@@ -51,7 +51,7 @@ func absence(f *Facts, r *rule.Rule, c *rule.Check) ([]Result, Notes) {
 		}
 	}
 	for _, s := range verifying {
-		if f.InScope(r, s.fn) && !f.IsTest(s.fn) && f.lacks(s, c) && !f.named(s, c.Except) && !f.compared(s, c) {
+		if f.InScope(r, s.fn) && !f.IsTest(s.fn) && f.lacks(s, c) && !f.named(s, c.Except) && !f.whenSet(s, verifying, c) && !f.compared(s, c) {
 			if f.ended() {
 				break // what was asked may have been answered in part
 			}
@@ -138,6 +138,101 @@ func (f *Facts) compared(s site, c *rule.Check) bool {
 		}
 	})
 	return found || f.checkedByName(res)
+}
+
+// whenSet tells a call that stands for a setting that is not set: beside it the same function verifies the same token and gives the option,
+// with a value that is tested first.
+func (f *Facts) whenSet(s site, verifying []site, c *rule.Check) bool {
+	token := f.tokenOf(s)
+	if token == program.None {
+		return false
+	}
+	for _, v := range verifying {
+		if v.fn != s.fn || v.call == s.call || f.lacks(v, c) {
+			continue
+		}
+		other := f.tokenOf(v)
+		if other == program.None || !sameRead(s.fn, other, token) {
+			continue
+		}
+		f.asks()
+		for _, a := range s.fn.Values[v.call].Args[1:] {
+			if a != other && f.tested(s.fn, a, 8) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// tested tells whether a value, or what an object is built of, was found to be set by a condition on itself.
+func (f *Facts) tested(fn *program.Function, v program.Value, depth int) bool {
+	if depth == 0 || f.tired() {
+		return false
+	}
+	in := &fn.Values[v]
+	switch in.Op {
+	case program.OpGuard:
+		return f.settles(fn, in, v) || f.tested(fn, in.Args[0], depth-1)
+	case program.OpField:
+		for base := in.Args[0]; fn.Values[base].Op == program.OpGuard; base = fn.Values[base].Args[0] {
+			if f.settles(fn, &fn.Values[base], v) {
+				return true
+			}
+		}
+	case program.OpSetField, program.OpAppend, program.OpSpread:
+		return f.tested(fn, in.Args[len(in.Args)-1], depth-1) || f.tested(fn, in.Args[0], depth-1)
+	case program.OpCopy, program.OpCast:
+		return f.tested(fn, in.Args[0], depth-1)
+	case program.OpPost:
+		return f.tested(fn, in.Args[1], depth-1)
+	case program.OpCall: // an option function
+		for _, a := range in.Args[1:] {
+			if f.tested(fn, a, depth-1) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// settles tells whether behind a condition a value is known to be set.
+func (f *Facts) settles(fn *program.Function, guard *program.Instr, v program.Value) bool {
+	c := &fn.Values[guard.Args[1]]
+	if c.Op == program.OpCompare {
+		return sameRead(fn, c.Args[0], v) && f.nothing(fn, c.Args[1]) && (guard.Aux == 1) == (c.Text == "!=")
+	}
+	return guard.Aux == 1 && sameRead(fn, guard.Args[1], v)
+}
+
+// sameRead tells whether two values are one, or reads of one field of the same object.
+func sameRead(fn *program.Function, a, b program.Value) bool {
+	for range 4 {
+		if a, b = unguarded(fn, a), unguarded(fn, b); a == b {
+			return true
+		}
+		x, y := &fn.Values[a], &fn.Values[b]
+		if x.Op != program.OpField || y.Op != program.OpField || x.Text != y.Text {
+			return false
+		}
+		a, b = x.Args[0], y.Args[0]
+	}
+	return false
+}
+
+// unguarded gives the value behind copies and what conditions and calls made of it.
+func unguarded(fn *program.Function, v program.Value) program.Value {
+	for v != program.None {
+		switch in := &fn.Values[v]; in.Op {
+		case program.OpGuard, program.OpCopy, program.OpCast:
+			v = in.Args[0]
+		case program.OpPost:
+			v = in.Args[1]
+		default:
+			return v
+		}
+	}
+	return v
 }
 
 func claimKey(k string, c *rule.Check) string {

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"mcpsafe/internal/callgraph"
 	"mcpsafe/internal/model"
 	"mcpsafe/internal/program"
 	"mcpsafe/internal/rule"
@@ -15,11 +14,17 @@ import (
 func flow(f *Facts, r *rule.Rule, c *rule.Check) ([]Result, Notes) {
 	t := f.follow(c.From)
 	var results []Result
+	identity := map[program.ID]bool{} // headers that an authenticating function asks with
+	for _, fl := range t.Flows {
+		if f.asksIdentity(c, fl) && fl.Set.Func != nil {
+			identity[fl.Set.Func.Number(fl.Set.Value)] = true
+		}
+	}
 	for _, fl := range t.Flows {
 		if !slices.Contains(c.To, fl.Sink) || !f.InScope(r, fl.Func) || !f.InScope(r, fl.Steps[0].Func) {
 			continue
 		}
-		if f.isExempt(c, fl) {
+		if f.isExempt(c, fl) || f.asksIdentity(c, fl) || fl.Set.Func == fl.Func && identity[fl.Func.Number(fl.Set.Value)] {
 			continue
 		}
 		x := Result{
@@ -71,90 +76,6 @@ func begins(x Result) program.Value {
 		return x.From
 	}
 	return x.Value
-}
-
-// isExempt tells a call whose address names one of the endpoints that are asked about a token.
-func (f *Facts) isExempt(c *rule.Check, fl taint.Flow) bool {
-	if fl.Value == program.None || fl.Func.Values[fl.Value].Op != program.OpCall {
-		return false
-	}
-	f.asks()
-	if f.callMentions(fl.Func, fl.Value, fl.Arg, c.Except) {
-		return true
-	}
-	made := f.madeBy(fl.Func, fl.Arg) // a request object, made with the address
-	return made != program.None && f.callMentions(fl.Func, made, program.None, c.Except)
-}
-
-func (f *Facts) callMentions(fn *program.Function, call, but program.Value, words []string) bool {
-	for _, a := range fn.Values[call].Args[1:] {
-		if a != but && f.mentions(fn, a, words, 7) {
-			return true
-		}
-	}
-	return false
-}
-
-// madeBy follows the versions of an object back to the call that made it, or None.
-func (f *Facts) madeBy(fn *program.Function, v program.Value) program.Value {
-	for range 64 {
-		in := &fn.Values[v]
-		switch in.Op {
-		case program.OpCall:
-			return v
-		case program.OpPost:
-			v = in.Args[1]
-		case program.OpSetField, program.OpSetIndex, program.OpField, program.OpCopy, program.OpCast, program.OpGuard, program.OpPhi:
-			v = in.Args[0]
-		default:
-			return program.None
-		}
-	}
-	return program.None
-}
-
-// mentions tells whether a text, or the name of what it is read from, holds one of the words.
-func (f *Facts) mentions(fn *program.Function, v program.Value, words []string, depth int) bool {
-	if depth <= 0 || len(words) == 0 || f.tired() {
-		return false
-	}
-	in := &fn.Values[v]
-	if in.Text != "" && (in.Op == program.OpConst || in.Op == program.OpField || in.Op == program.OpGlobal) {
-		text := strings.NewReplacer("_", "", "-", "").Replace(strings.ToLower(in.Text))
-		if slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) }) {
-			return true
-		}
-	}
-	switch in.Op {
-	case program.OpParam:
-		for _, s := range f.Graph.Callers(fn) {
-			if s.Caller.Values[s.Call].Op != program.OpCall || s.Caller == fn {
-				continue
-			}
-			for _, b := range callgraph.Bind(s.Caller, s.Call, fn) {
-				if b.Param == int(in.Aux) && f.mentions(s.Caller, b.From, words, depth-2) {
-					return true
-				}
-			}
-		}
-	case program.OpGlobal:
-		if b, ok := f.Graph.Program.Lookup(fn.Module, in.Text); ok && b.Global != nil && b.Module.Body != fn {
-			for _, w := range b.Global.Values {
-				if f.mentions(b.Module.Body, w, words, depth-2) {
-					return true
-				}
-			}
-		}
-	case program.OpSetField, program.OpObject, program.OpFunc, program.OpPost:
-		return in.Op == program.OpPost && f.mentions(fn, in.Args[1], words, depth-1)
-	default:
-		for _, a := range in.Args {
-			if f.mentions(fn, a, words, depth-1) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // forwarders reports calls that configure a library to forward the header: named in the option, or forwarded when nothing is said.

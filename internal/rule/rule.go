@@ -43,6 +43,11 @@ type Check struct {
 
 	Except []string `yaml:"except"` // flow: not a sink where the address of the call holds one of these words; absence: no such token where its name begins or ends with one
 
+	// flow: an address that ends in one of Identity says who a token belongs to, which is validation in functions (or their callers) with
+	// one of Authenticates in their names, unless a tool leads there.
+	Identity      []string `yaml:"identity"`
+	Authenticates []string `yaml:"authenticates"`
+
 	Forwarders string `yaml:"forwarders"` // flow: role of calls that set up forwarding of headers named in an option "headers"
 	Header     string `yaml:"header"`     // flow: the header they must not forward
 

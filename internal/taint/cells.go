@@ -175,11 +175,17 @@ func (e *engine) atEnd(i int32, x fact, param int) {
 	}
 }
 
+// maxAlso bounds the other facts a flow remembers at its sink.
+const maxAlso = 32
+
 // hit records a flow unless the sink has one from the same place that is as good.
 func (e *engine) hit(i int32, x fact, sink, arg program.Value, m *model.Fact) {
 	anchor, anchored := e.anchor(i)
 	k := flowKey{x.fn, sink, x.kind, m.Sink, anchored}
-	if e.flows[k] != nil {
+	if fl := e.flows[k]; fl != nil {
+		if len(fl.also) < maxAlso {
+			fl.also = append(fl.also, i)
+		}
 		return
 	}
 	e.flows[k] = &Flow{

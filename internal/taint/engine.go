@@ -28,8 +28,9 @@ type note int32
 type how uint8
 
 const (
-	bySource how = iota
-	byCopy       // stays silent in the explanation
+	bySource   how = iota
+	byVerifier     // the source is what a framework asks a verifier about: the token itself
+	byCopy         // stays silent in the explanation
 	byAssign
 	byField
 	byStore

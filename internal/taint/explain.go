@@ -60,6 +60,37 @@ func (e *engine) carried(i int32) bool {
 	return false
 }
 
+// checksOnly tells whether data can have come to a fact only from what verifiers are asked about, inside them: not through anything kept.
+func (e *engine) checksOnly(i int32) bool {
+	queue, seen := []int32{i}, map[int32]bool{}
+	for n := 0; n < len(queue); n++ {
+		j := queue[n]
+		if n > maxWay {
+			return false
+		}
+		x := &e.facts[j]
+		if x.fn == nil || x.how == bySource {
+			return false
+		}
+		next := []int32{x.parent}
+		if x.how == byCall && x.ctx != 0 {
+			for _, w := range e.contexts[x.ctx].callers {
+				next = append(next, w.fact)
+			}
+		}
+		if x.how == byReturn {
+			next = append(next, x.ret)
+		}
+		for _, k := range next {
+			if k >= 0 && !seen[k] {
+				seen[k] = true
+				queue = append(queue, k)
+			}
+		}
+	}
+	return true
+}
+
 // stepOf puts one fact in words; silent ones (copies, joins) give none.
 func (e *engine) stepOf(x *fact) (Step, bool) {
 	if x.fn == nil {
@@ -72,7 +103,7 @@ func (e *engine) stepOf(x *fact) (Step, bool) {
 	s := Step{Func: x.fn, Value: x.v}
 	in := &x.fn.Values[x.v]
 	switch x.how {
-	case bySource:
+	case bySource, byVerifier:
 		s.Words = e.notes[x.note]
 	case byCopy:
 		return s, false
@@ -134,6 +165,7 @@ func (e *engine) result() *Result {
 	r := &Result{Stopped: e.stopped, Deep: e.deep, Unmodelled: e.unknown, facts: e.facts, kinds: e.kinds, paths: e.paths}
 	for _, k := range e.order {
 		fl := *e.flows[k]
+		fl.Checks = len(fl.also) < maxAlso && !slices.ContainsFunc(append(fl.also, fl.last), func(i int32) bool { return !e.checksOnly(i) })
 		fl.Steps = append(e.explain(fl.last), Step{fl.Func, fl.Value, sinkWords(fl.Fact)})
 		r.Flows = append(r.Flows, fl)
 	}

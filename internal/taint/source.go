@@ -101,7 +101,11 @@ func (e *engine) seedSignature(f *program.Function, m *model.Fact) {
 		if p.Root != model.Arg || param < 0 {
 			continue
 		}
-		e.add(fact{fn: f, v: program.Value(param), path: e.keyPath(p.Keys), kind: kind, conf: confidence(m.Confidence), how: bySource, parent: -1, ret: -1, note: e.note(e.sourceWords(m, kind))})
+		how := bySource
+		if len(p.Keys) == 0 {
+			how = byVerifier
+		}
+		e.add(fact{fn: f, v: program.Value(param), path: e.keyPath(p.Keys), kind: kind, conf: confidence(m.Confidence), how: how, parent: -1, ret: -1, note: e.note(e.sourceWords(m, kind))})
 	}
 }
 
@@ -184,8 +188,11 @@ func (e *engine) seedCallback(to *program.Function, cb *model.Callback) {
 		for i := len(parts) - 1; i >= 0 && keys != ""; i-- {
 			p = e.paths.push(fold(parts[i]), p)
 		}
-		k := e.kindOf(kind)
-		e.add(fact{fn: to, v: program.Value(param), path: p, kind: k, how: bySource, parent: -1, ret: -1, note: e.note(e.kinds[k].Words + " enters here")})
+		k, how := e.kindOf(kind), bySource
+		if keys == "" || keys == ".token" {
+			how = byVerifier
+		}
+		e.add(fact{fn: to, v: program.Value(param), path: p, kind: k, how: how, parent: -1, ret: -1, note: e.note(e.kinds[k].Words + " enters here")})
 	}
 }
 

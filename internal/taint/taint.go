@@ -78,8 +78,10 @@ type Flow struct {
 	Arg        program.Value // what carries the data there
 	Fact       *model.Fact
 	Confidence Confidence
-	Steps      []Step // source first, sink last
-	last       int32  // the fact at the sink
+	Steps      []Step  // source first, sink last
+	Checks     bool    // only verifiers lead here, with the token they are asked about
+	last       int32   // the fact at the sink
+	also       []int32 // others
 }
 
 // Result of one analysis.

@@ -1,0 +1,226 @@
+package check
+
+import (
+	"slices"
+	"strings"
+
+	"mcpsafe/internal/callgraph"
+	"mcpsafe/internal/program"
+	"mcpsafe/internal/rule"
+	"mcpsafe/internal/taint"
+)
+
+// isExempt tells a call whose address names one of the endpoints that are asked about a token, and a call that a verifier makes with the
+// token it is asked about.
+func (f *Facts) isExempt(c *rule.Check, fl taint.Flow) bool {
+	if fl.Value == program.None || fl.Func.Values[fl.Value].Op != program.OpCall {
+		return false
+	}
+	if fl.Checks && !f.outlives(fl.Func, fl.Value) {
+		return true
+	}
+	f.asks()
+	if f.callMentions(fl.Func, fl.Value, fl.Arg, c.Except) {
+		return true
+	}
+	made := f.madeBy(fl.Func, fl.Arg) // a request object, made with the address
+	return made != program.None && f.callMentions(fl.Func, made, program.None, c.Except)
+}
+
+func (f *Facts) callMentions(fn *program.Function, call, but program.Value, words []string) bool {
+	for _, a := range fn.Values[call].Args[1:] {
+		if a != but && f.mentions(fn, a, words, 7) {
+			return true
+		}
+	}
+	return false
+}
+
+// madeBy follows the versions of an object back to the call that made it, or None.
+func (f *Facts) madeBy(fn *program.Function, v program.Value) program.Value {
+	for range 64 {
+		in := &fn.Values[v]
+		switch in.Op {
+		case program.OpCall:
+			return v
+		case program.OpPost:
+			v = in.Args[1]
+		case program.OpSetField, program.OpSetIndex, program.OpField, program.OpCopy, program.OpCast, program.OpGuard, program.OpPhi:
+			v = in.Args[0]
+		default:
+			return program.None
+		}
+	}
+	return program.None
+}
+
+// mentions tells whether a text, or the name of what it is read from, holds one of the words.
+func (f *Facts) mentions(fn *program.Function, v program.Value, words []string, depth int) bool {
+	if depth <= 0 || len(words) == 0 || f.tired() {
+		return false
+	}
+	in := &fn.Values[v]
+	if in.Text != "" && (in.Op == program.OpConst || in.Op == program.OpField || in.Op == program.OpGlobal) {
+		text := strings.NewReplacer("_", "", "-", "").Replace(strings.ToLower(in.Text))
+		if slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) }) {
+			return true
+		}
+	}
+	switch in.Op {
+	case program.OpParam:
+		for _, s := range f.Graph.Callers(fn) {
+			if s.Caller.Values[s.Call].Op != program.OpCall || s.Caller == fn {
+				continue
+			}
+			for _, b := range callgraph.Bind(s.Caller, s.Call, fn) {
+				if b.Param == int(in.Aux) && f.mentions(s.Caller, b.From, words, depth-2) {
+					return true
+				}
+			}
+		}
+	case program.OpGlobal:
+		if b, ok := f.Graph.Program.Lookup(fn.Module, in.Text); ok && b.Global != nil && b.Module.Body != fn {
+			for _, w := range b.Global.Values {
+				if f.mentions(b.Module.Body, w, words, depth-2) {
+					return true
+				}
+			}
+		}
+	case program.OpSetField, program.OpObject, program.OpFunc, program.OpPost:
+		return in.Op == program.OpPost && f.mentions(fn, in.Args[1], words, depth-1)
+	default:
+		for _, a := range in.Args {
+			if f.mentions(fn, a, words, depth-1) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// outlives tells whether a call makes an object with the token that the function keeps or gives away.
+func (f *Facts) outlives(fn *program.Function, call program.Value) bool {
+	in := &fn.Values[call]
+	name := fn.Values[in.Args[0]].Text
+	makes := fn.Calls[in.Aux].New
+	for _, prefix := range []string{"New", "new", "create", "Create", "with", "With"} {
+		makes = makes || strings.HasPrefix(name, prefix)
+	}
+	if !makes && fn.Module.Language != "python" {
+		return false
+	}
+	if !makes && (name == "" || name[0] < 'A' || name[0] > 'Z') {
+		return false
+	}
+	queue, seen := []program.Value{call}, map[program.Value]bool{}
+	for len(queue) > 0 {
+		x := queue[0]
+		queue = queue[1:]
+		if seen[x] {
+			continue
+		}
+		seen[x] = true
+		for _, u := range fn.Uses(x) {
+			switch fn.Values[u.By].Op {
+			case program.OpReturn, program.OpCellWrite, program.OpSetGlobal:
+				return true
+			case program.OpSetField, program.OpSetIndex:
+				if u.Arg > 0 {
+					return true
+				}
+			case program.OpCopy, program.OpCast, program.OpGuard, program.OpPhi, program.OpPost, program.OpLogic:
+				queue = append(queue, u.By)
+			}
+		}
+	}
+	return false
+}
+
+// asksIdentity tells a call that asks a service who a token belongs to, made in order to authenticate its bearer.
+func (f *Facts) asksIdentity(c *rule.Check, fl taint.Flow) bool {
+	if len(c.Identity) == 0 || fl.Value == program.None || fl.Func.Values[fl.Value].Op != program.OpCall || !f.authenticates(c, fl.Func) {
+		return false
+	}
+	f.asks()
+	found := f.addressEnds(fl.Func, fl.Value, fl.Arg, c.Identity)
+	if made := f.madeBy(fl.Func, fl.Arg); !found && made != program.None {
+		found = f.addressEnds(fl.Func, made, program.None, c.Identity)
+	}
+	return found && len(f.Surface.ReachedFrom(fl.Func)) == 0
+}
+
+// authenticates tells by the names of a function, of those around it, of its callers and of their files that it authenticates.
+func (f *Facts) authenticates(c *rule.Check, fn *program.Function) bool {
+	says := func(name string) bool {
+		return slices.ContainsFunc(c.Authenticates, func(w string) bool { return strings.Contains(strings.ToLower(name), w) })
+	}
+	named := func(g *program.Function) bool {
+		file := g.Module.Path[strings.LastIndexByte(g.Module.Path, '/')+1:]
+		for ; g != nil && g.Outer != nil; g = g.Outer {
+			if says(g.Name) || g.Class != nil && says(g.Class.Name) {
+				return true
+			}
+		}
+		return says(file)
+	}
+	if named(fn) {
+		return true
+	}
+	for _, s := range f.Graph.Callers(fn) {
+		if named(s.Caller) {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *Facts) addressEnds(fn *program.Function, call, but program.Value, ends []string) bool {
+	for _, a := range fn.Values[call].Args[1:] {
+		if a != but && f.endsIn(fn, a, ends, 7) {
+			return true
+		}
+	}
+	return false
+}
+
+// endsIn tells whether a text ends in one of the words, before any query.
+func (f *Facts) endsIn(fn *program.Function, v program.Value, ends []string, depth int) bool {
+	if depth <= 0 || f.tired() {
+		return false
+	}
+	in := &fn.Values[v]
+	some := func(vs []program.Value) bool {
+		return slices.ContainsFunc(vs, func(a program.Value) bool { return f.endsIn(fn, a, ends, depth-1) })
+	}
+	asks := func(g *program.Function, a program.Value) answer {
+		if f.endsIn(g, a, ends, depth-2) {
+			return present
+		}
+		return absent
+	}
+	switch in.Op {
+	case program.OpConst:
+		text, _, _ := strings.Cut(strings.ToLower(in.Text), "?")
+		text = strings.TrimRight(text, "/")
+		return slices.ContainsFunc(ends, func(e string) bool { return strings.HasSuffix(text, e) || text == strings.TrimPrefix(e, "/") })
+	case program.OpConcat:
+		return some(in.Args[len(in.Args)-1:])
+	case program.OpPhi, program.OpLogic:
+		return some(in.Args)
+	case program.OpCopy, program.OpCast, program.OpGuard:
+		return some(in.Args[:1])
+	case program.OpPost:
+		return some(in.Args[1:])
+	case program.OpCall: // of a function that joins or parses addresses
+		return some(in.Args[1:])
+	case program.OpParam:
+		return f.fromCallers(fn, int(in.Aux), asks) == present
+	case program.OpGlobal:
+		return f.moduleVariable(fn.Module, in.Text, asks) == present
+	case program.OpCellRead:
+		return f.cellWrites(fn.Module, in.Aux, asks) == present
+	case program.OpField:
+		return f.fieldWrites(fn, in, asks) == present
+	}
+	return false
+}
