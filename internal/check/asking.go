@@ -138,15 +138,38 @@ func (f *Facts) outlives(fn *program.Function, call program.Value) bool {
 
 // asksIdentity tells a call that asks a service who a token belongs to, made in order to authenticate its bearer.
 func (f *Facts) asksIdentity(c *rule.Check, fl taint.Flow) bool {
-	if len(c.Identity) == 0 || fl.Value == program.None || fl.Func.Values[fl.Value].Op != program.OpCall || !f.authenticates(c, fl.Func) {
+	if len(c.Identity) == 0 || fl.Value == program.None || fl.Func.Values[fl.Value].Op != program.OpCall {
 		return false
 	}
 	f.asks()
+	if set := fl.Set.Func; set != nil && set != fl.Func { // a helper sends for many: what counts is what it is asked to send
+		return f.authenticates(c, set) && f.givenWith(set, fl.Set.Value, c.Identity, 8) && len(f.Surface.ReachedFrom(set)) == 0
+	}
 	found := f.addressEnds(fl.Func, fl.Value, fl.Arg, c.Identity)
 	if made := f.madeBy(fl.Func, fl.Arg); !found && made != program.None {
 		found = f.addressEnds(fl.Func, made, program.None, c.Identity)
 	}
-	return found && len(f.Surface.ReachedFrom(fl.Func)) == 0
+	return found && f.authenticates(c, fl.Func) && len(f.Surface.ReachedFrom(fl.Func)) == 0
+}
+
+// givenWith tells whether an object is given to a call together with an address that ends in one of the words.
+func (f *Facts) givenWith(fn *program.Function, v program.Value, ends []string, depth int) bool {
+	for _, u := range fn.Uses(v) {
+		if depth == 0 || f.tired() {
+			return false
+		}
+		switch in := &fn.Values[u.By]; in.Op {
+		case program.OpSetField, program.OpSpread, program.OpCopy, program.OpCast, program.OpGuard, program.OpPhi, program.OpPost:
+			if f.givenWith(fn, u.By, ends, depth-1) {
+				return true
+			}
+		case program.OpCall:
+			if u.Arg > 0 && f.addressEnds(fn, u.By, v, ends) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // authenticates tells by the names of a function, of those around it, of its callers and of their files that it authenticates.
@@ -192,10 +215,12 @@ func (f *Facts) endsIn(fn *program.Function, v program.Value, ends []string, dep
 	some := func(vs []program.Value) bool {
 		return slices.ContainsFunc(vs, func(a program.Value) bool { return f.endsIn(fn, a, ends, depth-1) })
 	}
+	others := false
 	asks := func(g *program.Function, a program.Value) answer {
 		if f.endsIn(g, a, ends, depth-2) {
 			return present
 		}
+		others = true
 		return absent
 	}
 	switch in.Op {
@@ -214,13 +239,13 @@ func (f *Facts) endsIn(fn *program.Function, v program.Value, ends []string, dep
 	case program.OpCall: // of a function that joins or parses addresses
 		return some(in.Args[1:])
 	case program.OpParam:
-		return f.fromCallers(fn, int(in.Aux), asks) == present
+		return f.fromCallers(fn, int(in.Aux), asks) == present && !others
 	case program.OpGlobal:
-		return f.moduleVariable(fn.Module, in.Text, asks) == present
+		return f.moduleVariable(fn.Module, in.Text, asks) == present && !others
 	case program.OpCellRead:
-		return f.cellWrites(fn.Module, in.Aux, asks) == present
+		return f.cellWrites(fn.Module, in.Aux, asks) == present && !others
 	case program.OpField:
-		return f.fieldWrites(fn, in, asks) == present
+		return f.fieldWrites(fn, in, asks) == present && !others
 	}
 	return false
 }
