@@ -143,13 +143,19 @@ func (f *Facts) asksIdentity(c *rule.Check, fl taint.Flow) bool {
 	}
 	f.asks()
 	if set := fl.Set.Func; set != nil && set != fl.Func { // a helper sends for many: what counts is what it is asked to send
-		return f.authenticates(c, set) && f.givenWith(set, fl.Set.Value, c.Identity, 8) && len(f.Surface.ReachedFrom(set)) == 0
+		return f.authenticates(c, set) && f.givenWith(set, fl.Set.Value, c.Identity, 8) && !f.fromTool(set, fl.Set.Value)
 	}
 	found := f.addressEnds(fl.Func, fl.Value, fl.Arg, c.Identity)
 	if made := f.madeBy(fl.Func, fl.Arg); !found && made != program.None {
 		found = f.addressEnds(fl.Func, made, program.None, c.Identity)
 	}
-	return found && f.authenticates(c, fl.Func) && len(f.Surface.ReachedFrom(fl.Func)) == 0
+	return found && f.authenticates(c, fl.Func) && !f.fromTool(fl.Func, fl.Value)
+}
+
+// fromTool tells whether the handler of a tool, or of another entry, leads to a value.
+func (f *Facts) fromTool(fn *program.Function, v program.Value) bool {
+	names, _ := f.Surface.ReachedFrom(fn, v)
+	return len(names) > 0
 }
 
 // givenWith tells whether an object is given to a call together with an address that ends in one of the words.
