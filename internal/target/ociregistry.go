@@ -46,7 +46,9 @@ func (f *Fetcher) image(ctx context.Context, ref name.Reference) (facts imageFac
 	}
 	f.progress("asking for " + ref.String())
 	registry := ref.Context().Registry
-	f.web.Trust(registry.Scheme() + "://" + registry.RegistryStr())
+	if !f.foreign {
+		f.web.Trust(registry.Scheme() + "://" + registry.RegistryStr())
+	}
 	options := []remote.Option{
 		remote.WithContext(ctx), remote.WithTransport(&ociHTTP{f.web.Transport(), f.limits.TotalBytes}), remote.WithUserAgent("mcpsafe"),
 		remote.WithAuthFromKeychain(authn.NewMultiKeychain(tokenKeychain{registry.RegistryStr(), f.token}, authn.DefaultKeychain)),
