@@ -41,6 +41,8 @@ type Options struct {
 	// Progress, if set, is told how far a stage is. It is called from several
 	// goroutines at once. A total of 0 means not known.
 	Progress func(stage string, done, total int)
+
+	foreign bool // the target was named by a registry's entry
 }
 
 // Error is why a target cannot be scanned (What) and what to do next (Try).

@@ -22,6 +22,8 @@ type Item struct {
 	Notes []string
 	// Err says why it cannot be scanned, nil if it can.
 	Err error
+
+	foreign bool // not the user's word, but a registry's
 }
 
 // Targets returns what input stands for: itself, or the servers that it lists
@@ -44,7 +46,7 @@ func Targets(ctx context.Context, input string, o Options) ([]Item, error) {
 	}
 	var items []Item
 	for _, m := range members {
-		items = append(items, Item{Input: m.Given, ListedIn: target.Show(input), Name: m.Name, Notes: m.Notes, Err: m.Err})
+		items = append(items, Item{Input: m.Given, ListedIn: target.Show(input), Name: m.Name, Notes: m.Notes, Err: m.Err, foreign: m.Foreign})
 	}
 	return items, nil
 }
@@ -54,6 +56,7 @@ func (i Item) Scan(ctx context.Context, o Options) (*finding.Report, error) {
 	if i.Err != nil {
 		return nil, i.Err
 	}
+	o.foreign = i.foreign
 	r, err := Scan(ctx, i.Input, o)
 	if err != nil {
 		return nil, err
@@ -130,7 +133,7 @@ func openCache(dir string) (*cache.Cache, error) {
 
 // fetcher returns what targets are fetched with.
 func (o Options) fetcher() (*target.Fetcher, error) {
-	f := target.Options{Offline: o.Offline, TokenEnv: o.TokenEnv, CacheDir: o.CacheDir}
+	f := target.Options{Offline: o.Offline, TokenEnv: o.TokenEnv, CacheDir: o.CacheDir, Foreign: o.foreign}
 	if o.Progress != nil {
 		f.Progress = func(stage string) { o.Progress(stage, 0, 0) }
 	}

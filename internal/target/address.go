@@ -32,9 +32,10 @@ func fetchAddress(ctx context.Context, f *Fetcher, address string) (*Snapshot, e
 	if fragment != "" && !want.known() {
 		return nil, &Error{What: fmt.Sprintf("%q is no digest", fragment), Try: "write #sha256= and 64 hexadecimal digits, or leave it out"}
 	}
-	// The user pasted this address, so it may be private; where it redirects to may not.
-	f.web.Trust(address)
-	f.authorize(address)
+	if !f.foreign { // an address that the user pasted may be private; where it redirects to may not
+		f.web.Trust(address)
+		f.authorize(address)
+	}
 	u, err := url.Parse(address)
 	if err != nil {
 		return nil, err

@@ -141,3 +141,29 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+func TestAddressesThatOthersNameAreNotTrusted(t *testing.T) {
+	address, _, asked := bundleServer(t)
+	t.Setenv("TEST_TOKEN", "s3cret")
+	_, err := fetch(t, Options{CacheDir: t.TempDir(), TokenEnv: "TEST_TOKEN", Foreign: true}, address+"/private.mcpb")
+	if err == nil || !strings.Contains(err.Error(), "private address") || *asked != 0 {
+		t.Errorf("asked %d times: %v", *asked, err)
+	}
+	for _, e := range []serverEntry{
+		{Packages: []entryPackage{{RegistryType: "mcpb", Identifier: "/etc/passwd.zip"}}},
+		{Packages: []entryPackage{{RegistryType: "mcpb", Identifier: "http://example.com/x.mcpb"}}},
+	} {
+		if m := e.members(); len(m) != 1 || m[0].Err == nil {
+			t.Errorf("%+v", m)
+		}
+	}
+	local := serverEntry{}
+	local.Repository.URL = "file:///etc"
+	if m := local.members(); len(m) != 0 {
+		t.Errorf("%+v", m)
+	}
+	local.Repository.URL, local.Repository.Subfolder = "https://github.com/o/r", "packages/s"
+	if m := local.members(); len(m) != 1 || !m[0].Foreign || m[0].Given != "https://github.com/o/r.git#:packages/s" {
+		t.Errorf("%+v", m)
+	}
+}

@@ -24,6 +24,10 @@ type Options struct {
 	// TokenEnv names the environment variable that holds the credential for the
 	// host of the target; empty for none.
 	TokenEnv string
+	// Foreign says that somebody other than the user named the target, such as an
+	// entry of a registry: it gets no credential of TokenEnv and may not lie at a
+	// private address.
+	Foreign bool
 	// CacheDir is the folder of the cache, empty for the user's.
 	CacheDir string
 	// Progress, if set, is told what is being fetched.
@@ -37,6 +41,7 @@ type Fetcher struct {
 	cacheDir string
 	cache    *cache.Cache // nil until store is called
 	token    string
+	foreign  bool
 	progress func(stage string)
 	used     []string // digests of the blobs that the current fetch used
 }
@@ -51,7 +56,8 @@ func NewFetcher(o Options) (*Fetcher, error) {
 	if f.progress == nil {
 		f.progress = func(string) {}
 	}
-	if o.TokenEnv != "" {
+	f.foreign = o.Foreign
+	if o.TokenEnv != "" && !o.Foreign {
 		f.token = os.Getenv(o.TokenEnv)
 		if f.token == "" {
 			return nil, &Error{What: fmt.Sprintf("--token-env: the variable %s is not set or empty", o.TokenEnv), Try: "export it, with the token as its value"}

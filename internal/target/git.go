@@ -55,7 +55,7 @@ func mistypedPath(input string) bool {
 }
 
 func fetchGit(ctx context.Context, f *Fetcher, address string) (*Snapshot, error) {
-	return f.repository(ctx, parseGitAddress(address), true)
+	return f.repository(ctx, parseGitAddress(address), !f.foreign)
 }
 
 // gitFacts is what the cache keeps of a commit besides its files.

@@ -113,14 +113,13 @@ func registryMembers(ctx context.Context, f *Fetcher, address string) ([]Member,
 func (e *serverEntry) members() []Member {
 	var all []Member
 	for _, p := range e.Packages {
-		all = append(all, p.member())
+		m := p.member()
+		m.Foreign = true
+		all = append(all, m)
 	}
-	if len(all) == 0 && e.Repository.URL != "" {
-		given := strings.TrimSuffix(e.Repository.URL, ".git")
-		if e.Repository.Subfolder != "" {
-			given += "/tree/HEAD/" + strings.Trim(e.Repository.Subfolder, "/")
-		}
-		all = append(all, Member{Name: "repository", Given: given})
+	if at, ok := publicRepository(e.Repository.URL); ok && len(all) == 0 {
+		at.sub = cleanSub(e.Repository.Subfolder)
+		all = append(all, Member{Name: "repository", Given: at.String(), Foreign: true})
 	}
 	if len(all) == 0 {
 		for _, r := range e.Remotes {
@@ -147,6 +146,10 @@ func (p entryPackage) member() Member {
 			m.Given += pin(":", p.Version)
 		}
 	case "mcpb":
+		if !strings.HasPrefix(p.Identifier, "https://") {
+			m.Err = &Error{What: "the bundle " + show(p.Identifier) + " is at no https address", Try: "scan the server's repository"}
+			return m
+		}
 		m.Given = p.Identifier
 		if p.FileSHA256 != "" {
 			m.Given += "#sha256=" + p.FileSHA256

@@ -46,6 +46,8 @@ type Member struct {
 	Name string
 	// Given is what to scan, as a user would paste it; empty if Err is set.
 	Given string
+	// Foreign says that the list is not the user's own word: see Options.Foreign.
+	Foreign bool
 	// Notes are things the reader should know of how it is launched.
 	Notes []string
 	// Err says why it cannot be scanned, nil if it can.
