@@ -199,9 +199,7 @@ func (e *evaluator) under(all []term, key string) []term {
 			continue
 		}
 		for _, a := range e.alts(x) {
-			for _, b := range e.field(a.is, key) {
-				out = append(out, b)
-			}
+			out = append(out, e.field(a.is, key)...)
 		}
 		if len(out) > maxAlts {
 			break
