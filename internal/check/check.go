@@ -28,8 +28,9 @@ type Facts struct {
 	// Ended, if set, tells that the scan is to end: what checks found so far is kept.
 	Ended func() bool
 
-	looked   int // values that the question at hand has looked at
-	tiring   int // questions that cost too much
+	signers  map[*program.Module]bool // files that sign tokens
+	looked   int                      // values that the question at hand has looked at
+	tiring   int                      // questions that cost too much
 	analyses map[string]*taint.Result
 	reached  map[string]map[program.ID]bool
 }

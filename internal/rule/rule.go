@@ -53,6 +53,7 @@ type Check struct {
 
 	Calls     []string `yaml:"calls"`     // absence: roles that must be given the option
 	Decodes   []string `yaml:"decodes"`   // absence: roles that never check anything; reported where what they give is trusted
+	Signs     []string `yaml:"signs"`     // absence: roles that sign tokens; a file with one most likely verifies its own
 	Option    string   `yaml:"option"`    // absence: the option
 	Switches  []string `yaml:"switches"`  // absence: options that, when off, undo it
 	Signature string   `yaml:"signature"` // absence: the option that, when off, makes a call one of Decodes

@@ -115,7 +115,11 @@ func (e *engine) applyFacts(i int32, x fact, call program.Value, arg int, facts 
 		for _, s := range m.Flow {
 			spoken = spoken || e.names(x.fn, call, arg, s.From)
 			if rest, ok := e.at(x, call, arg, s.From); ok {
-				e.put(i, x, call, s.To, e.paired(x, s, rest), m)
+				y := x
+				if e.vague(x, call, s.From) {
+					y.conf = max(y.conf, Likely)
+				}
+				e.put(i, y, call, s.To, e.paired(x, s, rest), m)
 			}
 		}
 		if !m.Value.None() && !m.Write.None() {
@@ -129,6 +133,20 @@ func (e *engine) applyFacts(i int32, x fact, call program.Value, arg int, facts 
 		}
 	}
 	return spoken
+}
+
+// vague tells whether a place lies under a key that is not known, while the data lies under one that is.
+func (e *engine) vague(x fact, call program.Value, p model.Place) bool {
+	q := e.paths.strip(x.path)
+	if len(p.Keys) == 0 || p.Keys[0].From == nil || q == 0 || strings.HasPrefix(e.paths.list[q].head, anyKey) || e.keysAt(x.fn, call, *p.Keys[0].From) != nil {
+		return false
+	}
+	for a, v := range x.fn.Values[call].Args[1:] {
+		if callgraph.Selects(x.fn, call, *p.Keys[0].From, a) {
+			return !ownKey(x.fn, v)
+		}
+	}
+	return false
 }
 
 // paired marks data that a call takes from under any key of an object and puts into [key, value] lists with the key it had.

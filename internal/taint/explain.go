@@ -16,6 +16,10 @@ func (e *engine) explain(i int32) []Step {
 	carried := e.carried(i)
 	for n := 0; i >= 0 && n < 10_000; n++ {
 		x := &e.facts[i]
+		if x.how == byReturn && x.ret >= 0 && x.fn.Values[x.v].Op == program.OpPost && e.facts[x.ret].path == x.path {
+			i = x.ret // an object that a function was given and left as it was
+			continue
+		}
 		if s, ok := e.stepOf(x); ok {
 			steps = append(steps, s)
 		}

@@ -2,6 +2,7 @@ package taint
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"mcpsafe/internal/callgraph"
@@ -68,6 +69,11 @@ func (ix *Index) sameText(f *program.Function, call program.Value) (program.Valu
 	return program.None, false
 }
 
+// Constants gives the constant strings that a value can be, or nil when that is not known.
+func (ix *Index) Constants(f *program.Function, v program.Value) []string {
+	return ix.strings(f, v, "", 8)
+}
+
 // strings evaluates a value to the constant strings it can be; nil: unknown.
 func (ix *Index) strings(f *program.Function, v program.Value, key string, depth int) []string {
 	if depth == 0 {
@@ -109,6 +115,9 @@ func (ix *Index) strings(f *program.Function, v program.Value, key string, depth
 		}
 		return ix.declared(f, v, depth, func(g *program.Function, w program.Value, d int) []string { return ix.strings(g, w, "", d) })
 	case program.OpCall:
+		if slices.ContainsFunc(ix.callFacts(f, v), func(m *model.Fact) bool { return m.Role == "unique-key" }) {
+			return []string{"unique " + strconv.Itoa(int(f.Number(v)))}
+		}
 		if from, ok := ix.sameText(f, v); ok {
 			return ix.strings(f, from, key, depth-1)
 		}

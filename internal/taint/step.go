@@ -176,7 +176,29 @@ func (e *engine) readIndex(i int32, x fact, by, key program.Value) {
 		}
 		return
 	}
-	e.derive(i, by, e.marked(head, tail), byField)
+	conf := x.conf
+	if !strings.HasPrefix(head, anyKey) && !ownKey(x.fn, key) {
+		conf = max(conf, Likely)
+	}
+	e.add(fact{fn: x.fn, v: by, ctx: x.ctx, path: e.marked(head, tail), kind: x.kind, conf: conf, how: byField, parent: i, ret: -1, need: x.need})
+}
+
+// ownKey tells the key of a loop over an object's keys. Any other key that is not known may be another than the one the data is under.
+func ownKey(f *program.Function, v program.Value) bool {
+	for range 8 {
+		in := &f.Values[v]
+		switch in.Op {
+		case program.OpKey:
+			return true
+		case program.OpCopy, program.OpCast, program.OpGuard:
+			v = in.Args[0]
+		case program.OpPost:
+			v = in.Args[1]
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // marked gives a path with the mark of the key it was read from, where that is a constant key.
