@@ -1,3 +1,5 @@
+//go:build e2e
+
 package target
 
 import (
@@ -74,23 +76,5 @@ func TestRepositoriesThatAreNotCompared(t *testing.T) {
 	}
 	if slices.Contains(server.headers, "Bearer s3cret") {
 		t.Error("the token went to a host that the package named")
-	}
-}
-
-func TestRepositoriesAsManifestsNameThem(t *testing.T) {
-	for text, want := range map[string]string{
-		"git+https://github.com/o/r.git":   "https://github.com/o/r.git",
-		"git+ssh://git@github.com/o/r.git": "https://github.com/o/r.git",
-		"git@github.com:o/r.git":           "https://github.com/o/r.git",
-		"git://github.com/o/r.git":         "https://github.com/o/r.git",
-		"github:o/r":                       "https://github.com/o/r.git",
-		"o/r":                              "https://github.com/o/r.git",
-		"https://github.com/o/r":           "https://github.com/o/r.git",
-		"https://github.com/o/r/tree/main/packages/server": "https://github.com/o/r.git",
-		"https://user:pw@git.example.com/o/r.git":          "https://git.example.com/o/r.git",
-	} {
-		if got, ok := publicRepository(text); !ok || got.String() != want {
-			t.Errorf("%s: %q, %v", text, got.String(), ok)
-		}
 	}
 }

@@ -1,11 +1,12 @@
+//go:build e2e
+
 package target
 
 import (
 	"bytes"
 	"context"
-	"errors"
+	"fmt"
 	"io"
-	"io/fs"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -15,36 +16,6 @@ import (
 	"strings"
 	"testing"
 )
-
-// scan fetches an input with a fetcher; both ends are closed with the test.
-func scan(t *testing.T, f *Fetcher, input string) (*Snapshot, error) {
-	t.Helper()
-	target, err := Parse(input)
-	must(t, err)
-	snap, err := target.Fetch(context.Background(), f)
-	if err == nil {
-		t.Cleanup(func() { snap.Close() })
-	}
-	return snap, err
-}
-
-func mustScan(t *testing.T, f *Fetcher, input string) *Snapshot {
-	t.Helper()
-	snap, err := scan(t, f, input)
-	if err != nil {
-		t.Fatalf("%s: %v", input, err)
-	}
-	return snap
-}
-
-// expectError checks what is said and what is to be tried.
-func expectError(t *testing.T, err error, what, try string) {
-	t.Helper()
-	var e *Error
-	if !errors.As(err, &e) || !strings.Contains(e.What, what) || !strings.Contains(e.Try, try) || strings.ContainsAny(e.What+e.Try, "\n\x1b") {
-		t.Errorf("got %#v\nwant What with %q, Try with %q", err, what, try)
-	}
-}
 
 func TestGitRefs(t *testing.T) {
 	alone(t)
@@ -194,29 +165,6 @@ func TestGitCache(t *testing.T) {
 	if fresh := mustScan(t, with(false), s.url); fresh.Origin.Commit == commit || s.packs != 2 {
 		t.Errorf("a new commit was not seen: %s, %d packs", fresh.Origin.Commit, s.packs)
 	}
-}
-
-const secret = "s3cret-t0ken"
-
-// expectNoSecret searches a folder and texts for the secret, plain and as it
-// stands in a header.
-func expectNoSecret(t *testing.T, dir string, texts ...string) {
-	t.Helper()
-	for _, text := range texts {
-		if strings.Contains(text, secret) {
-			t.Errorf("the secret is told: %s", text)
-		}
-	}
-	must(t, filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		content, err := os.ReadFile(path)
-		if bytes.Contains(content, []byte(secret)) {
-			t.Errorf("the secret is kept in %s: %s", path, content)
-		}
-		return err
-	}))
 }
 
 func TestGitCredentials(t *testing.T) {
@@ -383,4 +331,25 @@ func TestGitOnDisk(t *testing.T) {
 	expectError(t, err, "no branch, tag or commit", "v1")
 	_, err = scan(t, f, "file://"+s.bare+"@"+strings.Repeat("ab", 20))
 	expectError(t, err, "no branch, tag or commit", "")
+}
+
+func TestGitFoldersWithoutEnd(t *testing.T) {
+	alone(t)
+	s := serveGit(t, map[string]string{"a.py": "x"})
+	tree := git(t, s.work, "rev-parse", "HEAD^{tree}")
+	for range 9 {
+		var list strings.Builder
+		for i := range 10 {
+			fmt.Fprintf(&list, "040000 tree %s\td%d\n", tree, i)
+		}
+		name := filepath.Join(t.TempDir(), "list")
+		must(t, os.WriteFile(name, []byte(list.String()), 0o600))
+		tree = git(t, s.work, "-c", "alias.mk=!git mktree < "+name, "mk")
+	}
+	hash := git(t, s.work, "commit-tree", "-m", "bomb", tree)
+	git(t, s.work, "push", "-q", "origin", hash+":refs/heads/bomb")
+	snap := mustScan(t, fetcher(t, Limits{Files: 500, FileBytes: 1 << 20, TotalBytes: 1 << 20, Depth: 20}), s.url+"@bomb")
+	if len(snap.Files) > 500 || len(snap.Hits) == 0 {
+		t.Errorf("%d files, hits %v", len(snap.Files), snap.Hits)
+	}
 }

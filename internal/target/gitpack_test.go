@@ -7,7 +7,6 @@ import (
 	"crypto/sha1"
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -158,25 +157,4 @@ func FuzzPack(f *testing.F) {
 			}
 		}
 	})
-}
-
-func TestGitFoldersWithoutEnd(t *testing.T) {
-	alone(t)
-	s := serveGit(t, map[string]string{"a.py": "x"})
-	tree := git(t, s.work, "rev-parse", "HEAD^{tree}")
-	for range 9 {
-		var list strings.Builder
-		for i := range 10 {
-			fmt.Fprintf(&list, "040000 tree %s\td%d\n", tree, i)
-		}
-		name := filepath.Join(t.TempDir(), "list")
-		must(t, os.WriteFile(name, []byte(list.String()), 0o600))
-		tree = git(t, s.work, "-c", "alias.mk=!git mktree < "+name, "mk")
-	}
-	hash := git(t, s.work, "commit-tree", "-m", "bomb", tree)
-	git(t, s.work, "push", "-q", "origin", hash+":refs/heads/bomb")
-	snap := mustScan(t, fetcher(t, Limits{Files: 500, FileBytes: 1 << 20, TotalBytes: 1 << 20, Depth: 20}), s.url+"@bomb")
-	if len(snap.Files) > 500 || len(snap.Hits) == 0 {
-		t.Errorf("%d files, hits %v", len(snap.Files), snap.Hits)
-	}
 }

@@ -1,3 +1,5 @@
+//go:build e2e
+
 package target
 
 import (
@@ -109,22 +111,4 @@ func (s *gitServer) push(t *testing.T, message string, files map[string]string) 
 
 func (s *gitServer) config(t *testing.T, name, value string) {
 	git(t, s.bare, "config", name, value)
-}
-
-// alone gives the test an own home and temporary folder and checks that nothing
-// of ours is left in the latter.
-func alone(t *testing.T) {
-	t.Helper()
-	tmp := t.TempDir()
-	t.Setenv("TMPDIR", tmp)
-	t.Setenv("HOME", t.TempDir())
-	t.Setenv("XDG_CONFIG_HOME", "")
-	t.Setenv("GIT_CONFIG_NOSYSTEM", "1")
-	t.Setenv("SSH_AUTH_SOCK", "")
-	t.Cleanup(func() {
-		left, err := filepath.Glob(filepath.Join(tmp, "mcpsafe*"))
-		if err != nil || len(left) > 0 {
-			t.Errorf("left behind: %v %v", left, err)
-		}
-	})
 }
