@@ -113,13 +113,52 @@ func (ix *Index) strings(f *program.Function, v program.Value, key string, depth
 		if key != "" && ix.loopKey(f, v, 3) {
 			return []string{key}
 		}
-		return ix.declared(f, v, depth, func(g *program.Function, w program.Value, d int) []string { return ix.strings(g, w, "", d) })
+		eval := func(g *program.Function, w program.Value, d int) []string { return ix.strings(g, w, "", d) }
+		if s := ix.declared(f, v, depth, eval); s != nil || in.Op == program.OpGlobal {
+			return s
+		}
+		return ix.member(f, in.Args[0], in.Text, depth)
 	case program.OpCall:
 		if slices.ContainsFunc(ix.callFacts(f, v), func(m *model.Fact) bool { return m.Role == "unique-key" }) {
 			return []string{"unique " + strconv.Itoa(int(f.Number(v)))}
 		}
 		if from, ok := ix.sameText(f, v); ok {
 			return ix.strings(f, from, key, depth-1)
+		}
+	}
+	return nil
+}
+
+// member gives the constant strings that a field of an object can be, where the object is seen as it is built.
+func (ix *Index) member(f *program.Function, object program.Value, key string, depth int) []string {
+	switch f.Values[object].Op {
+	case program.OpGlobal, program.OpField:
+		return ix.declared(f, object, depth, func(g *program.Function, w program.Value, d int) []string { return ix.entry(g, w, key, d) })
+	}
+	return ix.entry(f, object, key, depth)
+}
+
+// entry gives the constant strings that are written under a key of an object as it is built.
+func (ix *Index) entry(f *program.Function, v program.Value, key string, depth int) []string {
+	for range 256 {
+		switch in := &f.Values[v]; in.Op {
+		case program.OpSetField:
+			if in.Text == key {
+				return ix.strings(f, in.Args[1], "", depth-1)
+			}
+			v = in.Args[0]
+		case program.OpCopy, program.OpCast, program.OpGuard:
+			v = in.Args[0]
+		case program.OpPost:
+			v = in.Args[1]
+		case program.OpCall: // Object.freeze
+			from, ok := ix.sameText(f, v)
+			if !ok {
+				return nil
+			}
+			v = from
+		default:
+			return nil
 		}
 	}
 	return nil

@@ -23,6 +23,10 @@ func (l *lowering) call(n syntax.Node) program.Value {
 			start, end := l.span(n)
 			return l.b.Op(program.OpCopy, "", start, end, l.awaited(args))
 		}
+		if l.t.Text(function) == "Symbol" && !l.b.Declares("Symbol") {
+			start, end := l.span(n) // a key that nothing else is: not the text it is made with
+			return l.b.Const(program.ConstString, "Symbol("+strconv.Itoa(int(start))+")", start, end)
+		}
 		if v, ok := l.helperCall(n, l.t.Text(function), args); ok {
 			return v
 		}
@@ -231,8 +235,8 @@ func (l *lowering) memberCall(n, function, args syntax.Node) (program.Value, boo
 	return program.None, false
 }
 
-// indirectCall lowers f.call(this, a), f.apply(this, list) and f.bind(this): only where the first argument shows that it is
-// the receiver, since libraries have methods of these names too.
+// indirectCall lowers f.call(this, a), f.apply(this, list) and f.bind(this, a): only where the first argument shows that it is
+// the receiver (none, this, or what the method is read from), since libraries have methods of these names too.
 func (l *lowering) indirectCall(n, object syntax.Node, how string, args syntax.Node) (program.Value, bool) {
 	list := l.argNodes(args)
 	if len(list) == 0 {
@@ -241,11 +245,15 @@ func (l *lowering) indirectCall(n, object syntax.Node, how string, args syntax.N
 	receiver := l.plain(list[0])
 	kind, text := l.t.Kind(receiver), l.t.Text(receiver)
 	clear := kind == "this" || kind == "null" || l.isVoid(receiver) || text == "_this" || text == "_super"
+	clear = clear || l.t.Kind(object) == "member_expression" && l.t.Text(l.t.Child(object, "object")) == text
 	start, end := l.span(n)
 	switch how {
 	case "bind":
 		if clear && len(list) == 1 {
 			return l.b.Op(program.OpCopy, "", start, end, l.expr(object)), true
+		}
+		if clear {
+			return l.bound(object, list[1:], start, end), true
 		}
 	case "call":
 		if clear {
@@ -264,6 +272,27 @@ func (l *lowering) indirectCall(n, object syntax.Node, how string, args syntax.N
 		}
 	}
 	return program.None, false
+}
+
+// bound lowers f.bind(x, a, b) as the function (...rest) => f(a, b, ...rest).
+func (l *lowering) bound(object syntax.Node, list []syntax.Node, start, end uint32) program.Value {
+	l.types++
+	name := "$bound" + itoa(l.types)
+	l.b.Declare(name, l.expr(object))
+	args := l.argsOf(list)
+	for i := range args {
+		l.b.Declare(name+"."+itoa(i), args[i].Value)
+	}
+	l.b.BeginFunc(&program.Function{
+		Name: "<lambda>", Start: start, End: end,
+		Params: []program.Param{{Name: name + ".rest", Kind: program.ParamRest, Default: program.None, Start: start, End: start}},
+	})
+	for i := range args {
+		args[i].Value = l.b.Name(name+"."+itoa(i), start, end)
+	}
+	args = append(args, program.Arg{Value: l.b.Name(name+".rest", start, end), Kind: program.ArgSpread})
+	l.b.Return(l.b.Call(l.b.Name(name, start, end), args, program.Call{}, start, end), start, end)
+	return l.b.FuncValue(l.b.EndFunc())
 }
 
 func (l *lowering) argsOf(nodes []syntax.Node) []program.Arg {

@@ -66,6 +66,7 @@ func lower(path string, t *syntax.Tree) *program.Module {
 	}
 	l.program()
 	m := l.b.Finish()
+	workerEntry(m)
 	if l.bundle != nil {
 		l.parts(m)
 	}

@@ -4,7 +4,7 @@ const API = "https://api.example.com/items";
 const OWN = process.env.API_CRED!;
 
 function send(credential: string, path: string) {
-  // todoruleid: MCP-265
+  // ruleid: MCP-265
   return fetch(API + path, { headers: { Authorization: credential } });
 }
 
