@@ -10,7 +10,7 @@ class Desk extends mcp_1.McpAgent {
     }
     async init() {
         this.server.tool("inbox", async () => {
-            // todoruleid: MCP-265
+            // ruleid: MCP-265
             const mail = await fetch("https://mail.example.com/inbox", { headers: { Authorization: `Bearer ${this.props.accessToken}` } });
             return { content: [{ type: "text", text: await mail.text() }] };
         });
