@@ -17,9 +17,10 @@ type site struct {
 
 // callee is a function that a call runs, and what it is a method of.
 type callee struct {
-	fn   *program.Function
-	self *term
-	in   *scope // where the function was made, for what it captures
+	fn     *program.Function
+	self   *term
+	in     *scope // where the function was made, for what it captures
+	choice *scope // the caller's, where the receiver is taken to be of one class among several
 }
 
 // callees gives the functions of the program that a call runs. A callee that can be evaluated on this way is more exact than the call
@@ -32,6 +33,9 @@ func (e *evaluator) callees(t term) []callee {
 		if len(targets[0].Func.Module.Cells) == 0 || t.in == nil {
 			return []callee{{fn: targets[0].Func, in: t.in}}
 		}
+	}
+	if m := e.super(t.f, in.Args[0]); m != nil {
+		return []callee{{fn: m, in: t.in}}
 	}
 	for _, a := range e.alts(t.at(in.Args[0])) {
 		switch {
@@ -53,7 +57,53 @@ func (e *evaluator) callees(t term) []callee {
 			all = append(all, callee{fn: x.Func, in: t.in})
 		}
 	}
+	if c := &t.f.Values[in.Args[0]]; c.Op == program.OpField && len(all) > 1 { // a method of several classes: each is a choice
+		base := t.f.Number(origin(t.f, c.Args[0]))
+		for i := range all {
+			if k := all[i].fn.Class; k != nil && !all[i].fn.Static {
+				all[i].self = &term{v: program.None, class: k}
+				all[i].choice = &scope{base, *all[i].self, t.in}
+			}
+		}
+	}
 	return all
+}
+
+// super gives the method that a call of super names: that of the class that the receiver is cast to.
+func (e *evaluator) super(f *program.Function, v program.Value) *program.Function {
+	c := &f.Values[v]
+	if c.Op != program.OpField || f.Class == nil {
+		return nil
+	}
+	base := &f.Values[c.Args[0]]
+	if base.Op != program.OpCast || f.Values[base.Args[0]].Op != program.OpParam || f.Values[base.Args[0]].Aux != 0 {
+		return nil
+	}
+	k, _ := e.s.g.Type(f.Module, base.Text)
+	if k == nil {
+		return nil
+	}
+	line, _ := e.s.g.Ancestors(k)
+	for _, k := range line {
+		if m := k.Method(c.Text); m != nil {
+			return m
+		}
+	}
+	return nil
+}
+
+// origin follows a value back to what it is a copy of.
+func origin(f *program.Function, v program.Value) program.Value {
+	for {
+		switch in := &f.Values[v]; in.Op {
+		case program.OpCopy, program.OpCast, program.OpGuard:
+			v = in.Args[0]
+		case program.OpPost:
+			v = in.Args[1]
+		default:
+			return v
+		}
+	}
 }
 
 // entering is the scope inside a function that a call runs: its parameters are bound to the arguments.
@@ -94,11 +144,17 @@ func (e *evaluator) called(t term) []alt {
 		}
 		in := e.entering(t, t.v, c)
 		for _, r := range c.fn.Returns {
-			all = e.join(all, inside(t.in, e.alts(term{f: c.fn, v: r, in: in})))
+			found := e.alts(term{f: c.fn, v: r, in: in})
+			if c.choice != nil {
+				found = inside(c.choice, found)
+			} else {
+				found = e.chosen(t.f.Number(t.v), t.in, found)
+			}
+			all = e.join(all, found)
 		}
 	}
 	if len(all) > 0 {
-		return e.chosen(t.f.Number(t.v), t.in, all)
+		return all
 	}
 	for _, m := range e.facts(t.f, t.v) {
 		for _, s := range m.Flow {

@@ -24,7 +24,7 @@ func (s *Surface) declared(ctx context.Context) {
 				continue
 			}
 			seen[text] = true
-			e.steps = 0
+			e.ask()
 			self := at
 			self.in = n.in
 			x := Entry{Kind: "tool", Name: text, Func: d.f, Value: d.v, Unit: d.unit}
@@ -37,7 +37,8 @@ func (s *Surface) declared(ctx context.Context) {
 			x.Description, _ = e.anyText(e.under([]term{self}, "description"))
 			x.Schema = e.schema(e.under([]term{self}, d.key))
 			x.Annotations = e.annotations(e.under([]term{self}, "annotations"))
-			x.Handler = e.own(self)
+			e.ask()
+			x.Handler = e.own(self, false)
 			if x.Handler == nil && n.in == nil {
 				x.Handler = e.beside(d.f, self.v, 2)
 			}
@@ -65,6 +66,12 @@ func final(f *program.Function, v program.Value) program.Value {
 				if u.Arg == 0 && f.Values[u.By].Aux != program.WriteBack {
 					next = u.By
 				}
+			case program.OpPhi:
+				next = max(next, u.By)
+			case program.OpPost:
+				if u.Arg == 1 {
+					next = max(next, u.By)
+				}
 			}
 		}
 		if next == program.None || next <= v {
@@ -74,37 +81,38 @@ func final(f *program.Function, v program.Value) program.Value {
 	}
 }
 
-// handlerWords are the keys under which a tool's own function usually lies, where it has several.
-var handlerWords = []string{"handler", "execute", "run", "call", "callback", "invoke", "handle", "cb", "fn", "func", "function", "action"}
+// handlerWords are the keys under which a tool's own function usually lies; besideWords are parts of keys of those that only help it.
+var (
+	handlerWords = []string{"handler", "execute", "run", "call", "callback", "invoke", "handle", "logic", "cb", "fn", "func", "function", "action", "impl"}
+	besideWords  = []string{"format", "valid", "schema", "parse", "transform", "enabled", "condition", "annotat", "describe", "available", "visible", "filter", "verify", "check"}
+)
 
-// own gives the function that an object holds.
-func (e *evaluator) own(t term) *program.Function {
-	var all []*program.Function
+// own gives the function that an object holds under a name; with lists also one that a list holds.
+func (e *evaluator) own(t term, lists bool) *program.Function {
+	var first *program.Function
 	for _, it := range e.elements(t) {
 		h := e.written(it.is)
 		if h == nil {
 			continue
 		}
-		if slices.Contains(handlerWords, strings.ToLower(it.key.text)) {
+		key := strings.ToLower(it.key.text)
+		if !lists && (key == "" || key[0] >= '0' && key[0] <= '9') {
+			continue
+		}
+		if slices.Contains(handlerWords, key) {
 			return h
 		}
-		all = append(all, h)
+		if first == nil && !slices.ContainsFunc(besideWords, func(w string) bool { return strings.Contains(key, w) }) {
+			first = h
+		}
 	}
-	if len(all) == 1 {
-		return all[0]
-	}
-	return nil
+	return first
 }
 
 // written gives the function that a term is, without asking what it may be elsewhere.
 func (e *evaluator) written(t term) *program.Function {
-	for _, a := range e.alts(t) {
-		switch {
-		case a.is.fn != nil:
-			return a.is.fn
-		case a.is.op() == program.OpFunc:
-			return a.is.f.Module.Functions[a.is.instr().Aux]
-		}
+	if h := e.evaluated(t); h != nil {
+		return h
 	}
 	if t.op() == program.OpField {
 		return e.functionOf(t)
@@ -141,7 +149,7 @@ func (e *evaluator) beside(f *program.Function, v program.Value, depth int) *pro
 				continue
 			}
 			object := final(f, u.By)
-			if h := e.own(term{f: f, v: object}); h != nil {
+			if h := e.own(term{f: f, v: object}, true); h != nil {
 				return h
 			}
 			if h := e.beside(f, object, depth-1); h != nil {

@@ -149,7 +149,7 @@ func (d *dispatcher) look(f *program.Function, u *Unit) {
 			}
 		case program.OpCompare:
 			if in.Text == "==" && d.answers(u).functions[f] && f.Values[in.Args[1]].Op != program.OpConst {
-				d.e.steps = 0
+				d.e.ask()
 				if text, ok := d.e.text(term{f: f, v: in.Args[1]}); ok && d.wanted[text] != nil {
 					d.branch(f, u, program.Value(v), text)
 				}

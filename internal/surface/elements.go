@@ -62,7 +62,8 @@ func (w *elementWalk) walk(t term) {
 			return
 		}
 		w.seen[at] = true
-		if w.e.steps++; w.e.steps > maxEvalSteps {
+		if w.e.steps++; w.e.steps > w.e.limit {
+			w.e.cuts++
 			return
 		}
 		switch in.Op {

@@ -49,11 +49,18 @@ func (s *Surface) register(r registration) {
 		at := r.at
 		at.in = w.in
 		entry := Entry{Kind: reg.Kind, Name: w.text, Func: r.f, Value: r.v, Unit: r.unit, class: r.at.class}
+		if reg.Declares && r.f.Class != nil && len(ways) == 1 {
+			entry.class, entry.made = r.f.Class, r.f
+		}
 		if w.in != r.at.in && w.from.f != nil && w.from.v != program.None {
 			entry.Func, entry.Value = w.from.f, w.from.v
 		}
 		if len(ways) > 1 {
 			entry.Handler = e.ownOf(w.in, r.at.in)
+		}
+		if reg.Declares && w.in == nil && r.at.f != nil {
+			e.ask()
+			entry.Handler = e.beside(r.f, r.at.v, 2)
 		}
 		s.fill(e, &entry, at, reg)
 		s.addEntry(entry, reg.Declares)
@@ -62,8 +69,9 @@ func (s *Surface) register(r registration) {
 
 // ownOf gives the function that lies in an object chosen on the way to a name: what a loop passes on registers a wrapper for all.
 func (e *evaluator) ownOf(in, outer *scope) *program.Function {
+	e.ask()
 	for ; in != nil && in != outer; in = in.up {
-		if h := e.own(in.to); h != nil {
+		if h := e.own(in.to, false); h != nil {
 			return h
 		}
 	}
@@ -72,7 +80,7 @@ func (e *evaluator) ownOf(in, outer *scope) *program.Function {
 
 // fill reads the parts of an entry beside its name.
 func (s *Surface) fill(e *evaluator, entry *Entry, at term, reg *model.Registration) {
-	e.steps = 0
+	e.ask()
 	for _, p := range reg.Handler {
 		if entry.Handler == nil {
 			entry.Handler = e.function(e.places(at, model.Places{p}), p.Index == model.FuncArg || p.Index == model.LastArg)
@@ -83,13 +91,15 @@ func (s *Surface) fill(e *evaluator, entry *Entry, at term, reg *model.Registrat
 			entry.Description, _ = e.anyText(e.places(at, model.Places{p}))
 		}
 	}
+	e.ask()
 	entry.Annotations = e.annotations(e.places(at, reg.Annotations))
+	e.ask()
 	entry.Schema = e.schema(e.places(at, reg.Schema))
 	if h := entry.Handler; h != nil {
 		if entry.Schema == nil {
 			entry.Schema = e.arguments(h, reg.Arguments)
 		}
-		if entry.Name == "" && h.Name != "" && h.Name[0] != '<' {
+		if entry.Name == "" && h.Name != "" && h.Name[0] != '<' && len(e.places(at, reg.Name)) == 0 {
 			entry.Name = h.Name
 		}
 		if entry.Description == "" && entry.Kind != "resource" || entry.Description == "" && h.Doc != "" {
@@ -155,7 +165,7 @@ type way struct {
 // names gives the texts at the first of several places that has any.
 func (e *evaluator) names(t term, places model.Places) []way {
 	for _, p := range places {
-		e.steps = 0
+		e.ask()
 		var all []way
 		seen := map[string]bool{}
 		for _, a := range e.ways(t, p) {
@@ -192,13 +202,21 @@ func (e *evaluator) ways(t term, p model.Place) []alt {
 		for _, a := range all {
 			for _, x := range e.field(a.is, k.Name) {
 				for _, b := range e.alts(x) {
-					next = append(next, alt{b.is, a.in})
+					next = append(next, alt{b.is, deeper(x, a.in, b.in)})
 				}
 			}
 		}
 		all = next
 	}
 	return all
+}
+
+// deeper gives the scope with the choices made in looking at a term of the same way; those made elsewhere do not count.
+func deeper(x term, in, chosen *scope) *scope {
+	if x.in == in {
+		return chosen
+	}
+	return in
 }
 
 // places gives the terms at several places of a registration: of a call, or below what is registered itself, which is the receiver of one
@@ -250,13 +268,8 @@ func (e *evaluator) function(at []term, last bool) *program.Function {
 }
 
 func (e *evaluator) functionOf(t term) *program.Function {
-	for _, a := range e.alts(t) {
-		switch {
-		case a.is.fn != nil:
-			return a.is.fn
-		case a.is.op() == program.OpFunc:
-			return a.is.f.Module.Functions[a.is.instr().Aux]
-		}
+	if h := e.evaluated(t); h != nil {
+		return h
 	}
 	if t.f == nil || t.v == program.None {
 		return nil
@@ -264,6 +277,49 @@ func (e *evaluator) functionOf(t term) *program.Function {
 	for x := range e.s.g.Things(t.f, t.v) {
 		if x.Kind == callgraph.Func {
 			return x.Func
+		}
+	}
+	return nil
+}
+
+// evaluated gives the function that a term is known to be on its way; of one that wraps another the wrapped one.
+func (e *evaluator) evaluated(t term) *program.Function {
+	for _, a := range e.alts(t) {
+		switch {
+		case a.is.fn != nil:
+			return a.is.fn
+		case a.is.op() == program.OpFunc:
+			h := a.is.f.Module.Functions[a.is.instr().Aux]
+			if inner := e.wrapped(h, a.is.in, 3); inner != nil {
+				return inner
+			}
+			return h
+		}
+	}
+	return nil
+}
+
+// wrapped gives the function that a decorator was given to make h of it.
+func (e *evaluator) wrapped(h *program.Function, in *scope, depth int) *program.Function {
+	if h.Outer == nil || h.Outer.Outer == nil || depth == 0 {
+		return nil
+	}
+	for i := range h.Outer.Params {
+		to, ok := in.find(h.Outer.Number(program.Value(i)))
+		if !ok {
+			continue
+		}
+		for _, a := range e.alts(to) {
+			if a.is.op() == program.OpFunc {
+				inner := a.is.f.Module.Functions[a.is.instr().Aux]
+				if deeper := e.wrapped(inner, a.is.in, depth-1); deeper != nil {
+					return deeper
+				}
+				return inner
+			}
+			if a.is.fn != nil {
+				return a.is.fn
+			}
 		}
 	}
 	return nil

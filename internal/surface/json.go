@@ -2,6 +2,8 @@ package surface
 
 import (
 	"encoding/json"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -209,7 +211,8 @@ func (e *evaluator) annotations(at []term) map[string]any {
 	for _, t := range at {
 		for _, a := range e.alts(t) {
 			m := map[string]any{}
-			for folded, name := range hints {
+			for _, folded := range slices.Sorted(maps.Keys(hints)) {
+				name := hints[folded]
 				key := name
 				if a.is.op() == program.OpCall {
 					key = folded
@@ -264,7 +267,7 @@ func asSchema(m map[string]any) map[string]any {
 		switch x := x.(type) {
 		case nil:
 		case map[string]any:
-			if _, ok := x["type"]; !ok && len(x) > 0 && x["anyOf"] == nil && x["enum"] == nil && x[optional] == nil {
+			if len(x) > 0 && !slices.ContainsFunc(schemaKeys, func(k string) bool { return x[k] != nil }) {
 				return nil
 			}
 		default:
@@ -273,6 +276,9 @@ func asSchema(m map[string]any) map[string]any {
 	}
 	return clean(objectOf(m))
 }
+
+// schemaKeys are what tells a schema from another object.
+var schemaKeys = []string{"type", "anyOf", "oneOf", "allOf", "enum", "const", "description", "default", "items", "properties", "$ref", optional}
 
 func isObject(x any) bool { _, ok := x.(map[string]any); return ok }
 
@@ -356,7 +362,13 @@ func (e *evaluator) schemaFact(t term, s *model.Schema, depth int) map[string]an
 	if s.Required {
 		m[required] = true
 	}
-	for key, place := range map[string]model.Place{"description": s.Description, "default": s.Default, "const": s.Const, "items": s.Items, "enum": s.Enum, "anyOf": s.AnyOf, named: s.Name} {
+	for _, part := range []struct {
+		key string
+		at  model.Place
+	}{
+		{"description", s.Description}, {"default", s.Default}, {"const", s.Const}, {"items", s.Items}, {"enum", s.Enum}, {"anyOf", s.AnyOf}, {named, s.Name},
+	} {
+		key, place := part.key, part.at
 		x := e.at(t, place, depth)
 		switch {
 		case x == nil:

@@ -16,7 +16,7 @@ func (e *evaluator) fieldOf(t term, base program.Value, key string) []alt {
 	for _, b := range e.alts(t.at(base)) {
 		for _, x := range e.field(b.is, key) {
 			for _, a := range e.alts(x) {
-				all = e.join(all, []alt{{a.is, b.in}})
+				all = e.join(all, []alt{{a.is, deeper(x, b.in, a.in)}})
 			}
 		}
 	}
@@ -51,6 +51,14 @@ func (e *evaluator) field(t term, key string) []term {
 		return nil
 	case program.OpClass:
 		return e.classMember(t.f.Module.Classes[in.Aux], key)
+	case program.OpFunc:
+		switch h := t.f.Module.Functions[in.Aux]; key {
+		case "__name__", "name":
+			return []term{{v: program.None, text: h.Name}}
+		case "__doc__":
+			return []term{{v: program.None, text: h.Doc}}
+		}
+		return nil
 	case program.OpImport:
 		return e.exported(t, in.Text, key)
 	case program.OpCall:
@@ -87,7 +95,8 @@ func (w *fieldWalk) walk(t term) bool {
 			return false
 		}
 		w.seen[at] = true
-		if w.e.steps++; w.e.steps > maxEvalSteps {
+		if w.e.steps++; w.e.steps > w.e.limit {
+			w.e.cuts++
 			return false
 		}
 		switch in.Op {
@@ -281,7 +290,12 @@ func (e *evaluator) member(self term, c *program.Class, key string) []term {
 			}
 			return out
 		}
-		if found := e.constructed(self, k, key); len(found) > 0 {
+		found := e.constructed(self, k, key)
+		for _, x := range e.s.writes().fields[attribute{k, key}] { // what its methods store there later
+			x.in = &scope{x.f.Number(0), self, nil}
+			found = append(found, x)
+		}
+		if len(found) > 0 {
 			return found
 		}
 	}

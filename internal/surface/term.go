@@ -1,6 +1,8 @@
 package surface
 
 import (
+	"slices"
+
 	"mcpsafe/internal/callgraph"
 	"mcpsafe/internal/model"
 	"mcpsafe/internal/program"
@@ -44,9 +46,11 @@ type alt struct {
 
 // Bounds of one evaluation: work, depth of calls and alternatives followed.
 const (
-	maxEvalSteps = 15000
+	maxEvalSteps = 20000
 	maxEvalDepth = 120
 	maxAlts      = 600
+	minSiteSteps = 300 // of one caller among several
+	maxOptions   = 30  // functions that one call may run on an object
 )
 
 // evaluator follows values backwards to what makes them: constants, objects, functions, calls of outside names. It is driven by demand
@@ -54,10 +58,12 @@ const (
 type evaluator struct {
 	s     *Surface
 	steps int
+	limit int // of steps
 	depth int
-	cuts  int             // how often a circle or a bound cut an evaluation short
-	path  map[visit]bool  // what is being evaluated
-	done  map[visit][]alt // what was evaluated in full
+	cuts  int                  // how often a circle or a bound cut an evaluation short
+	path  map[visit]bool       // what is being evaluated
+	done  map[program.ID][]alt // what was evaluated in full, without a scope
+	way   map[visit][]alt      // and within one, for this question
 }
 
 type visit struct {
@@ -65,8 +71,13 @@ type visit struct {
 	in *scope
 }
 
+// evaluator gives the one evaluator, ready for a question.
 func (s *Surface) evaluator() *evaluator {
-	return &evaluator{s: s, path: map[visit]bool{}, done: map[visit][]alt{}}
+	if s.eval == nil {
+		s.eval = &evaluator{s: s, path: map[visit]bool{}, done: map[program.ID][]alt{}}
+	}
+	s.eval.ask()
+	return s.eval
 }
 
 // at is a term of the same way.
@@ -95,13 +106,13 @@ func (e *evaluator) alts(t term) []alt {
 	}
 	id := t.f.Number(t.v)
 	if to, ok := t.in.find(id); ok {
-		return e.chosen(id, t.in, e.alts(to))
+		return e.rebound(id, t.in, to)
 	}
 	key := visit{id, t.in}
-	if all, ok := e.done[key]; ok {
+	if all, ok := e.known(key); ok {
 		return all
 	}
-	if e.steps++; e.steps > maxEvalSteps || e.depth > maxEvalDepth || e.path[key] {
+	if e.steps++; e.steps > e.limit || e.depth > maxEvalDepth || e.path[key] {
 		e.cuts++
 		return nil
 	}
@@ -112,7 +123,11 @@ func (e *evaluator) alts(t term) []alt {
 	e.depth--
 	delete(e.path, key)
 	if e.cuts == before {
-		e.done[key] = all
+		if t.in == nil {
+			e.done[id] = all
+		} else {
+			e.way[key] = all
+		}
 	}
 	return all
 }
@@ -147,6 +162,36 @@ func (e *evaluator) step(t term, in *program.Instr) []alt {
 		return e.called(t)
 	}
 	return []alt{{t, t.in}}
+}
+
+// rebound gives what a bound value may be. A choice that is made where its term comes from holds for all that is bound from there.
+func (e *evaluator) rebound(id program.ID, in *scope, to term) []alt {
+	all := e.alts(to)
+	out := e.chosen(id, in, all)
+	if len(all) < 2 {
+		return out
+	}
+	for i, a := range all {
+		if a.in != to.in {
+			out[i].in = &scope{id, a.is, in.rebase(to.in, a.in, 100)}
+		}
+	}
+	return out
+}
+
+// rebase gives the scope in which what was seen in one other scope is seen in an extension of it.
+func (s *scope) rebase(old, extended *scope, most int) *scope {
+	if s == old || most == 0 {
+		return extended
+	}
+	if s == nil {
+		return nil
+	}
+	to := s.to
+	if to.in == old {
+		to.in = extended
+	}
+	return &scope{s.id, to, s.up.rebase(old, extended, most-1)}
 }
 
 // inside keeps what alternatives are and forgets the choices inside: they are made in another scope.
@@ -245,17 +290,38 @@ func (e *evaluator) after(t term, in *program.Instr) []alt {
 	if e.mutates(t.f, call, in.Aux) {
 		return []alt{{t, t.in}}
 	}
-	if in.Aux < 0 && t.f.Class == nil || in.Aux < 0 && t.f.Name != t.f.Class.Ctor { // what methods do to their object is not followed, but for constructors
-		return e.alts(t.at(in.Args[1]))
+	before := e.alts(t.at(in.Args[1]))
+	if in.Aux < 0 && (t.f.Class == nil || t.f.Name != t.f.Class.Ctor) || !slices.ContainsFunc(before, mutable) {
+		return before // what methods do to their object is not followed, but for constructors
 	}
-	for _, c := range e.callees(t.at(call)) {
+	if t.in == nil && in.Aux >= 0 && len(e.s.g.Targets(t.f, call)) != 1 { // whatever options anyone passes
+		return before
+	}
+	callees := e.callees(t.at(call))
+	if len(callees) > maxOptions {
+		return before
+	}
+	var all []alt
+	for _, c := range callees {
 		for _, b := range callgraph.Bind(t.f, call, c.fn) {
 			if b.From == in.Args[1] && b.Key == "" && b.Param >= 0 && c.fn.Outs != nil && c.fn.Outs[b.Param] != program.Value(b.Param) {
-				return inside(t.in, e.alts(term{f: c.fn, v: c.fn.Outs[b.Param], in: e.entering(t, call, c)}))
+				all = e.join(all, inside(t.in, e.alts(term{f: c.fn, v: c.fn.Outs[b.Param], in: e.entering(t, call, c)})))
 			}
 		}
 	}
-	return e.alts(t.at(in.Args[1]))
+	if len(all) > 0 {
+		return all
+	}
+	return before
+}
+
+// mutable tells what a call can change from texts and functions.
+func mutable(a alt) bool {
+	switch a.is.op() {
+	case program.OpConst, program.OpConcat, program.OpFunc, program.OpClass, program.OpInvalid:
+		return a.is.class != nil
+	}
+	return true
 }
 
 // mutates tells whether models say that a call puts something into its receiver (-1) or an argument.
@@ -293,24 +359,29 @@ func (e *evaluator) facts(f *program.Function, call program.Value) []*model.Fact
 func (e *evaluator) parameter(t term) []alt {
 	n := int(t.v)
 	p := &t.f.Params[n]
-	if p.Kind == program.ParamReceiver {
+	if p.Kind == program.ParamReceiver && (t.f.Module.Language != "go" || len(e.s.g.Callers(t.f)) == 0) {
 		return e.receivers(t)
 	}
 	var all []alt
+	limit := e.limit
+	defer func() { e.limit = limit }()
 	for _, site := range e.s.g.Callers(t.f) {
-		if len(all) >= maxAlts || e.steps > maxEvalSteps {
+		if len(all) >= maxAlts || e.steps > limit {
+			e.cuts++
 			break
 		}
+		e.limit = min(limit, e.steps+max(minSiteSteps, (limit-e.steps)/4))
 		if site.Caller.Values[site.Call].Op != program.OpCall || !e.builds(site, t) {
 			continue
 		}
-		in := e.entering(term{f: site.Caller, in: t.in}, site.Call, callee{fn: t.f})
+		c := e.calleeAt(site, t)
+		in := e.entering(term{f: site.Caller, in: t.in}, site.Call, c)
 		if to, ok := in.find(t.f.Number(t.v)); ok {
 			found := e.alts(to)
 			for _, a := range found {
 				way := in
 				if a.in != t.in { // a choice that the caller makes holds for its other arguments too
-					way = &scope{t.f.Number(t.v), a.is, e.entering(term{f: site.Caller, in: a.in}, site.Call, callee{fn: t.f})}
+					way = &scope{t.f.Number(t.v), a.is, e.entering(term{f: site.Caller, in: a.in}, site.Call, c)}
 				} else if len(found) > 1 {
 					way = e.chosen(t.f.Number(t.v), in, []alt{a, a})[0].in
 				}
@@ -328,6 +399,35 @@ func (e *evaluator) parameter(t term) []alt {
 		return []alt{{t, t.in}}
 	}
 	return all
+}
+
+// calleeAt gives a function as it is called at a site: one inside another with what that was called with, as a decorator with arguments.
+func (e *evaluator) calleeAt(site callgraph.Site, t term) callee {
+	if !captures(t.f) {
+		return callee{fn: t.f}
+	}
+	limit, steps := e.limit, e.steps
+	defer func() { e.limit, e.steps = limit, steps }()
+	e.limit = e.steps + minSiteSteps
+	for _, c := range e.callees(term{f: site.Caller, v: site.Call, in: t.in}) {
+		if c.fn == t.f {
+			return c
+		}
+	}
+	return callee{fn: t.f}
+}
+
+// captures tells whether a function uses variables of one that it stands in.
+func captures(f *program.Function) bool {
+	if f.Outer == nil || f.Outer.Outer == nil {
+		return false
+	}
+	for v := range f.Values {
+		if in := &f.Values[v]; in.Op == program.OpCellRead && f.Module.Cells[in.Aux].Owner != f {
+			return true
+		}
+	}
+	return false
 }
 
 // builds tells whether a site that calls a constructor belongs to the instance that is being looked at.
@@ -456,4 +556,19 @@ func (e *evaluator) constant(t term) (string, bool) {
 		return in.Text, true
 	}
 	return "", false
+}
+
+// ask begins a question: its work is counted anew.
+func (e *evaluator) ask() {
+	e.steps, e.limit, e.way = 0, maxEvalSteps, map[visit][]alt{}
+}
+
+// known gives what was evaluated in full before.
+func (e *evaluator) known(key visit) ([]alt, bool) {
+	if key.in == nil {
+		all, ok := e.done[key.id]
+		return all, ok
+	}
+	all, ok := e.way[key]
+	return all, ok
 }

@@ -1,12 +1,18 @@
 package surface
 
-import "mcpsafe/internal/program"
+import (
+	"slices"
+
+	"mcpsafe/internal/callgraph"
+	"mcpsafe/internal/program"
+)
 
 // written is where the variables of a program are set that are not values of one function.
 type written struct {
 	globals    map[*program.Global][]term // by functions, not by the module's body
 	cells      map[cell][]term
-	attributes map[attribute]term // what a class's body leaves under a name
+	attributes map[attribute]term   // what a class's body leaves under a name
+	fields     map[attribute][]term // what methods other than the constructor store in their object
 }
 
 type cell struct {
@@ -24,20 +30,24 @@ func (s *Surface) writes() *written {
 	if s.written != nil {
 		return s.written
 	}
-	s.written = &written{map[*program.Global][]term{}, map[cell][]term{}, map[attribute]term{}}
+	s.written = &written{map[*program.Global][]term{}, map[cell][]term{}, map[attribute]term{}, map[attribute][]term{}}
 	for _, f := range s.g.Program.Functions {
 		for v := range f.Values {
 			switch in := &f.Values[v]; in.Op {
 			case program.OpSetGlobal:
-				if b, ok := s.g.Program.Lookup(f.Module, in.Text); ok && b.Global != nil && changes(f, in.Args[0]) {
+				if b, ok := s.g.Program.Lookup(f.Module, in.Text); ok && b.Global != nil && s.changes(f, in.Args[0]) {
 					s.written.globals[b.Global] = append(s.written.globals[b.Global], term{f: f, v: in.Args[0]})
 				}
 			case program.OpCellWrite:
-				k := cell{f.Module, in.Aux}
-				s.written.cells[k] = append(s.written.cells[k], term{f: f, v: in.Args[0]})
+				if k := (cell{f.Module, in.Aux}); s.changes(f, in.Args[0]) {
+					s.written.cells[k] = append(s.written.cells[k], term{f: f, v: in.Args[0]})
+				}
 			case program.OpSetField:
 				if c := s.classBody(f, in.Args[0]); c != nil {
 					s.written.attributes[attribute{c, in.Text}] = term{f: f, v: in.Args[1]}
+				} else if f.Class != nil && f.Name != f.Class.Ctor && ofReceiver(f, in.Args[0]) && s.changes(f, in.Args[1]) {
+					k := attribute{f.Class, in.Text}
+					s.written.fields[k] = append(s.written.fields[k], term{f: f, v: in.Args[1]})
 				}
 			}
 		}
@@ -46,12 +56,35 @@ func (s *Surface) writes() *written {
 }
 
 // changes tells a new version of a variable from the old one after a call that only looked at it.
-func changes(f *program.Function, v program.Value) bool {
-	if in := &f.Values[v]; in.Op == program.OpPost && in.Aux < 0 {
-		c := &f.Values[f.Values[in.Args[0]].Args[0]]
-		return c.Op == program.OpField && len(f.Values[in.Args[0]].Args) > 1
+func (s *Surface) changes(f *program.Function, v program.Value) bool {
+	in := &f.Values[v]
+	switch in.Op {
+	case program.OpGuard:
+		return false
+	case program.OpPost:
+		if s.evaluator().mutates(f, in.Args[0], in.Aux) {
+			return true
+		}
+		return in.Aux >= 0 && slices.ContainsFunc(s.g.Targets(f, in.Args[0]), func(t *callgraph.Target) bool { return t.Func != nil })
 	}
-	return f.Values[v].Op != program.OpGuard
+	return true
+}
+
+// ofReceiver tells whether a value is a version of the object that a method is called on.
+func ofReceiver(f *program.Function, v program.Value) bool {
+	for range 200 {
+		switch in := &f.Values[v]; in.Op {
+		case program.OpSetField, program.OpGuard, program.OpCopy, program.OpCast:
+			v = in.Args[0]
+		case program.OpPost:
+			v = in.Args[1]
+		case program.OpParam:
+			return in.Aux == 0 && f.Params[0].Kind == program.ParamReceiver
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // classBody gives the class whose attribute a SetField on a value sets.
