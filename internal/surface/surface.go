@@ -66,6 +66,7 @@ type Surface struct {
 	named      map[entryKey][]int                    // entries by kind and name
 	reachable  map[*program.Function][]int           // entries by handler
 	written    *written
+	eval       *evaluator
 }
 
 // description is an object that is written with a key that only descriptions of tools have.
