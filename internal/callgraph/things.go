@@ -85,6 +85,11 @@ func outsideType(m *program.Module, name string) string {
 }
 
 func (g *Graph) typeOf(t program.Target, name, rest string) (*program.Class, string) {
+	if g.depth > maxTypeDepth { // a package that imports itself: from . import x
+		return nil, ""
+	}
+	g.depth++
+	defer func() { g.depth-- }()
 	for _, m := range t.Modules {
 		if name == "default" {
 			if v := m.Default(); v != program.None && m.Body.Values[v].Op == program.OpClass {
