@@ -116,9 +116,7 @@ func (e *engine) applyFacts(i int32, x fact, call program.Value, arg int, facts 
 			spoken = spoken || e.names(x.fn, call, arg, s.From)
 			if rest, ok := e.at(x, call, arg, s.From); ok {
 				y := x
-				if e.vague(x, call, s.From) {
-					y.conf = max(y.conf, Likely)
-				}
+				e.vague(&y, call, s.From)
 				e.put(i, y, call, s.To, e.paired(x, s, rest), m)
 			}
 		}
@@ -135,18 +133,18 @@ func (e *engine) applyFacts(i int32, x fact, call program.Value, arg int, facts 
 	return spoken
 }
 
-// vague tells whether a place lies under a key that is not known, while the data lies under one that is.
-func (e *engine) vague(x fact, call program.Value, p model.Place) bool {
+// vague marks data under a constant key that a call reads under one that is not known.
+func (e *engine) vague(x *fact, call program.Value, p model.Place) {
 	q := e.paths.strip(x.path)
-	if len(p.Keys) == 0 || p.Keys[0].From == nil || q == 0 || strings.HasPrefix(e.paths.list[q].head, anyKey) || e.keysAt(x.fn, call, *p.Keys[0].From) != nil {
-		return false
+	if len(p.Keys) == 0 || p.Keys[0].From == nil || q == 0 || e.keysAt(x.fn, call, *p.Keys[0].From) != nil {
+		return
 	}
 	for a, v := range x.fn.Values[call].Args[1:] {
 		if callgraph.Selects(x.fn, call, *p.Keys[0].From, a) {
-			return !ownKey(x.fn, v)
+			e.guess(x, e.paths.list[q].head, v)
+			return
 		}
 	}
-	return false
 }
 
 // paired marks data that a call takes from under any key of an object and puts into [key, value] lists with the key it had.

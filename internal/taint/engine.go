@@ -18,7 +18,7 @@ type fact struct {
 	parent int32 // the fact it came from, -1 for a source
 	ret    int32 // of a fact returned from a function: the fact that entered it; else -1
 	note   note
-	need   uint8 // the fact holds only for callers that give this parameter, counted from 1; 0 for all
+	need   need
 }
 
 // note numbers words that an explanation needs; 0 is none.
@@ -96,6 +96,7 @@ type engine struct {
 	notes    []string
 	noted    map[string]note
 	index    map[factKey]int32
+	needed   []string // keys that facts need, by number less 1
 	contexts []context
 	byKey    map[contextKey]int32
 	zeroExit map[*program.Function][]exit // exits outside any context
@@ -168,7 +169,7 @@ func keyOf(x *fact) factKey {
 	if x.fn != nil {
 		node = uint32(x.fn.Number(x.v))
 	}
-	return factKey{node, x.ctx, x.path, uint32(x.kind) | uint32(x.need)<<8}
+	return factKey{node, x.ctx, x.path, uint32(x.kind) | uint32(x.need.param)<<8 | uint32(x.need.key)<<16}
 }
 
 func (e *engine) note(words string) note {
@@ -267,12 +268,15 @@ func (e *engine) exit(i int32, param int, p Path) {
 // leave brings what leaves a function to one of its callers.
 func (e *engine) leave(out exit, w caller) {
 	from := e.facts[out.fact]
-	if from.need > 0 && !gives(w.site, int(from.need)-1) {
+	need, conf, ok := e.meets(w.site, from)
+	if !ok {
 		return
 	}
-	conf, need := from.conf, uint8(0)
 	if w.fact >= 0 {
-		conf, need = max(conf, e.facts[w.fact].conf), e.facts[w.fact].need
+		conf = max(conf, e.facts[w.fact].conf)
+		if own := e.facts[w.fact].need; own.param > 0 {
+			need = own
+		}
 	}
 	put := func(v program.Value, p Path) {
 		e.add(fact{fn: w.site.fn, v: v, ctx: w.ctx, path: p, kind: from.kind, conf: conf, how: byReturn, parent: out.fact, ret: w.fact, need: need})
@@ -290,20 +294,6 @@ func (e *engine) leave(out exit, w caller) {
 	for _, v := range e.after(w.site, out.param) {
 		put(v, out.path)
 	}
-}
-
-// gives tells whether a site gives a parameter something: callbacks may.
-func gives(s siteOf, param int) bool {
-	if s.back != nil || s.fn.Values[s.call].Op != program.OpCall {
-		return true
-	}
-	for _, b := range callgraph.Bind(s.fn, s.call, s.to) {
-		if b.Param == param {
-			in := &s.fn.Values[b.From]
-			return in.Op != program.OpConst || program.ConstKind(in.Aux) != program.ConstNull
-		}
-	}
-	return false
 }
 
 // constructs tells whether a site runs a constructor for the object it gives.

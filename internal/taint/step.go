@@ -176,11 +176,21 @@ func (e *engine) readIndex(i int32, x fact, by, key program.Value) {
 		}
 		return
 	}
-	conf := x.conf
-	if !strings.HasPrefix(head, anyKey) && !ownKey(x.fn, key) {
-		conf = max(conf, Likely)
+	y := fact{fn: x.fn, v: by, ctx: x.ctx, path: e.marked(head, tail), kind: x.kind, conf: x.conf, how: byField, parent: i, ret: -1, need: x.need}
+	e.guess(&y, head, key)
+	e.add(y)
+}
+
+// guess says of data under a constant key what it takes that reading under a key that is not known gives it: that callers pass the key, or luck.
+func (e *engine) guess(x *fact, head string, key program.Value) {
+	if strings.HasPrefix(head, anyKey) || ownKey(x.fn, key) {
+		return
 	}
-	e.add(fact{fn: x.fn, v: by, ctx: x.ctx, path: e.marked(head, tail), kind: x.kind, conf: conf, how: byField, parent: i, ret: -1, need: x.need})
+	if p, ok := e.ix.keyParam(x.fn, key); ok && x.need.param == 0 {
+		x.need = need{uint8(p + 1), e.keyNumber(head)}
+		return
+	}
+	x.conf = max(x.conf, Likely)
 }
 
 // ownKey tells the key of a loop over an object's keys. Any other key that is not known may be another than the one the data is under.
@@ -259,7 +269,7 @@ func (e *engine) storeUnder(i int32, x fact, by, key program.Value) {
 		if e.ix.unless == 0 {
 			return
 		}
-		x.need = e.ix.unless
+		x.need = need{param: e.ix.unless}
 	}
 	store := func(k string) {
 		e.add(fact{fn: x.fn, v: by, ctx: x.ctx, path: e.paths.push(k, below), kind: x.kind, conf: x.conf, how: byStore, parent: i, ret: -1, need: x.need})

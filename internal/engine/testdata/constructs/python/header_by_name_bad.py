@@ -1,0 +1,25 @@
+import httpx
+from mcp.server.fastmcp import Context, FastMCP
+
+mcp = FastMCP("header-by-name")
+API = "https://api.example.com/items"
+
+
+def header(ctx: Context, name: str, otherwise: str = "") -> str:
+    return ctx.request_context.request.headers.get(name.lower(), otherwise)
+
+
+def trimmed(ctx: Context, name: str) -> str:
+    return header(ctx, name).strip()
+
+
+def authorized(ctx: Context) -> bool:
+    return trimmed(ctx, "Authorization") == "Bearer letmein"
+
+
+@mcp.tool()
+def items(ctx: Context) -> str:
+    if not authorized(ctx):
+        return "no"
+    # ruleid: MCP-265
+    return httpx.get(API, headers={"Authorization": trimmed(ctx, "Authorization")}).text
