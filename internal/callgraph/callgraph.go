@@ -97,6 +97,7 @@ type Graph struct {
 	classThings map[classKey]Abs
 	allocs      map[program.ID]Abs
 	imports     map[*program.Module]Abs // by the first of the modules
+	folders     map[folderKey]Abs
 	members     map[memberKey]Abs
 	results     map[Abs]Abs
 	known       []*knowledge // by Abs
@@ -162,7 +163,7 @@ func room(values program.ID) int { return int(values) + int(values)/4 + 1024 }
 // far.
 func Build(ctx context.Context, p *program.Program, models map[string]*model.Models) *Graph {
 	g := &Graph{
-		Program: p, models: models, classThings: map[classKey]Abs{}, allocs: map[program.ID]Abs{}, imports: map[*program.Module]Abs{},
+		Program: p, models: models, classThings: map[classKey]Abs{}, allocs: map[program.ID]Abs{}, imports: map[*program.Module]Abs{}, folders: map[folderKey]Abs{},
 		members: map[memberKey]Abs{}, results: map[Abs]Abs{}, symbols: newSymbols(), keys: make([]symbol, p.Size), sites: newSites(p.Calls),
 		targets: map[targetKey]*Target{}, callbacks: map[program.ID][]Callback{}, callers: map[*program.Function][]Site{},
 		classes: map[*program.Module]map[string]*program.Class{}, subs: map[*program.Class][]*program.Class{}, lines: map[*program.Class]*ancestry{},

@@ -132,6 +132,9 @@ func (g *Graph) nameThing(kind Kind, language, name string) Abs {
 }
 
 func (g *Graph) moduleThing(from *program.Module, spec string, t program.Target) Abs {
+	if t.Folder != nil {
+		return g.folderThing(t)
+	}
 	if len(t.Modules) == 0 {
 		return g.nameThing(Name, from.Language, t.Name)
 	}
@@ -141,6 +144,22 @@ func (g *Graph) moduleThing(from *program.Module, spec string, t program.Target)
 		g.imports[t.Modules[0]] = x
 	}
 	return x
+}
+
+// folderThing is a folder of modules that has no code of its own.
+func (g *Graph) folderThing(t program.Target) Abs {
+	k := folderKey{t.Folder, t.Name}
+	x, ok := g.folders[k]
+	if !ok {
+		x = g.thing(Thing{Kind: Modules, Language: t.Folder.Language, Name: t.Name, Import: &Import{Spec: t.Name, From: t.Folder}})
+		g.folders[k] = x
+	}
+	return x
+}
+
+type folderKey struct {
+	from *program.Module
+	spec string
 }
 
 type memberKey struct {

@@ -31,6 +31,10 @@ func (g *Graph) read(f *program.Function, by program.Value, x Abs, key symbol) {
 
 func (g *Graph) readModule(t *Thing, k symbol, x Abs, to node) {
 	key, found := g.symbols.text[k], false
+	if len(t.Modules) == 0 {
+		g.readFolder(t, k, x, to)
+		return
+	}
 	for _, m := range t.Modules {
 		if b, ok := g.Program.Member(m, key); ok {
 			g.bind(b, to)
@@ -66,6 +70,15 @@ func (g *Graph) readModule(t *Thing, k symbol, x Abs, to node) {
 	} else if t.Modules[0].Language == "javascript" && key == "default" {
 		g.add(to, x)
 	}
+}
+
+// readFolder reads a module of a folder; what is not there may be what an outside module of that name holds.
+func (g *Graph) readFolder(t *Thing, k symbol, x Abs, to node) {
+	if sub, ok := g.Program.In(program.Target{Folder: t.From, Name: t.Spec}, g.symbols.text[k]); ok {
+		g.add(to, g.moduleThing(t.From, sub.Name, sub))
+		return
+	}
+	g.add(to, g.member(g.nameThing(Name, t.Language, t.Spec), k))
 }
 
 // passedOn reads a member of a module that exports another one as a whole: module.exports = require(x).

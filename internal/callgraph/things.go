@@ -125,6 +125,12 @@ func (g *Graph) typeOf(t program.Target, name, rest string) (*program.Class, str
 	if len(t.Modules) > 0 {
 		return nil, ""
 	}
+	if t.Folder != nil {
+		if sub, ok := g.Program.In(t, name); ok && rest != "" {
+			first, tail, _ := strings.Cut(rest, ".")
+			return g.typeOf(sub, first, tail)
+		}
+	}
 	full := t.Name
 	for _, part := range []string{name, rest} {
 		if part != "" && part != "default" && part != "*" {

@@ -37,6 +37,17 @@ type importKey struct{ from, spec string }
 type Target struct {
 	Modules []*Module // several for a Go package
 	Name    string    // canonical name when outside the program (or unknown)
+	Folder  *Module   // the importing module, when Name is the specifier of a folder that only holds modules
+}
+
+// In gives what a member of a folder of modules stands for; ok is false if there is none of that name.
+func (p *Program) In(t Target, name string) (Target, bool) {
+	sub := t.Name + "." + name
+	if strings.HasSuffix(t.Name, ".") {
+		sub = t.Name + name
+	}
+	found := p.Import(t.Folder, sub)
+	return found, len(found.Modules) > 0 || found.Folder != nil
 }
 
 // Link joins modules into a program: files that share a package, methods declared away from their type, and numbers for
@@ -127,6 +138,8 @@ func (p *Program) Import(from *Module, spec string) Target {
 		for _, path := range paths {
 			if m := p.byPath[path]; m != nil {
 				t.Modules = append(t.Modules, m)
+			} else if strings.HasSuffix(path, "/") {
+				t.Folder = from
 			}
 		}
 		if external != "" {
@@ -202,10 +215,41 @@ func (p *Program) member(m *Module, name string, depth int) (Binding, bool) {
 	if m.Language == "javascript" {
 		return p.exported(m, name, depth)
 	}
-	if g := m.Globals[name]; g != nil {
+	g := m.Globals[name]
+	sub := p.submodule(m, name)
+	if g != nil && (sub == nil || !p.importsOwn(m, g, name)) {
 		return Binding{Module: m, Global: g, Value: None}, true
 	}
-	return p.throughStars(m, name, depth)
+	if b, ok := p.throughStars(m, name, depth); ok || sub == nil {
+		return b, ok
+	}
+	return Binding{Module: m, Value: None, Target: Target{Modules: []*Module{sub}, Name: "." + name}}, true
+}
+
+// submodule finds the module of that name in a Python package.
+func (p *Program) submodule(m *Module, name string) *Module {
+	if m.Language != "python" || path.Base(m.Path) != "__init__.py" {
+		return nil
+	}
+	if t := p.Import(m, "."+name); len(t.Modules) == 1 {
+		return t.Modules[0]
+	}
+	return nil
+}
+
+// importsOwn tells whether a global of a package is nothing but what the package itself is said to hold under its name, as after
+// from . import name.
+func (p *Program) importsOwn(m *Module, g *Global, name string) bool {
+	for _, v := range g.Values {
+		in := &m.Body.Values[v]
+		if in.Op != OpField || in.Text != name || m.Body.Values[in.Args[0]].Op != OpImport {
+			return false
+		}
+		if t := p.Import(m, m.Body.Values[in.Args[0]].Text); len(t.Modules) != 1 || t.Modules[0] != m {
+			return false
+		}
+	}
+	return true
 }
 
 func (p *Program) exported(m *Module, name string, depth int) (Binding, bool) {

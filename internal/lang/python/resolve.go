@@ -127,7 +127,26 @@ func (r *resolver) Resolve(from, spec string) (paths []string, external string) 
 	if try(folder, true) {
 		return paths, ""
 	}
+	if f := r.namespace(folder, parts); f != "" && !outside {
+		return []string{f + "/"}, ""
+	}
 	return nil, spec
+}
+
+// namespace finds the folder that is a package without an __init__.py, or "".
+func (r *resolver) namespace(from string, parts []string) string {
+	name := strings.Join(parts, "/")
+	for _, root := range r.searchPath(from) {
+		if f := join(root.folder, name); r.folders[f] {
+			return f
+		}
+	}
+	for _, holder := range r.byDistance(from, r.holders[parts[0]]) {
+		if f := join(holder, name); r.folders[f] {
+			return f
+		}
+	}
+	return ""
 }
 
 // relative resolves a spec that begins with dots: one for the file's own package, one more for each level up.
@@ -145,6 +164,11 @@ func (r *resolver) relative(folder, spec string) (paths []string, external strin
 	}
 	if p := r.module(folder, parts); p != "" {
 		return []string{p}, ""
+	}
+	if f := join(folder, strings.Join(parts, "/")); rest == "" && folder != "" {
+		return []string{folder + "/"}, ""
+	} else if rest != "" && r.folders[f] {
+		return []string{f + "/"}, ""
 	}
 	return nil, strings.Trim(strings.ReplaceAll(folder, "/", ".")+"."+rest, ".")
 }

@@ -47,7 +47,7 @@ func TestResolve(t *testing.T) {
 		{"app/src/weather/server.py", ".nothing", "", "app.src.weather.nothing"},
 		{"app/src/weather/server.py", "......far.out", "", "far.out"},
 		{"app/src/weather/server.py", "shared.tools.http", "app/src/shared/tools/http.py", ""}, // namespace package
-		{"app/src/weather/server.py", "shared.tools", "", "shared.tools"},
+		{"app/src/weather/server.py", "shared.tools", "app/src/shared/tools/", ""},
 		{"app/src/weather/server.py", "mcp", "", "mcp"}, // the dependency, not the neighbour
 		{"app/src/weather/server.py", "mcp.server", "", "mcp.server"},
 		{"app/src/weather/server.py", "logging", "", "logging"},

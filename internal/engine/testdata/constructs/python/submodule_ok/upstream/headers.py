@@ -1,0 +1,3 @@
+def bearer(token: str) -> dict:
+    # ok: MCP-265
+    return {"Authorization": f"Bearer {token}"}
