@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"slices"
+	"strings"
 
 	"mcpsafe/internal/target/cache"
 	"mcpsafe/internal/target/web"
@@ -175,8 +176,12 @@ func (f *Fetcher) artifact(ctx context.Context, address string, want Integrity) 
 	if err != nil {
 		return nil, 0, err
 	}
-	if err := store.Remember(cache.Answer{Question: question, Blobs: []string{digest}}); err != nil {
-		return nil, 0, err
+	// The query of an address may be a credential, so it is not in the question;
+	// without a digest nothing would tell two queries apart.
+	if want.known() || !strings.Contains(address, "?") {
+		if err := store.Remember(cache.Answer{Question: question, Blobs: []string{digest}}); err != nil {
+			return nil, 0, err
+		}
 	}
 	f.used = append(f.used, digest)
 	blob, err := store.Blob(digest)
@@ -294,7 +299,7 @@ func explain(what string, err error) error {
 	case errors.As(err, &dns), errors.As(err, &op):
 		return &Error{What: fmt.Sprintf("%s cannot be reached: %s", what, hideAddress(err)), Try: "check the network and the proxy settings; --offline uses what was fetched before", Err: err}
 	}
-	return &Error{What: fmt.Sprintf("%s cannot be fetched: %s", what, err), Try: "try again; --verbose tells more", Err: err}
+	return &Error{What: fmt.Sprintf("%s cannot be fetched: %s", what, err), Try: "try again; if it stays so, fetch it with its own client and name the file or folder", Err: err}
 }
 
 // hideAddress is the text of err without what a URL in it might carry.

@@ -50,10 +50,7 @@ func parseGitAddress(text string) gitAddress {
 
 // shown is the remote without a credential, for people and for the cache.
 func (a gitAddress) shown() gitAddress {
-	if u, err := url.Parse(a.remote); err == nil && u.Scheme != "ssh" {
-		u.User = nil
-		a.remote = u.String()
-	}
+	a.remote = Show(a.remote)
 	return a
 }
 

@@ -6,7 +6,6 @@ package target
 import (
 	"context"
 	"fmt"
-	"regexp"
 )
 
 // Kind names a sort of target.
@@ -101,14 +100,8 @@ func Parse(input string) (Target, error) {
 	return Target{}, unrecognised(input)
 }
 
-// credentials is the user part of a web address.
-var credentials = regexp.MustCompile(`(?i)(https?://)[^/?#\s]*@`)
-
 // Shown is t as it was given, fit for a report: without user and password.
 func (t Target) Shown() string { return Show(t.Given) }
-
-// Show takes user and password out of the addresses in a text.
-func Show(text string) string { return credentials.ReplaceAllString(text, "$1") }
 
 // OnDisk reports whether t is a folder or file that needs no fetching.
 func (t Target) OnDisk() bool { return t.Kind == Folder || t.Kind == SingleFile }

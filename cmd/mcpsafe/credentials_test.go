@@ -1,0 +1,392 @@
+package main
+
+import (
+	"archive/tar"
+	"archive/zip"
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+)
+
+// secret is every credential of these tests. It has characters that addresses
+// escape; core is the part of it that has none.
+const (
+	core   = "Zq7Lw9Xv2Kd4"
+	secret = core + "+/%=~"
+)
+
+// forms are how the secret may look: as it is, escaped for addresses, within a
+// JSON or Go string, and in base64 at each of the three alignments.
+func forms() []string {
+	all := []string{core, url.QueryEscape(secret), url.PathEscape(secret)}
+	for shift := range 3 {
+		coded := base64.StdEncoding.EncodeToString([]byte(strings.Repeat("x", shift) + core))
+		all = append(all, strings.TrimRight(coded, "=")[[]int{0, 2, 3}[shift]:14])
+	}
+	return all
+}
+
+// place is a machine of its own for one run: what the user has there, and what
+// the command leaves behind.
+type place struct {
+	t    *testing.T
+	root string
+	env  []string
+}
+
+func newPlace(t *testing.T) *place {
+	p := &place{t: t, root: t.TempDir()}
+	for _, dir := range []string{"home", "work", "cache", "tmp", "out"} {
+		if err := os.Mkdir(filepath.Join(p.root, dir), 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p.set("PATH", os.Getenv("PATH"))
+	p.set("HOME", p.path("home"))
+	p.set("XDG_CACHE_HOME", p.path("cache"))
+	p.set("XDG_CONFIG_HOME", p.path("home/.config"))
+	p.set("TMPDIR", p.path("tmp"))
+	for name, value := range map[string]string{"GOENV": "off", "GOSUMDB": "off", "PIP_CONFIG_FILE": os.DevNull, "GIT_CONFIG_SYSTEM": os.DevNull} {
+		p.set(name, value)
+	}
+	return p
+}
+
+func (p *place) path(name string) string { return filepath.Join(p.root, filepath.FromSlash(name)) }
+
+func (p *place) set(name, value string) { p.env = append(p.env, name+"="+value) }
+
+func (p *place) write(name, content string) {
+	full := p.path(name)
+	if err := os.MkdirAll(filepath.Dir(full), 0o700); err != nil {
+		p.t.Fatal(err)
+	}
+	if err := os.WriteFile(full, []byte(content), 0o600); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+// run runs the command, and fails the test if the secret is in anything that it
+// wrote: output, cache, temporary folder, report.
+func (p *place) run(args ...string) (code int, output string) {
+	p.t.Helper()
+	c := exec.Command("mcpsafe", args...)
+	c.Dir, c.Env = p.path("work"), p.env
+	out, err := c.CombinedOutput()
+	if c.ProcessState == nil {
+		p.t.Fatal(err)
+	}
+	p.search("the output of "+strings.Join(args[:1], " "), out)
+	for _, dir := range []string{"cache", "tmp", "out"} {
+		err := filepath.WalkDir(p.path(dir), func(name string, d fs.DirEntry, err error) error {
+			p.search("the name of a file in "+dir, []byte(name))
+			if err != nil || d.IsDir() {
+				return err
+			}
+			content, err := os.ReadFile(name)
+			p.search(strings.TrimPrefix(name, p.root), content)
+			return err
+		})
+		if err != nil {
+			p.t.Fatal(err)
+		}
+	}
+	if left, _ := os.ReadDir(p.path("tmp")); len(left) > 0 {
+		p.t.Errorf("%s was left in the temporary folder", left[0].Name())
+	}
+	if left, _ := os.ReadDir(p.path("cache/mcpsafe/part")); len(left) > 0 {
+		p.t.Errorf("%s was left in the cache", left[0].Name())
+	}
+	return c.ProcessState.ExitCode(), string(out)
+}
+
+func (p *place) search(where string, content []byte) {
+	p.t.Helper()
+	for _, form := range forms() {
+		if i := bytes.Index(content, []byte(form)); i >= 0 {
+			p.t.Errorf("the secret is in %s: …%q…", where, content[max(0, i-80):min(len(content), i+40)])
+			return
+		}
+	}
+}
+
+// host plays every sort of server that packages come from, for who shows the
+// credential.
+type host struct {
+	*httptest.Server
+	want string // the Authorization header that is asked for; empty for none
+
+	mu    sync.Mutex
+	mode  string // what goes wrong, empty for nothing: see modes
+	other string // address of another host
+	seen  []string
+}
+
+// modes are what may go wrong at a host; the credential has its chance to get
+// into an error message in each.
+var modes = []string{
+	"",          // nothing
+	"elsewhere", // the documents name artifacts at another host, which is allowed to be asked
+	"redirect",  // artifacts are redirected to another host
+	"private",   // 401
+	"missing",   // 404
+	"busy",      // documents are there, artifacts answer 403
+	"changed",   // the artifacts are not what was promised
+	"broken",    // documents are no JSON
+	"down",      // nobody listens
+}
+
+func newHost(t *testing.T) *host {
+	h := &host{}
+	h.Server = httptest.NewServer(h)
+	t.Cleanup(h.Close)
+	return h
+}
+
+// ServeHTTP implements http.Handler.
+func (h *host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	auth := r.Header.Get("Authorization")
+	h.seen = append(h.seen, auth)
+	if h.mode == "private" || auth != h.want {
+		w.Header().Set("WWW-Authenticate", `Basic realm="x"`)
+		http.Error(w, "you are "+auth, http.StatusUnauthorized)
+		return
+	}
+	body, artifact := h.body(r.URL.Path)
+	switch {
+	case h.mode == "missing" || body == nil:
+		http.Error(w, "nothing for "+auth, http.StatusNotFound)
+	case h.mode == "busy" && artifact:
+		http.Error(w, "not for "+auth, http.StatusForbidden)
+	case h.mode == "redirect" && artifact:
+		http.Redirect(w, r, h.other+r.URL.Path, http.StatusFound)
+	case h.mode == "changed" && artifact:
+		w.Write(body[:len(body)-1])
+	case h.mode == "broken" && !artifact:
+		io.WriteString(w, "{broken")
+	default:
+		w.Write(body)
+	}
+}
+
+// body is what lies at a path, nil if nothing does.
+func (h *host) body(path string) (body []byte, artifact bool) {
+	at := h.URL
+	if h.mode == "elsewhere" {
+		at = h.other
+	}
+	sum := func(b []byte) string { return fmt.Sprintf("%x", sha256.Sum256(b)) }
+	jsServer, pyServer, goModule := packageOf("package", jsFiles), packageOf("server-1.0.0", pyFiles), moduleZip()
+	switch {
+	case strings.HasSuffix(path, "/server-1.0.0.tgz"):
+		return jsServer, true
+	case strings.HasSuffix(path, "/server-1.0.0.tar.gz"):
+		return pyServer, true
+	case strings.HasSuffix(path, "/v1.0.0.zip"):
+		return goModule, true
+	case path == "/npm/server":
+		integrity := sha256.Sum256(jsServer)
+		return encode(map[string]any{"name": "server", "dist-tags": map[string]string{"latest": "1.0.0"}, "versions": map[string]any{"1.0.0": map[string]any{
+			"name": "server", "version": "1.0.0", "dist": map[string]string{"tarball": at + "/npm/server-1.0.0.tgz", "integrity": "sha256-" + base64.StdEncoding.EncodeToString(integrity[:])}}}}), false
+	case path == "/simple/server/":
+		return encode(map[string]any{"files": []any{map[string]any{"filename": "server-1.0.0.tar.gz", "url": at + "/files/server-1.0.0.tar.gz", "hashes": map[string]string{"sha256": sum(pyServer)}}}}), false
+	case path == "/go/example.org/server/@latest", path == "/go/example.org/server/@v/v1.0.0.info":
+		return encode(map[string]string{"Version": "v1.0.0"}), false
+	}
+	return nil, false
+}
+
+func encode(v any) []byte {
+	content, err := json.Marshal(v)
+	if err != nil {
+		panic(err) // of constants
+	}
+	return content
+}
+
+var (
+	jsFiles = map[string]string{
+		"package.json": `{"name": "server", "version": "1.0.0", "main": "index.js"}`,
+		"index.js":     "import { McpServer } from \"@modelcontextprotocol/sdk/server/mcp.js\";\nconst server = new McpServer({ name: \"x\", version: \"1\" });\n",
+	}
+	pyFiles = map[string]string{"PKG-INFO": "Metadata-Version: 2.1\nName: server\nVersion: 1.0.0\n", "server.py": "from mcp.server.fastmcp import FastMCP\n\nmcp = FastMCP(\"x\")\n"}
+	goFiles = map[string]string{"go.mod": "module example.org/server\n",
+		"main.go": "package main\n\nimport \"github.com/modelcontextprotocol/go-sdk/mcp\"\n\nfunc main() {\n\tmcp.NewServer(&mcp.Implementation{Name: \"x\"}, nil)\n}\n"}
+)
+
+// packageOf is a compressed tar with the files below a folder.
+func packageOf(folder string, files map[string]string) []byte {
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	w := tar.NewWriter(z)
+	for _, name := range sorted(files) {
+		w.WriteHeader(&tar.Header{Name: folder + "/" + name, Mode: 0o644, Size: int64(len(files[name]))})
+		io.WriteString(w, files[name])
+	}
+	w.Close()
+	z.Close()
+	return b.Bytes()
+}
+
+func moduleZip() []byte {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, name := range sorted(goFiles) {
+		w, _ := z.Create("example.org/server@v1.0.0/" + name)
+		io.WriteString(w, goFiles[name])
+	}
+	z.Close()
+	return b.Bytes()
+}
+
+func sorted(files map[string]string) []string {
+	var names []string
+	for name := range files {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+func basic(user string) string {
+	return "Basic " + base64.StdEncoding.EncodeToString([]byte(user+":"+secret))
+}
+
+// with puts user and secret into an address.
+func with(address, path string) string {
+	u, err := url.Parse(address + path)
+	if err != nil {
+		panic(err) // the address of our own server
+	}
+	u.User = url.UserPassword("user", secret)
+	return u.String()
+}
+
+// ways are the ways that a credential is taken.
+var ways = []struct {
+	name string
+	// prepare sets the credential and returns what to scan; the host asks for want.
+	prepare func(p *place, at string) (args []string)
+	want    string
+	// alone are those modes that mean something; all if empty.
+	modes []string
+}{
+	{"npm token", func(p *place, at string) []string {
+		p.write("home/.npmrc", "registry="+at+"/npm/\n"+strings.TrimPrefix(at, "http:")+"/npm/:_authToken="+secret+"\n")
+		return []string{"npm:server"}
+	}, "Bearer " + secret, nil},
+	{"npm password", func(p *place, at string) []string {
+		key := strings.TrimPrefix(at, "http:") + "/npm/:"
+		p.write("work/.npmrc", "registry="+at+"/npm/\n"+key+"username=user\n"+key+"_password="+base64.StdEncoding.EncodeToString([]byte(secret))+"\n")
+		return []string{"npm:server"}
+	}, basic("user"), nil},
+	{"npm registry address", func(p *place, at string) []string {
+		p.set("npm_config_registry", with(at, "/npm/"))
+		return []string{"npm:server"}
+	}, basic("user"), nil},
+	{"npm --token-env", func(p *place, at string) []string {
+		p.set("npm_config_registry", at+"/npm/")
+		p.set("TOKEN", secret)
+		return []string{"npm:server", "--token-env", "TOKEN"}
+	}, "Bearer " + secret, nil},
+	{"pip index address", func(p *place, at string) []string {
+		p.set("PIP_INDEX_URL", with(at, "/simple"))
+		return []string{"pypi:server"}
+	}, basic("user"), nil},
+	{"pip.conf", func(p *place, at string) []string {
+		p.write("home/pip.conf", "[global]\nindex-url = "+with(at, "/simple")+"\n")
+		p.set("PIP_CONFIG_FILE", p.path("home/pip.conf"))
+		return []string{"pypi:server"}
+	}, basic("user"), nil},
+	{"pip netrc", func(p *place, at string) []string {
+		p.set("PIP_INDEX_URL", at+"/simple")
+		p.write("home/.netrc", "machine 127.0.0.1 login user password "+secret+"\n")
+		return []string{"pypi:server"}
+	}, basic("user"), []string{"", "private", "missing", "busy", "changed", "broken", "down"}}, // a netrc entry is for all ports of its host
+	{"pip --token-env", func(p *place, at string) []string {
+		p.set("PIP_INDEX_URL", at+"/simple")
+		p.set("TOKEN", secret)
+		return []string{"pypi:server", "--token-env", "TOKEN"}
+	}, basic("__token__"), nil},
+	{"GOPROXY", func(p *place, at string) []string {
+		p.set("GOPROXY", with(at, "/go"))
+		return []string{"go:example.org/server"}
+	}, basic("user"), []string{"", "redirect", "private", "missing", "busy", "changed", "broken", "down"}},
+	{"Go netrc", func(p *place, at string) []string {
+		p.set("GOPROXY", at+"/go")
+		p.write("home/.netrc", "machine 127.0.0.1 login user password "+secret+"\n")
+		return []string{"go:example.org/server@v1.0.0"}
+	}, basic("user"), []string{"", "private", "missing", "busy", "changed", "broken", "down"}},
+	{"archive address", func(_ *place, at string) []string {
+		return []string{with(at, "/a/server-1.0.0.tgz")}
+	}, basic("user"), []string{"", "redirect", "private", "missing", "busy", "changed", "down"}},
+	{"archive --token-env", func(p *place, at string) []string {
+		p.set("TOKEN", secret)
+		return []string{at + "/a/server-1.0.0.tgz", "--token-env", "TOKEN"}
+	}, "Bearer " + secret, []string{"", "redirect", "private", "missing", "busy", "changed", "down"}},
+	{"archive query", func(_ *place, at string) []string {
+		return []string{at + "/a/server-1.0.0.tgz?token=" + url.QueryEscape(secret)}
+	}, "", []string{"", "redirect", "private", "missing", "changed", "down"}},
+	{"client configuration", func(p *place, at string) []string {
+		p.set("npm_config_registry", at+"/npm/")
+		p.write("work/.mcp.json", string(encode(map[string]any{"mcpServers": map[string]any{
+			"a": map[string]any{"command": "npx", "args": []string{"-y", "server@1.0.0", "--key", secret}, "env": map[string]string{"KEY": secret}, "headers": map[string]string{"Authorization": secret}},
+		}})))
+		return []string{".mcp.json"}
+	}, "", nil},
+}
+
+func TestNoCredentialIsRepeated(t *testing.T) {
+	for _, way := range ways {
+		for _, mode := range modes {
+			if way.modes != nil && !slices.Contains(way.modes, mode) {
+				continue
+			}
+			t.Run(way.name+" "+mode, func(t *testing.T) {
+				t.Parallel()
+				h, other, p := newHost(t), newHost(t), newPlace(t)
+				h.want, h.mode, h.other = way.want, mode, other.URL
+				args := append([]string{"scan", "--verbose"}, way.prepare(p, h.URL)...)
+				if mode == "down" {
+					h.Close()
+				}
+				code, out := p.run(args...)
+				for _, format := range []string{"json", "sarif"} {
+					if code == exitOK {
+						p.run(append(args, "--format", format, "--output", p.path("out/"+format))...)
+					}
+				}
+				p.run("cache")
+				fails := !slices.Contains([]string{"", "elsewhere"}, mode) && !(mode == "changed" && strings.HasPrefix(way.name, "archive "))
+				if fails && code != exitCannot || !fails && code != exitOK {
+					t.Errorf("exit code %d:\n%s", code, out)
+				}
+				if mode == "" && !slices.Contains(h.seen, way.want) {
+					t.Error("the host was never shown the credential")
+				}
+				for _, auth := range other.seen {
+					if auth != "" {
+						t.Errorf("another host was shown %q", auth)
+					}
+				}
+			})
+		}
+	}
+}
