@@ -390,3 +390,95 @@ func TestNoCredentialIsRepeated(t *testing.T) {
 		}
 	}
 }
+
+// launches are servers of a client's configuration whose launch holds the
+// secret where people put it.
+var launches = []map[string]any{
+	{"command": "npx", "args": []string{"-y", "mcp-remote", "https://host.example/mcp", "--header", "Authorization: Bearer " + secret}},
+	{"command": "npx", "args": []string{"--registry", "http://user:" + core + "@127.0.0.1:1/", "server"}},
+	{"command": "uvx", "args": []string{"--index-url", "http://user:" + core + "@127.0.0.1:1/", "server"}},
+	{"command": "uvx", "args": []string{"server @ git+http://user:" + core + "@127.0.0.1:1/r.git"}},
+	{"command": "uvx", "args": []string{"--from", "git+http://" + core + "@127.0.0.1:1/r.git", "server"}},
+	{"command": "npx", "args": []string{"git+http://user:" + core + "@127.0.0.1:1/r.git"}},
+	{"command": "npx", "args": []string{"http://127.0.0.1:1/server.tgz?key=" + core}},
+	{"command": "docker", "args": []string{"run", "-e", "KEY=" + secret, "127.0.0.1:1/owner/image"}},
+	{"command": "unheard-of", "args": []string{secret}},
+	{"command": "unheard-of", "args": []string{"postgresql://user:" + core + "@host/db", "--key", secret, "-p" + core, "--key=" + secret}},
+	{"command": "unheard-of --key " + core},
+	{"command": "sh", "args": []string{"-c", "KEY='" + secret + "' node server.js"}},
+	{"command": "bash", "args": []string{"-c", "KEY=" + core + " node server.js"}},
+	{"command": "env", "args": []string{"KEY=" + secret}},
+	{"command": "KEY=" + core + " node server.js"},
+	{"command": "deno", "args": []string{"run", "http://user:" + core + "@127.0.0.1:1/server.ts"}},
+	{"command": "node", "args": []string{"gone.js", secret}},
+	{"url": "https://user:" + core + "@host.example/mcp"},
+	{"url": "https://host.example/s/" + core + "/mcp?key=" + core},
+	{"url": "https://host.example/mcp", "headers": map[string]string{"Authorization": "Bearer " + secret}},
+	{"command": []string{"npx", "server@" + core + "://"}},
+	{"headers": secret, "command": map[string]any{"path": "node", "args": []string{"gone.js", secret}, "env": map[string]string{"KEY": secret}}},
+}
+
+func TestNoCredentialOfAConfigurationIsRepeated(t *testing.T) {
+	p := newPlace(t)
+	p.set("npm_config_registry", "http://127.0.0.1:1/")
+	p.set("PIP_INDEX_URL", "http://127.0.0.1:1/")
+	listed := map[string]any{}
+	for i, l := range launches {
+		listed[fmt.Sprintf("s%02d", i)] = l
+	}
+	p.write("work/.mcp.json", string(encode(map[string]any{"mcpServers": listed})))
+	if code, out := p.run("scan", "--verbose", ".mcp.json"); code != exitCannot {
+		t.Errorf("exit code %d:\n%s", code, out)
+	}
+	p.write("work/broken.mcp.json", `{"mcpServers": {"a": {"command": "npx", "env": {"KEY": "`+core+`"}`)
+	if code, out := p.run("scan", "broken.mcp.json"); code != exitCannot {
+		t.Errorf("exit code %d:\n%s", code, out)
+	}
+	p.write("work/codex/config.toml", "[mcp_servers.a]\ncommand = \"npx\"\nenv = { KEY = \""+core+"\"\n")
+	if code, out := p.run("scan", "codex/config.toml"); code != exitCannot {
+		t.Errorf("exit code %d:\n%s", code, out)
+	}
+}
+
+func TestNoCredentialOfABrokenSettingIsRepeated(t *testing.T) {
+	const bad = "http://user:" + core + "@127.0.0.1:99999999/"
+	for _, c := range []struct{ name, value, target string }{
+		{"npm_config_registry", bad, "npm:server"},
+		{"npm_config_registry", "user:" + core + "@host.example", "npm:server"},
+		{"npm_config_registry", "http://user:" + core + "%zz@127.0.0.1/", "npm:server"},
+		{"PIP_INDEX_URL", bad, "pypi:server"},
+		{"PIP_INDEX_URL", "http://user:" + core + "%zz@127.0.0.1/", "pypi:server"},
+		{"PIP_FIND_LINKS", "http://user:" + core + "@127.0.0.1:1/x", "pypi:server"},
+		{"GOPROXY", bad, "go:example.org/server"},
+		{"GOPROXY", "http://user:" + core + "%zz@127.0.0.1/", "go:example.org/server"},
+		{"GOPROXY", "user:" + core + "@127.0.0.1:1", "go:example.org/server"},
+		{"HTTP_PROXY", "http://user:" + core + "%zz@127.0.0.1:1", "http://host.example/x.tgz"},
+		{"HTTP_PROXY", "http://user:" + core + "@127.0.0.1:1", "http://host.example/x.tgz"},
+		{"HTTP_PROXY", "http://user:" + core + "@127.0.0.1:1", "http://host.example/r.git"},
+		{"HTTP_PROXY", "ftp://user:" + core + "@127.0.0.1:1", "http://host.example/r.git"},
+		{"NONE", "", bad + "x.tgz"},
+		{"NONE", "", bad + "r.git"},
+		{"NONE", "", "http://user:" + core + "/x@127.0.0.1:1/r.git"},
+		{"NONE", "", "http://user:" + core + "%zz@127.0.0.1:1/x.tgz"},
+		{"NONE", "", "ssh://git:" + core + "@127.0.0.1:1/r.git"},
+		{"NONE", "", "user:" + core + "@host.example:r.git"},
+		{"NONE", "", "docker://user:" + core + "@127.0.0.1:1/image"},
+		{"NONE", "", "pypi:server @ http://user:" + core + "@127.0.0.1:1/x.whl"},
+		{"NONE", "", "npm:http://user:" + core + "@127.0.0.1:1/x.tgz"},
+		{"NONE", "", "go:user:" + core + "@127.0.0.1:1/x"},
+		{"NONE", "", "http://127.0.0.1:1/r.git?private_token=" + core},
+	} {
+		t.Run(c.name+" "+c.target, func(t *testing.T) {
+			t.Parallel()
+			p := newPlace(t)
+			p.set(c.name, c.value)
+			if c.name == "PIP_FIND_LINKS" {
+				p.set("PIP_INDEX_URL", "http://127.0.0.1:1/")
+			}
+			code, out := p.run("scan", "--verbose", c.target)
+			if code != exitCannot || strings.Count(out, "\n") != 2 {
+				t.Errorf("exit code %d:\n%s", code, out)
+			}
+		})
+	}
+}

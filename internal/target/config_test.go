@@ -45,11 +45,11 @@ func TestConfigurationsOfEveryClient(t *testing.T) {
 			// servers of this workspace
 			"inputs": [{"id": "key", "type": "promptString"}],
 			"servers": {"s": {"type": "stdio", "command": "npx", "args": ["s", "${input:key}"],}, "r": {"type": "http", "url": "https://example.com/mcp?key=s3cret"}},
-		}`, []string{"r ! r is a remote server (https://example.com/mcp): its code is not here to be read", "s → npm:s"}},
+		}`, []string{"r ! r is a remote server at example.com: its code is not here to be read", "s → npm:s"}},
 		"settings.json":     {`{"mcp": {"servers": {"s": {"command": "npx", "args": ["s"]}}}}`, []string{"s → npm:s"}},
 		"zed/settings.json": {`{"context_servers": {"old": {"command": {"path": "npx", "args": ["z"]}}, "new": {"source": "custom", "command": "uvx", "args": ["z"]}}}`, []string{"new → pypi:z", "old → npm:z"}},
 		"config.toml":       {"model = 'x'\n[mcp_servers.c]\ncommand = 'npx'\nargs = ['-y', 'c@2']\n", []string{"c → npm:c@2"}},
-		"gemini.json":       {`{"mcpServers": {"g": {"httpUrl": "https://example.com"}, "h": {"command": "uvx h"}}}`, []string{"g ! g is a remote server (https://example.com): its code is not here to be read", "h → pypi:h"}},
+		"gemini.json":       {`{"mcpServers": {"g": {"httpUrl": "https://example.com"}, "h": {"command": "uvx h"}}}`, []string{"g ! g is a remote server at example.com: its code is not here to be read", "h → pypi:h"}},
 		"opencode.json":     {`{"mcp": {"o": {"type": "local", "command": ["npx", "-y", "o"]}}}`, []string{"o → npm:o"}},
 		"server.json": {`{"name": "io.github.o/s", "packages": [{"registryType": "npm", "identifier": "@o/s", "version": "1.0.0"}, {"registryType": "pypi", "identifier": "s", "version": "2"},
 			{"registryType": "oci", "identifier": "ghcr.io/o/s:3"}, {"registryType": "mcpb", "identifier": "https://example.com/s.mcpb", "fileSha256": "00"}, {"registryType": "nuget", "identifier": "S"}]}`,

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -47,6 +48,11 @@ func readGoSettings(ctx context.Context) (goSettings, error) {
 	}
 	if strings.Trim(s.proxy, ",| ") == "" {
 		return s, &Error{What: "where Go modules come from is not set: GOPROXY is empty, and there is no go to ask", Try: "set GOPROXY to your module proxy, or install Go"}
+	}
+	for _, proxy := range s.proxies() {
+		if u, err := url.Parse(proxy.url); err != nil || u.Host == "" && u.Scheme != "file" && strings.Contains(proxy.url, "://") {
+			return s, &Error{What: "the setting GOPROXY holds what is no web address", Try: "look at: go env GOPROXY"}
+		}
 	}
 	return s, nil
 }

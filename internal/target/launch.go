@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -70,13 +71,37 @@ func (l launch) resolve() (given string, notes []string, err error) {
 
 func (l launch) unknown() error {
 	return &Error{
-		What: fmt.Sprintf("what it runs cannot be told from its command: %s", oneLine(strings.Join(append([]string{l.command}, l.args...), " "))),
+		What: fmt.Sprintf("what it runs cannot be told from its command: %s", l.shape()),
 		Try:  "scan its package, repository or folder by name",
 	}
 }
 
-// oneLine shortens a command for an error; arguments may hold secrets, so
-// values of options and assignments are masked.
+// shape is a launch for people: its program and the names of its options. What
+// else stands there may be a secret.
+func (l launch) shape() string {
+	words := []string{"…"} // a command with an assignment in front, or a whole line
+	if !strings.ContainsAny(l.command, "= ") {
+		words[0] = show(program(l.command))
+	}
+	for _, a := range l.args {
+		name := optionName.FindString(a)
+		if name == a && name != "" {
+			words = append(words, name)
+		} else if name != "" {
+			words = append(words, name+"…")
+		} else if words[len(words)-1] != "…" {
+			words = append(words, "…")
+		}
+	}
+	return strings.Join(words[:min(len(words), 8)], " ")
+}
+
+// optionName is a long option, or a short one of a letter, whose value may
+// stand behind it without a space.
+var optionName = regexp.MustCompile(`^(--[a-z][a-z0-9-]*|-[A-Za-z])`)
+
+// oneLine shortens a command for a note: values of options and assignments are
+// masked.
 func oneLine(command string) string {
 	words := strings.Fields(command)
 	for i, w := range words {
@@ -404,6 +429,9 @@ func (l launch) folder(p string) (string, bool) {
 // script is the package that a script or folder belongs to: the nearest folder
 // with a manifest, itself or above, else what was named alone.
 func (l launch) script(p string) (string, bool) {
+	if strings.Contains(p, "://") {
+		return "", false // of a web server, as deno takes it
+	}
 	p = l.path(p)
 	if real, err := filepath.EvalSymlinks(p); err == nil {
 		p = real

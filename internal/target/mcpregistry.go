@@ -169,8 +169,12 @@ func pin(separator, version string) string {
 
 // remoteMember is a server that runs elsewhere, so that its code is not here.
 func remoteMember(name, address string) Member {
+	at := "an address that is broken"
+	if u, err := url.Parse(address); err == nil && u.Host != "" {
+		at = u.Host // the path of many such addresses is a key
+	}
 	return Member{Name: name, Err: &Error{
-		What: fmt.Sprintf("%s is a remote server (%s): its code is not here to be read", name, web.Redact(address)),
+		What: fmt.Sprintf("%s is a remote server at %s: its code is not here to be read", name, at),
 		Try:  "scan its repository or package, if its operator publishes one",
 	}}
 }

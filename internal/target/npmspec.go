@@ -52,10 +52,10 @@ func parseNpmSpec(text string) (npmSpec, error) {
 		return parseNpmSpec(other)
 	}
 	if !npmOldName.MatchString(s.name) || len(s.name) > npmNameMax {
-		return s, &Error{What: fmt.Sprintf("%q is no name of an npm package", s.name), Try: "write npm:name, npm:@scope/name or npm:name@version"}
+		return s, &Error{What: fmt.Sprintf("%s is no name of an npm package", show(text)), Try: "write npm:name, npm:@scope/name or npm:name@version"}
 	}
 	if strings.ContainsAny(s.want, ":/") {
-		return s, &Error{What: fmt.Sprintf("%q is no version, range or tag of an npm package", s.want), Try: "paste the repository or archive itself"}
+		return s, &Error{What: fmt.Sprintf("%s is no version, range or tag of an npm package", show(s.want)), Try: "paste the repository or archive itself"}
 	}
 	return s, nil
 }

@@ -41,6 +41,9 @@ func normalPython(name string) string {
 // parsePypiSpec reads what stands behind "pypi:". A marker behind ';' is passed
 // over, name@1.2 is name==1.2, as uv has it.
 func parsePypiSpec(text string) (s pypiSpec, extras bool, err error) {
+	if before, after, ok := strings.Cut(text, "@"); ok && strings.Contains(after, "://") {
+		return s, false, &Error{What: fmt.Sprintf("the package %s is one at an address", show(strings.TrimSpace(before))), Try: "paste the address itself, without what stands before it"}
+	}
 	text, _, _ = strings.Cut(text, ";")
 	text = strings.TrimSpace(text)
 	if name, version, ok := strings.Cut(text, "@"); ok {
@@ -50,7 +53,7 @@ func parsePypiSpec(text string) (s pypiSpec, extras bool, err error) {
 	}
 	parts := pypiRequirement.FindStringSubmatch(text)
 	if parts == nil || len(text) > pypiSpecMax {
-		return s, false, &Error{What: fmt.Sprintf("%q is no requirement of a Python package", text), Try: "write pypi:name, pypi:name==1.2 or pypi:name>=1,<2"}
+		return s, false, &Error{What: fmt.Sprintf("%s is no requirement of a Python package", show(text)), Try: "write pypi:name, pypi:name==1.2 or pypi:name>=1,<2"}
 	}
 	s.name = parts[1]
 	var clauses []string
@@ -63,7 +66,7 @@ func parsePypiSpec(text string) (s pypiSpec, extras bool, err error) {
 			_, err = pep440.NewSpecifiers(m[1] + m[2])
 		}
 		if m == nil || err != nil {
-			return s, false, &Error{What: fmt.Sprintf("%q is no version specifier of Python", clause), Try: "write one such as ==1.2, >=1,<2 or ~=2.0"}
+			return s, false, &Error{What: fmt.Sprintf("%s is no version specifier of Python", show(clause)), Try: "write one such as ==1.2, >=1,<2 or ~=2.0"}
 		}
 		clauses = append(clauses, m[1]+m[2])
 	}

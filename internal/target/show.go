@@ -10,7 +10,7 @@ var (
 	// where a port would is no number.
 	looseUserInfo = regexp.MustCompile(`(?i)\b([a-z][a-z0-9+.-]*://)[^/?#\s:@]*:[^/?#\s@]*[^/?#\s@0-9][^/?#\s@]*[/?#]\S*@`)
 	// user:password@host:path, without a scheme.
-	bareUserInfo = regexp.MustCompile(`(?i)^[^\s/@:]+:[^\s/@]+@([a-z0-9.-]+\.[a-z]{2,}[:/])`)
+	bareUserInfo = regexp.MustCompile(`(?i)^[^\s/@:]+:[^\s/@]+@((?:[a-z0-9.-]+\.[a-z]{2,}|[0-9.]{7,}|localhost)[:/])`)
 	webQuery     = regexp.MustCompile(`(?i)\b(https?://[^?#\s]*)\?[^#\s]*`)
 )
 

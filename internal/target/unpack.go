@@ -198,7 +198,7 @@ func readable(name string) string {
 
 // show quotes a hostile name for an error line.
 func show(name string) string {
-	q := fmt.Sprintf("%+q", name)
+	q := fmt.Sprintf("%+q", Show(name))
 	if len(q) > 80 {
 		q = q[:77] + "…\""
 	}

@@ -10,6 +10,11 @@ import (
 // unrecognised says what to try with an input that is neither folder nor file.
 func unrecognised(input string) error {
 	e := &Error{What: fmt.Sprintf("%s: no such folder or file", Show(input))}
+	if strings.Contains(input, "://") {
+		e.What = fmt.Sprintf("%s: this is no address of a target", Show(input))
+		e.Try = "check how it is written; in a user name or password, characters such as / # ? % are written %2F %23 %3F %25"
+		return e
+	}
 	near := nearest(input)
 	switch {
 	case near != "":
