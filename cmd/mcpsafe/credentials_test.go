@@ -162,7 +162,7 @@ func newHost(t *testing.T) *host {
 func (h *host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	auth := r.Header.Get("Authorization")
+	auth := r.Header.Get("Authorization") + r.Header.Get("Proxy-Authorization")
 	h.seen = append(h.seen, auth)
 	if h.mode == "private" || auth != h.want {
 		w.Header().Set("WWW-Authenticate", `Basic realm="x"`)
@@ -182,6 +182,9 @@ func (h *host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case h.mode == "broken" && !artifact:
 		io.WriteString(w, "{broken")
 	default:
+		if strings.Contains(r.URL.Path, "/manifests/") {
+			w.Header().Set("Content-Type", "application/vnd.oci.image.manifest.v1+json")
+		}
 		w.Write(body)
 	}
 }
@@ -207,6 +210,12 @@ func (h *host) body(path string) (body []byte, artifact bool) {
 			"name": "server", "version": "1.0.0", "dist": map[string]string{"tarball": at + "/npm/server-1.0.0.tgz", "integrity": "sha256-" + base64.StdEncoding.EncodeToString(integrity[:])}}}}), false
 	case path == "/simple/server/":
 		return encode(map[string]any{"files": []any{map[string]any{"filename": "server-1.0.0.tar.gz", "url": at + "/files/server-1.0.0.tar.gz", "hashes": map[string]string{"sha256": sum(pyServer)}}}}), false
+	case path == "/v2/":
+		return []byte("{}"), false
+	case path == "/v2/owner/server/manifests/1":
+		return imageManifest, false
+	case strings.HasPrefix(path, "/v2/owner/server/blobs/"):
+		return imageBlobs[strings.TrimPrefix(path, "/v2/owner/server/blobs/")], true
 	case path == "/go/example.org/server/@latest", path == "/go/example.org/server/@v/v1.0.0.info":
 		return encode(map[string]string{"Version": "v1.0.0"}), false
 	}
@@ -230,6 +239,31 @@ var (
 	goFiles = map[string]string{"go.mod": "module example.org/server\n",
 		"main.go": "package main\n\nimport \"github.com/modelcontextprotocol/go-sdk/mcp\"\n\nfunc main() {\n\tmcp.NewServer(&mcp.Implementation{Name: \"x\"}, nil)\n}\n"}
 )
+
+// An image of one layer, its configuration, and both by digest.
+var imageManifest, imageBlobs = func() ([]byte, map[string][]byte) {
+	blobs := map[string][]byte{}
+	keep := func(media string, content []byte) map[string]any {
+		digest := fmt.Sprintf("sha256:%x", sha256.Sum256(content))
+		blobs[digest] = content
+		return map[string]any{"mediaType": media, "digest": digest, "size": len(content)}
+	}
+	layer := packageOf("app", pyFiles)
+	unpacked, err := gzip.NewReader(bytes.NewReader(layer))
+	if err != nil {
+		panic(err) // we made it
+	}
+	content, err := io.ReadAll(unpacked)
+	if err != nil {
+		panic(err)
+	}
+	config := encode(map[string]any{"architecture": "amd64", "os": "linux", "config": map[string]any{"Cmd": []string{"python", "/app/server.py"}},
+		"rootfs":  map[string]any{"type": "layers", "diff_ids": []string{fmt.Sprintf("sha256:%x", sha256.Sum256(content))}},
+		"history": []any{map[string]string{"created_by": "COPY . /app"}}})
+	const media = "application/vnd.oci.image."
+	return encode(map[string]any{"schemaVersion": 2, "mediaType": media + "manifest.v1+json", "config": keep(media+"config.v1+json", config),
+		"layers": []any{keep(media+"layer.v1.tar+gzip", layer)}}), blobs
+}()
 
 // packageOf is a compressed tar with the files below a folder.
 func packageOf(folder string, files map[string]string) []byte {
@@ -341,9 +375,32 @@ var ways = []struct {
 		p.set("TOKEN", secret)
 		return []string{at + "/a/server-1.0.0.tgz", "--token-env", "TOKEN"}
 	}, "Bearer " + secret, []string{"", "redirect", "private", "missing", "busy", "changed", "down"}},
+	{"proxy", func(p *place, at string) []string {
+		p.set("HTTP_PROXY", with(at, ""))
+		return []string{"http://host.example/a/server-1.0.0.tgz"}
+	}, basic("user"), []string{"", "redirect", "private", "missing", "down"}},
 	{"archive query", func(_ *place, at string) []string {
 		return []string{at + "/a/server-1.0.0.tgz?token=" + url.QueryEscape(secret)}
 	}, "", []string{"", "redirect", "private", "missing", "changed", "down"}},
+	{"image, docker's configuration", func(p *place, at string) []string {
+		at = strings.TrimPrefix(at, "http://")
+		p.write("home/.docker/config.json", string(encode(map[string]any{"auths": map[string]any{at: map[string]string{"auth": strings.TrimPrefix(basic("user"), "Basic ")}}})))
+		return []string{"docker:" + at + "/owner/server:1"}
+	}, basic("user"), []string{"", "redirect", "private", "missing", "busy", "changed", "broken", "down"}},
+	{"image, docker's helper", func(p *place, at string) []string {
+		at = strings.TrimPrefix(at, "http://")
+		p.write("home/.docker/config.json", string(encode(map[string]any{"credHelpers": map[string]string{at: "test"}})))
+		p.write("home/bin/docker-credential-test", "#!/bin/sh\necho '"+string(encode(map[string]string{"ServerURL": at, "Username": "user", "Secret": secret}))+"'\n")
+		if err := os.Chmod(p.path("home/bin/docker-credential-test"), 0o700); err != nil {
+			p.t.Fatal(err)
+		}
+		p.set("PATH", p.path("home/bin")+":"+os.Getenv("PATH"))
+		return []string{"docker:" + at + "/owner/server:1"}
+	}, basic("user"), []string{"", "private", "changed"}},
+	{"image --token-env", func(p *place, at string) []string {
+		p.set("TOKEN", "user:"+secret)
+		return []string{"oci:" + strings.TrimPrefix(at, "http://") + "/owner/server:1", "--token-env", "TOKEN"}
+	}, basic("user"), []string{"", "redirect", "private", "missing", "busy", "changed", "broken", "down"}},
 	{"client configuration", func(p *place, at string) []string {
 		p.set("npm_config_registry", at+"/npm/")
 		p.write("work/.mcp.json", string(encode(map[string]any{"mcpServers": map[string]any{
@@ -414,7 +471,6 @@ var launches = []map[string]any{
 	{"url": "https://user:" + core + "@host.example/mcp"},
 	{"url": "https://host.example/s/" + core + "/mcp?key=" + core},
 	{"url": "https://host.example/mcp", "headers": map[string]string{"Authorization": "Bearer " + secret}},
-	{"command": []string{"npx", "server@" + core + "://"}},
 	{"headers": secret, "command": map[string]any{"path": "node", "args": []string{"gone.js", secret}, "env": map[string]string{"KEY": secret}}},
 }
 

@@ -42,7 +42,7 @@ func normalPython(name string) string {
 // over, name@1.2 is name==1.2, as uv has it.
 func parsePypiSpec(text string) (s pypiSpec, extras bool, err error) {
 	if before, after, ok := strings.Cut(text, "@"); ok && strings.Contains(after, "://") {
-		return s, false, &Error{What: fmt.Sprintf("the package %s is one at an address", show(strings.TrimSpace(before))), Try: "paste the address itself, without what stands before it"}
+		return s, false, &Error{What: fmt.Sprintf("the Python package %s is one at an address", show(strings.TrimSpace(before))), Try: "paste the address itself, without what stands before it"}
 	}
 	text, _, _ = strings.Cut(text, ";")
 	text = strings.TrimSpace(text)
