@@ -94,7 +94,7 @@ func (p *place) run(args ...string) (code int, output string) {
 	p.search("the output of "+strings.Join(args[:1], " "), out)
 	for _, dir := range []string{"cache", "tmp", "out"} {
 		err := filepath.WalkDir(p.path(dir), func(name string, d fs.DirEntry, err error) error {
-			p.search("the name of a file in "+dir, []byte(name))
+			p.search("the name of a file in "+dir, []byte(filepath.Base(name)))
 			if err != nil || d.IsDir() {
 				return err
 			}
@@ -498,7 +498,7 @@ func TestNoCredentialOfAConfigurationIsRepeated(t *testing.T) {
 
 func TestNoCredentialOfABrokenSettingIsRepeated(t *testing.T) {
 	const bad = "http://user:" + core + "@127.0.0.1:99999999/"
-	for _, c := range []struct{ name, value, target string }{
+	for i, c := range []struct{ name, value, target string }{
 		{"npm_config_registry", bad, "npm:server"},
 		{"npm_config_registry", "user:" + core + "@host.example", "npm:server"},
 		{"npm_config_registry", "http://user:" + core + "%zz@127.0.0.1/", "npm:server"},
@@ -524,7 +524,7 @@ func TestNoCredentialOfABrokenSettingIsRepeated(t *testing.T) {
 		{"NONE", "", "go:user:" + core + "@127.0.0.1:1/x"},
 		{"NONE", "", "http://127.0.0.1:1/r.git?private_token=" + core},
 	} {
-		t.Run(c.name+" "+c.target, func(t *testing.T) {
+		t.Run(fmt.Sprintf("%s %d", c.name, i), func(t *testing.T) {
 			t.Parallel()
 			p := newPlace(t)
 			p.set(c.name, c.value)

@@ -325,7 +325,7 @@ func (img *image) goProgram(p string) (module, version string, err error) {
 	defer os.Remove(file.Name())
 	defer file.Close()
 	for layer, names := range img.sources([]string{p}) {
-		err := img.read(layer, func(name string, h *tar.Header, body io.Reader) error {
+		err := img.read(layer, nil, func(name string, h *tar.Header, body io.Reader) error {
 			if len(names[name]) == 0 || h.Typeflag != tar.TypeReg {
 				return nil
 			}

@@ -2,6 +2,8 @@ package target
 
 import (
 	"archive/tar"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -46,6 +48,10 @@ func (img *image) open() error {
 	if err := json.Unmarshal(content, &img.config); err != nil {
 		return fmt.Errorf("its configuration is broken: %w", err)
 	}
+	ids := img.config.RootFS.DiffIDs
+	if len(ids) != len(img.blobs)-1 {
+		return fmt.Errorf("%w: its configuration names %d layers, its manifest %d", errMismatch, len(ids), len(img.blobs)-1)
+	}
 	img.files = map[string]imageFile{}
 	gone := map[string]bool{} // paths below which lower layers no longer show
 	for i := len(img.blobs) - 1; i > 0; i-- {
@@ -61,7 +67,8 @@ func (img *image) open() error {
 func (img *image) list(layer int32, gone map[string]bool) error {
 	var hides []string
 	own := map[string]bool{}
-	err := img.read(layer, func(name string, h *tar.Header, _ io.Reader) error {
+	sum := sha256.New()
+	err := img.read(layer, sum, func(name string, h *tar.Header, _ io.Reader) error {
 		base := path.Base(name)
 		switch {
 		case base == opaque:
@@ -86,6 +93,9 @@ func (img *image) list(layer int32, gone map[string]bool) error {
 	for _, h := range hides {
 		gone[h] = true
 	}
+	if want := img.config.RootFS.DiffIDs[layer-1]; err == nil && want.Hex != hex.EncodeToString(sum.Sum(nil)) {
+		return fmt.Errorf("%w: layer %d unpacks to other content than its configuration names", errMismatch, layer)
+	}
 	return err
 }
 
@@ -108,8 +118,8 @@ func (img *image) hidden(name string, gone, own map[string]bool) bool {
 }
 
 // read calls visit for each member of a layer, with its clean name. All that is
-// unfolded counts, also what is skipped.
-func (img *image) read(layer int32, visit func(name string, h *tar.Header, body io.Reader) error) error {
+// unfolded counts, also what is skipped, and is written to all unless that is nil.
+func (img *image) read(layer int32, all io.Writer, visit func(name string, h *tar.Header, body io.Reader) error) error {
 	blob := img.blobs[layer]
 	info, err := blob.Stat()
 	if err != nil {
@@ -130,9 +140,19 @@ func (img *image) read(layer int32, visit func(name string, h *tar.Header, body 
 	if closer, ok := r.(interface{ Close() }); ok { // of zstd
 		defer closer.Close()
 	}
-	t := tar.NewReader(&meter{r: r, u: newUnpacker(img.ctx, nil, img.limits, info.Size())})
+	r = &meter{r: r, u: newUnpacker(img.ctx, nil, img.limits, info.Size())}
+	if all != nil {
+		r = io.TeeReader(r, all)
+	}
+	t := tar.NewReader(r)
 	for {
 		h, err := t.Next()
+		if err == io.EOF && all != nil {
+			if _, err = io.Copy(io.Discard, r); err != nil { // what stands behind the archive's end
+				return fmt.Errorf("layer %d is broken: %w", layer, err)
+			}
+			return nil
+		}
 		if err == io.EOF {
 			return nil
 		}
@@ -217,7 +237,7 @@ func (img *image) sources(paths []string) map[int32]map[string][]string {
 func (img *image) contents(limit int64, paths ...string) (map[string][]byte, error) {
 	found := map[string][]byte{}
 	for layer, names := range img.sources(paths) {
-		err := img.read(layer, func(name string, h *tar.Header, body io.Reader) error {
+		err := img.read(layer, nil, func(name string, h *tar.Header, body io.Reader) error {
 			wanted := names[name]
 			if len(wanted) == 0 || h.Typeflag != tar.TypeReg || h.Size > limit {
 				return nil
@@ -245,7 +265,7 @@ func (img *image) extract(u *unpacker, paths []string, rename func(string) strin
 	slices.Sort(layers)
 	for _, layer := range layers {
 		names := bySource[layer]
-		err := img.read(layer, func(name string, h *tar.Header, body io.Reader) error {
+		err := img.read(layer, nil, func(name string, h *tar.Header, body io.Reader) error {
 			wanted := names[name]
 			if len(wanted) == 0 || h.Typeflag != tar.TypeReg {
 				return nil

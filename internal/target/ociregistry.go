@@ -6,12 +6,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"strings"
-	"time"
 
-	"github.com/google/go-containerregistry/pkg/authn"
 	"github.com/google/go-containerregistry/pkg/name"
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 	"github.com/google/go-containerregistry/pkg/v1/remote"
@@ -49,11 +46,11 @@ func (f *Fetcher) image(ctx context.Context, ref name.Reference) (facts imageFac
 	if !f.foreign {
 		f.web.Trust(registry.Scheme() + "://" + registry.RegistryStr())
 	}
-	options := []remote.Option{
-		remote.WithContext(ctx), remote.WithTransport(&ociHTTP{f.web.Transport(), f.limits.TotalBytes}), remote.WithUserAgent("mcpsafe"),
-		remote.WithAuthFromKeychain(authn.NewMultiKeychain(tokenKeychain{registry.RegistryStr(), f.token}, authn.DefaultKeychain)),
+	via, err := f.registryTransport(ctx, ref)
+	if err != nil {
+		return facts, nil, err
 	}
-	facts, manifest, err := resolveImage(ref, options)
+	facts, manifest, err := resolveImage(ref, []remote.Option{remote.WithContext(ctx), remote.WithTransport(via)})
 	if err != nil {
 		return facts, nil, err
 	}
@@ -66,7 +63,7 @@ func (f *Fetcher) image(ctx context.Context, ref name.Reference) (facts imageFac
 	}
 	for i, d := range append([]v1.Descriptor{manifest.Config}, manifest.Layers...) {
 		f.progress(fmt.Sprintf("fetching layer %d of %d of %s", i, len(manifest.Layers), ref))
-		if err := keepLayer(store, ref, d, options); err != nil {
+		if err := f.keepLayer(ctx, store, via, ref, d); err != nil {
 			return facts, nil, err
 		}
 		blobs = append(blobs, d.Digest.String())
@@ -134,86 +131,6 @@ func choosePlatform(index *v1.IndexManifest) (chosen *v1.Descriptor, platform st
 	return chosen, platform
 }
 
-// keepLayer puts a blob of an image into the cache, unless it is there.
-func keepLayer(store *cache.Cache, ref name.Reference, d v1.Descriptor, options []remote.Option) error {
-	if d.Digest.Algorithm != "sha256" {
-		return fmt.Errorf("a layer is named by %s, which is not read", d.Digest.Algorithm)
-	}
-	if store.Has(d.Digest.String()) {
-		return nil
-	}
-	err := fetchLayer(store, ref, d, options)
-	if brokenOff(err) {
-		err = fetchLayer(store, ref, d, options)
-	}
-	return err
-}
-
-func fetchLayer(store *cache.Cache, ref name.Reference, d v1.Descriptor, options []remote.Option) error {
-	layer, err := remote.Layer(ref.Context().Digest(d.Digest.String()), options...)
-	if err != nil {
-		return err
-	}
-	body, err := layer.Compressed() // which checks the digest at its end
-	if err != nil {
-		return err
-	}
-	defer body.Close()
-	part, err := store.Create()
-	if err != nil {
-		return err
-	}
-	n, err := io.Copy(part, io.LimitReader(body, d.Size+1))
-	switch {
-	case err != nil && strings.Contains(err.Error(), "error verifying"):
-		err = fmt.Errorf("%w: layer %s: %w", errMismatch, d.Digest, err)
-	case err == nil && n != d.Size:
-		err = fmt.Errorf("%w: layer %s has another size than its manifest says", errMismatch, d.Digest)
-	}
-	if err != nil {
-		part.Drop()
-		return err
-	}
-	digest, err := part.Keep()
-	if err == nil && digest != d.Digest.String() {
-		err = fmt.Errorf("%w: %s was promised, %s came", errMismatch, d.Digest, digest)
-	}
-	return err
-}
-
-// tokenKeychain gives the token of --token-env to the registry of the image.
-type tokenKeychain struct{ registry, token string }
-
-// Resolve implements authn.Keychain.
-func (k tokenKeychain) Resolve(at authn.Resource) (authn.Authenticator, error) {
-	if k.token == "" || at.RegistryStr() != k.registry {
-		return authn.Anonymous, nil
-	}
-	user, password, ok := strings.Cut(k.token, ":")
-	if !ok {
-		user, password = "token", k.token // registries that take tokens look at no user name
-	}
-	return authn.FromConfig(authn.AuthConfig{Username: user, Password: password}), nil
-}
-
-// ociHTTP is the guarded transport with bodies bounded and watched.
-type ociHTTP struct {
-	next  http.RoundTripper
-	bytes int64
-}
-
-// RoundTrip implements http.RoundTripper.
-func (o *ociHTTP) RoundTrip(r *http.Request) (*http.Response, error) {
-	ctx, cancel := context.WithCancelCause(r.Context())
-	response, err := o.next.RoundTrip(r.WithContext(ctx))
-	if err != nil {
-		cancel(nil)
-		return nil, err
-	}
-	response.Body = &watchedBody{ReadCloser: response.Body, ctx: ctx, cancel: cancel, left: o.bytes, failed: new(error), watch: time.AfterFunc(gitIdle, func() { cancel(errSilent) })}
-	return response, nil
-}
-
 // explainImage turns an error of a registry into one line what and one what to
 // try.
 func explainImage(ref name.Reference, err error) error {
@@ -236,8 +153,11 @@ func explainImage(ref name.Reference, err error) error {
 		}
 		return &Error{What: fmt.Sprintf("%s cannot be fetched: its registry answered %d%s", what, answer.StatusCode, codes), Try: "try again later", Err: err}
 	}
+	if web.Status(err) == http.StatusNotFound {
+		return &Error{What: fmt.Sprintf("%s is not whole: its registry does not have all of its layers", what), Try: "try again later, or scan the repository that it was made from", Err: err}
+	}
 	if brokenOff(err) {
-		return &Error{What: what + " broke off while it was fetched", Try: "try again", Err: err}
+		return &Error{What: what + " broke off while it was fetched", Try: "try again; layers that came whole are kept", Err: err}
 	}
 	if errors.Is(err, errBomb) {
 		return &Error{What: what + " is not unpacked: " + printable(err.Error()), Try: "do not use it: images are not like this by accident", Err: err}

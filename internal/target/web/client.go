@@ -270,7 +270,7 @@ func (c *Client) JSON(ctx context.Context, address, accept string, limit int64, 
 func (c *Client) Bytes(ctx context.Context, address, accept string, limit int64) ([]byte, error) {
 	var body []byte
 	err := c.retry(ctx, func() error {
-		r, err := c.get(ctx, address, accept, 0, "")
+		r, err := c.get(ctx, c.http, address, accept, 0, "")
 		if err != nil {
 			return err
 		}
@@ -286,7 +286,7 @@ func (c *Client) Bytes(ctx context.Context, address, accept string, limit int64)
 
 // get asks for a document from byte offset on. etag is the entity tag that must
 // still hold for the rest to fit, empty for none.
-func (c *Client) get(ctx context.Context, address, accept string, offset int64, etag string) (*http.Response, error) {
+func (c *Client) get(ctx context.Context, client *http.Client, address, accept string, offset int64, etag string) (*http.Response, error) {
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
 	if err != nil {
 		return nil, permanent{errors.New("not an address: " + redact(address))}
@@ -303,9 +303,11 @@ func (c *Client) get(ctx context.Context, address, accept string, offset int64, 
 	want := http.StatusOK
 	if offset > 0 {
 		request.Header.Set("Range", fmt.Sprintf("bytes=%d-", offset))
-		request.Header.Set("If-Range", etag)
+		if etag != "" {
+			request.Header.Set("If-Range", etag)
+		}
 	}
-	response, err := c.http.Do(request)
+	response, err := client.Do(request)
 	if err != nil {
 		return nil, plainError(err)
 	}

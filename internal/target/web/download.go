@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"time"
 
@@ -21,6 +22,9 @@ const tries = 4
 // idle is how long a body may stand still.
 const idle = 30 * time.Second
 
+// ErrTooLarge says that there is more than was asked for.
+var ErrTooLarge = errors.New("larger than the limit")
+
 // permanent is an error that trying again does not mend.
 type permanent struct{ error }
 
@@ -31,27 +35,54 @@ func (p permanent) Unwrap() error { return p.error }
 // that breaks off is taken up where it stopped if the server can do that, else
 // from the start, for which w is asked to forget (Seek and Truncate).
 func (c *Client) Download(ctx context.Context, address string, limit int64, w Sink) error {
+	return c.download(ctx, c.http, address, false, limit, w)
+}
+
+// DownloadVia is Download over another transport, which leads to the client's
+// own, of content that is named by its digest: what breaks off is taken up even
+// if the server gives no entity tag, as the caller checks the whole.
+func (c *Client) DownloadVia(ctx context.Context, via http.RoundTripper, address string, limit int64, w Sink) error {
+	return c.download(ctx, &http.Client{Transport: via, CheckRedirect: c.redirect}, address, true, limit, w)
+}
+
+func (c *Client) download(ctx context.Context, client *http.Client, address string, immutable bool, limit int64, w Sink) error {
 	var have int64
 	etag := ""
+	restart := func() error {
+		if have == 0 {
+			return nil
+		}
+		have = 0
+		if err := forget(w); err != nil {
+			return permanent{err}
+		}
+		return nil
+	}
 	return c.retry(ctx, func() error {
-		if etag == "" && have > 0 {
-			if err := forget(w); err != nil {
-				return permanent{err}
+		if etag == "" && !immutable {
+			if err := restart(); err != nil {
+				return err
 			}
-			have = 0
 		}
 		attempt, cancel := context.WithCancel(ctx)
 		defer cancel()
-		response, err := c.get(attempt, address, "", have, etag)
+		response, err := c.get(attempt, client, address, "", have, etag)
+		if Status(err) == http.StatusRequestedRangeNotSatisfiable && have > 0 {
+			immutable, etag = false, "" // from the start
+			return io.ErrUnexpectedEOF
+		}
 		if err != nil {
 			return err
 		}
 		defer response.Body.Close()
-		if response.StatusCode == http.StatusOK && have > 0 {
-			if err := forget(w); err != nil {
-				return permanent{err}
+		if !goesOn(response, have) {
+			if err := restart(); err != nil {
+				return err
 			}
-			have = 0
+			if response.StatusCode == http.StatusPartialContent {
+				immutable, etag = false, "" // it sends another part than was asked for
+				return io.ErrUnexpectedEOF
+			}
 		}
 		if tag := response.Header.Get("ETag"); !strings.HasPrefix(tag, "W/") {
 			etag = tag
@@ -63,7 +94,7 @@ func (c *Client) Download(ctx context.Context, address string, limit int64, w Si
 		have += n
 		switch {
 		case have > limit:
-			return permanent{fmt.Errorf("%s is larger than the limit of %d bytes", redact(address), limit)}
+			return permanent{fmt.Errorf("%s is %w of %d bytes", redact(address), ErrTooLarge, limit)}
 		case err != nil && ctx.Err() == nil && attempt.Err() != nil:
 			return fmt.Errorf("%s sent nothing for %s", redact(address), idle)
 		case err != nil:
@@ -73,6 +104,12 @@ func (c *Client) Download(ctx context.Context, address string, limit int64, w Si
 		}
 		return nil
 	})
+}
+
+// goesOn reports whether an answer is the rest from a byte offset on.
+func goesOn(response *http.Response, have int64) bool {
+	start, _, ok := strings.Cut(strings.TrimPrefix(response.Header.Get("Content-Range"), "bytes "), "-")
+	return response.StatusCode == http.StatusPartialContent && ok && start == strconv.FormatInt(have, 10)
 }
 
 // Sink is where a download goes: a file.
