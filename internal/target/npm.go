@@ -51,10 +51,10 @@ func fetchNpm(ctx context.Context, f *Fetcher, address string) (*Snapshot, error
 	if err != nil {
 		return nil, err
 	}
-	if err := f.trustFile(config.path("cafile"), "the npm setting cafile"); err != nil {
+	source := npmSource{config, base}
+	if err := source.connect(f); err != nil {
 		return nil, err
 	}
-	source := npmSource{config, base}
 	source.authorize(f)
 	f.progress("asking npm for " + spec.name)
 	about, err := source.packument(ctx, f, spec)

@@ -240,17 +240,26 @@ func (c *npmrc) registry(scope string) (address *url.URL, from string, err error
 // Keys without a host are refused by npm since version 9, and here.
 // Source: npm-registry-fetch, lib/auth.js.
 func (c *npmrc) credential(u *url.URL) string {
-	for key := "//" + u.Host + u.Path; len(key) > len("//"); {
+	for _, key := range npmKeys(u) {
 		if value := c.authorization(key); value != "" {
 			return value
 		}
+	}
+	return ""
+}
+
+// npmKeys are the starts of the keys that are for an address, the longest first.
+func npmKeys(u *url.URL) []string {
+	var all []string
+	for key := "//" + u.Host + u.Path; len(key) > len("//"); {
+		all = append(all, key)
 		if strings.HasSuffix(key, "/") {
 			key = key[:len(key)-1]
 		} else {
 			key = key[:strings.LastIndexByte(key, '/')+1]
 		}
 	}
-	return ""
+	return all
 }
 
 func (c *npmrc) authorization(key string) string {

@@ -22,6 +22,9 @@ type pipConfig struct {
 	links []string
 	// authorities is a file of certificates, empty if the system's will do.
 	authorities string
+	// certificate is a file of a client certificate and its key, proxy the address
+	// of a proxy; empty for none.
+	certificate, proxy string
 }
 
 // loadPip reads what `pip install` would: the configuration of the machine, the
@@ -50,7 +53,8 @@ func loadPip() (*pipConfig, error) {
 		}
 		return values["global."+key]
 	}
-	c := &pipConfig{links: strings.Fields(get("find-links")), authorities: cmp.Or(get("cert"), os.Getenv("REQUESTS_CA_BUNDLE"))}
+	c := &pipConfig{links: strings.Fields(get("find-links")), authorities: cmp.Or(get("cert"), os.Getenv("REQUESTS_CA_BUNDLE")),
+		certificate: get("client-cert"), proxy: get("proxy")}
 	if slices.Contains([]string{"1", "true", "yes", "on", "y", "t"}, strings.ToLower(get("no-index"))) {
 		return c, nil
 	}

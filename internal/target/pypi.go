@@ -32,7 +32,7 @@ func fetchPypi(ctx context.Context, f *Fetcher, address string) (*Snapshot, erro
 	if err != nil {
 		return nil, err
 	}
-	if err := f.trustFile(config.authorities, "the pip setting cert"); err != nil {
+	if err := config.connect(f); err != nil {
 		return nil, err
 	}
 	f.progress("asking for " + spec.name)

@@ -31,6 +31,9 @@ type Client struct {
 	trusted     map[string]bool // host:port that the user named
 	inside      map[string]bool // those of them that were reached at a private address
 	credentials []Credential
+	settings    *proxySetting              // nil for those of the environment
+	base        *http.Transport            // the way out
+	presenting  map[string]*http.Transport // host:port to the way out with a client certificate
 }
 
 // Credential is what proves to one host who we are. Its Value appears in no
@@ -49,17 +52,19 @@ type Credential struct {
 // ErrOffline is returned for every request of a client that makes none.
 var ErrOffline = errors.New("--offline makes no connection")
 
+// guard says which addresses are private.
+var guard = ssrf.New(ssrf.WithAnyPort())
+
 // maxRedirects is how many redirects are followed; package registries need two.
 const maxRedirects = 8
 
 // New returns a client; one that is offline answers every request with
 // ErrOffline.
 func New(offline bool) *Client {
-	c := &Client{tls: &tls.Config{MinVersion: tls.VersionTLS12}, offline: offline, trusted: map[string]bool{}, inside: map[string]bool{}}
-	guard := ssrf.New(ssrf.WithAnyPort())
+	c := &Client{tls: &tls.Config{MinVersion: tls.VersionTLS12}, offline: offline, trusted: map[string]bool{}, inside: map[string]bool{}, presenting: map[string]*http.Transport{}}
 	plain := &net.Dialer{Timeout: 15 * time.Second}
 	guarded := &net.Dialer{Timeout: 15 * time.Second, Control: guard.Safe}
-	transport := &http.Transport{
+	c.base = &http.Transport{
 		Proxy: c.proxy,
 		DialContext: func(ctx context.Context, network, addr string) (net.Conn, error) {
 			if c.isTrusted(addr) {
@@ -81,7 +86,7 @@ func New(offline bool) *Client {
 		IdleConnTimeout:       30 * time.Second,
 		ForceAttemptHTTP2:     true,
 	}
-	c.http = &http.Client{Transport: &signer{c, transport}, CheckRedirect: c.redirect}
+	c.http = &http.Client{Transport: &signer{c}, CheckRedirect: c.redirect}
 	return c
 }
 
@@ -149,15 +154,6 @@ func (c *Client) Transport() http.RoundTripper { return c.http.Transport }
 // HTTP is the client for libraries that take one whole.
 func (c *Client) HTTP() *http.Client { return c.http }
 
-// proxy is the user's proxy, which is trusted as the user named it.
-func (c *Client) proxy(r *http.Request) (*url.URL, error) {
-	u, err := http.ProxyFromEnvironment(r)
-	if u != nil && err == nil {
-		c.Trust(u.String())
-	}
-	return u, err
-}
-
 func (c *Client) isTrusted(addr string) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -179,7 +175,6 @@ func (c *Client) redirect(r *http.Request, via []*http.Request) error {
 // signer adds to each request the credential of its host and no other.
 type signer struct {
 	client *Client
-	next   http.RoundTripper
 }
 
 // RoundTrip implements http.RoundTripper.
@@ -193,7 +188,7 @@ func (s *signer) RoundTrip(r *http.Request) (*http.Response, error) {
 			r.Header.Set("Authorization", value)
 		}
 	}
-	return s.next.RoundTrip(r)
+	return s.client.wayTo(r.URL).RoundTrip(r)
 }
 
 // credentialFor returns the Authorization value for a URL: that of the longest

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"strconv"
 	"strings"
@@ -230,5 +231,29 @@ func TestLimitsAndAnswers(t *testing.T) {
 	}
 	if _, err := New(true).Bytes(context.Background(), s.URL, "", 10); !errors.Is(err, ErrOffline) {
 		t.Errorf("offline: %v", err)
+	}
+}
+
+func TestAProxyIsNotAskedForPrivateAddresses(t *testing.T) {
+	proxy := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Host == "away.example" {
+			http.Redirect(w, r, "http://169.254.169.254/secret", http.StatusFound)
+		}
+		w.Write([]byte(r.Host))
+	}))
+	defer proxy.Close()
+	u, err := url.Parse(proxy.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := New(false)
+	c.UseProxy(u, nil)
+	if body, err := c.Bytes(context.Background(), "http://here.example/", "", 100); err != nil || string(body) != "here.example" {
+		t.Errorf("%q %v", body, err)
+	}
+	for _, address := range []string{"http://away.example/", "http://[::1]/", "http://10.0.0.1/"} {
+		if _, err := c.Bytes(context.Background(), address, "", 100); !Private(err) {
+			t.Errorf("%s: %v", address, err)
+		}
 	}
 }
