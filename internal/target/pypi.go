@@ -44,16 +44,14 @@ func fetchPypi(ctx context.Context, f *Fetcher, address string) (*Snapshot, erro
 	if err != nil {
 		return nil, err
 	}
-	sdist, wheel := chooseFiles(files)
+	choice := chooseFiles(files)
 	version := files[0].version.String()
-	snap, metadata, err := f.pythonPackage(ctx, spec.name+" "+version, sdist, wheel)
+	snap, metadata, err := f.pythonPackage(ctx, spec.name+" "+version, choice)
 	if err != nil {
 		return nil, err
 	}
-	main := sdist
-	if main == nil {
-		main = wheel
-	}
+	snap.leaveOut(choice.others, nil)
+	main := choice.base()
 	o := &snap.Origin
 	o.CanonicalID, o.Name, o.Version = "pypi:"+spec.project()+"=="+version, spec.project(), version
 	o.Address = web.Redact(main.address)
@@ -65,12 +63,12 @@ func fetchPypi(ctx context.Context, f *Fetcher, address string) (*Snapshot, erro
 	if !main.main {
 		offer.notes = append(offer.notes, "It comes from "+main.index+", which the pip configuration names besides the main index.")
 	}
-	o.Notes = slices.Concat(offer.notes, fileNotes(files, sdist, wheel), o.Notes)
+	o.Notes = slices.Concat(offer.notes, fileNotes(files, choice), o.Notes)
 	metadata.describe(o)
 	return snap, nil
 }
 
-func fileNotes(files []pypiFile, sdist, wheel *pypiFile) []string {
+func fileNotes(files []pypiFile, c pypiChoice) []string {
 	var notes []string
 	if i := slices.IndexFunc(files, func(f pypiFile) bool { return f.yanked }); i >= 0 {
 		note := "It is yanked: its author asks not to use it"
@@ -82,41 +80,56 @@ func fileNotes(files []pypiFile, sdist, wheel *pypiFile) []string {
 	if i := slices.IndexFunc(files, func(f pypiFile) bool { return f.requires != "" }); i >= 0 {
 		notes = append(notes, "It is for Python "+sentence(files[i].requires)+".")
 	}
-	wheels := 0
-	for _, f := range files {
-		if f.wheel {
-			wheels++
-		}
-	}
 	switch {
-	case wheel == nil:
+	case len(c.wheels) == 0:
 		notes = append(notes, "There is no wheel: installing it runs its build, such as setup.py.")
-	case sdist == nil:
-		notes = append(notes, "There is no source distribution: the wheel "+wheel.filename+" was scanned.")
+	case c.sdist == nil:
+		notes = append(notes, "There is no source distribution: the wheel "+c.wheels[0].filename+" was scanned.")
 	}
-	if wheels > 1 {
-		notes = append(notes, fmt.Sprintf("It has %d wheels for different systems; the others than %s were not read.", wheels, wheel.filename))
+	if len(c.others) > 0 {
+		notes = append(notes, fmt.Sprintf("Of the %d files that its index has of it, %d were not read; the coverage names them.", len(files), len(c.others)))
 	}
 	return notes
 }
 
+// pypiChoice is which files of a version are read.
+type pypiChoice struct {
+	sdist  *pypiFile   // nil if there is none
+	wheels []*pypiFile // the one that most people install first
+	others []Skipped   // what is not read
+}
+
+// pureWheels is how many wheels for every system are read.
+const pureWheels = 4
+
 // chooseFiles takes the usual source distribution of a version and the wheel
 // that most people install: one for every system, else one for Linux on x86-64.
-func chooseFiles(files []pypiFile) (sdist, wheel *pypiFile) {
+// Of wheels for every system, such as for several versions of Python, a few are
+// read: their code is Python and may differ at will. Those for one system each
+// differ in what was compiled; one is read.
+func chooseFiles(files []pypiFile) pypiChoice {
 	files = slices.Clone(files)
 	slices.SortStableFunc(files, func(a, b pypiFile) int {
 		return cmp.Or(cmp.Compare(a.rank(), b.rank()), cmp.Compare(b.tags, a.tags), cmp.Compare(a.filename, b.filename))
 	})
+	var c pypiChoice
 	for i := range files {
 		switch f := &files[i]; {
-		case f.wheel && wheel == nil:
-			wheel = f
-		case !f.wheel && sdist == nil:
-			sdist = f
+		case f.wheel && (len(c.wheels) == 0 || f.pure() && len(c.wheels) < pureWheels):
+			c.wheels = append(c.wheels, f)
+		case f.wheel:
+			c.others = append(c.others, Skipped{Path: f.filename, Reason: "another wheel of this version, not fetched"})
+		case c.sdist == nil:
+			c.sdist = f
+		default:
+			c.others = append(c.others, Skipped{Path: f.filename, Reason: "another source distribution of this version, not fetched"})
 		}
 	}
-	return sdist, wheel
+	return c
 }
+
+// pure reports whether a wheel is for every system.
+func (f *pypiFile) pure() bool { return strings.HasSuffix(f.tags, "-any") }
 
 // rank orders the files of one version among their sort; low is better.
 func (f *pypiFile) rank() int {
@@ -124,7 +137,7 @@ func (f *pypiFile) rank() int {
 		return slices.IndexFunc(sdistEndings, func(e string) bool { return strings.HasSuffix(f.filename, e) })
 	}
 	switch {
-	case strings.HasSuffix(f.tags, "-any"):
+	case f.pure():
 		return 0
 	case strings.Contains(f.tags, "manylinux") && strings.HasSuffix(f.tags, "x86_64"):
 		return 1

@@ -245,11 +245,36 @@ func TestTheJSONFormOfAnIndex(t *testing.T) {
 		"Its index calls the project archived moved.",
 		"It is yanked: its author asks not to use it: use 2",
 		"There is no source distribution: the wheel server-1.0-py3-none-any.whl was scanned.",
-		"It has 2 wheels for different systems; the others than server-1.0-py3-none-any.whl were not read.",
+		"Of the 2 files that its index has of it, 1 were not read; the coverage names them.",
 		"The index lists it as server 1.0, but the package calls itself other 2.",
+	}
+	if why := skippedWhy(s, "server-1.0-cp312-cp312-win32.whl"); !strings.Contains(why, "another wheel") {
+		t.Errorf("the other wheel is left out as %q", why)
 	}
 	if !slices.Equal(s.Origin.Notes, want) || s.Origin.Compared != "" {
 		t.Errorf("compared with %q, notes are %q", s.Origin.Compared, s.Origin.Notes)
+	}
+}
+
+func TestWheelsForEverySystemAreAllRead(t *testing.T) {
+	for _, withSource := range []bool{true, false} {
+		x := newPythonIndex(t)
+		pipHome(t, "[install]\nindex-url: "+x.simple())
+		page := ""
+		for tags, body := range map[string]string{"py3-none-any": "x", "py2-none-any": "hidden", "1-py3-none-any": "x", "cp312-none-any": "x", "cp313-none-any": "y", "cp312-cp312-win32": "z"} {
+			page += `<a href="` + x.upload(t, "server-1.0-"+tags+".whl", zipOf(t, entry{name: "server/main.py", body: body}, entry{name: "server/b.py", body: "b"}, entry{name: "server-1.0.dist-info/METADATA", body: "Name: server\nVersion: 1.0\n"})) + `">`
+		}
+		want := []string{"server-1.0.dist-info/METADATA", "server/b.py", "server/main.py", "wheel-cp313-none-any/server/main.py", "wheel-py2-none-any/server/main.py"}
+		if withSource {
+			page += `<a href="` + x.upload(t, "server-1.0.tar.gz", sdistOf(t, "server-1.0", entry{name: "src/server/main.py", body: "x"}, entry{name: "src/server/b.py", body: "b"})) + `">`
+			want = []string{"src/server/b.py", "src/server/main.py", "wheel-cp313-none-any/server/main.py", "wheel-py2-none-any/server/main.py"}
+		}
+		x.put(t, "server", page)
+		s := open(t, "server==1.0", DefaultLimits)
+		expectPaths(t, s, want...)
+		if withSource && !slices.Equal(s.Origin.OnlyHere, want[2:]) || !strings.Contains(notes(s), "in the folders wheel-py2-none-any/, wheel-cp313-none-any/") || len(s.Skipped) != 2 {
+			t.Errorf("only in wheels: %q; left out: %v\n%s", s.Origin.OnlyHere, s.Skipped, notes(s))
+		}
 	}
 }
 

@@ -12,64 +12,94 @@ import (
 	"strings"
 )
 
-// pythonPackage unpacks a source distribution and the wheel of the same version
-// as one tree; either may be nil.
+// base is the file that the others are laid into.
+func (c pypiChoice) base() *pypiFile {
+	if c.sdist != nil {
+		return c.sdist
+	}
+	return c.wheels[0]
+}
+
+// pythonPackage unpacks a source distribution and the wheels of the same version
+// as one tree.
 //
 // The wheel is what gets installed, the source distribution is what people read,
 // and nothing makes the two agree. So a file of the wheel that the source
 // distribution does not have in the same place takes the place it has there:
 // imports find it as they would when installed. What stood there before, which
 // an installation from source would run, is kept in a folder of its own. Thus
-// the code of both is scanned, once where they agree.
-func (f *Fetcher) pythonPackage(ctx context.Context, name string, sdist, wheel *pypiFile) (*Snapshot, pythonMetadata, error) {
+// the code of both is scanned, once where they agree. What further wheels have
+// otherwise is kept in folders of their own, too.
+func (f *Fetcher) pythonPackage(ctx context.Context, name string, c pypiChoice) (*Snapshot, pythonMetadata, error) {
 	var metadata pythonMetadata
-	if sdist == nil {
-		w, u, err := f.pypiWorkspace(ctx, wheel)
+	var wheels []*workspace
+	var hits []Hit
+	var skipped []Skipped
+	rest := c.wheels
+	if c.sdist == nil {
+		rest = rest[1:]
+	}
+	for _, p := range rest {
+		wheel, left, err := f.pypiWorkspace(ctx, p)
 		if err != nil {
 			return nil, metadata, err
 		}
-		metadata = wheelMetadata(w.root)
-		snap, err := w.snapshot(ctx, name, u, f.limits)
-		return snap, metadata, err
-	}
-	var installed *workspace
-	var left *unpacker
-	if wheel != nil {
-		var err error
-		if installed, left, err = f.pypiWorkspace(ctx, wheel); err != nil {
-			return nil, metadata, err
+		defer wheel.drop()
+		wheels, skipped = append(wheels, wheel), append(skipped, left.skipped...)
+		for _, h := range left.hits {
+			hits = append(hits, *h)
 		}
-		defer installed.drop()
-		metadata = wheelMetadata(installed.root)
 	}
-	w, u, err := f.pypiWorkspace(ctx, sdist) // last, as the last artifact is the one that counts
+	w, u, err := f.pypiWorkspace(ctx, c.base()) // last, as the last artifact is the one that counts
 	if err != nil {
 		return nil, metadata, err
 	}
-	merged := wheelMerge{}
-	if wheel == nil {
-		metadata = sdistMetadata(w.root)
-	} else if merged, err = mergeWheel(ctx, w.root, installed.root); err != nil {
+	merged, err := c.merge(ctx, w.root, wheels)
+	if err != nil {
 		w.drop()
 		if ctx.Err() != nil {
 			return nil, metadata, ctx.Err()
 		}
 		return nil, metadata, &Error{What: fmt.Sprintf("the wheel of %s does not fit its source distribution: %s", name, err), Try: "scan the wheel alone: download it and name the file", Err: err}
 	}
+	switch {
+	case c.sdist == nil:
+		metadata = wheelMetadata(w.root)
+	case len(wheels) > 0:
+		metadata = wheelMetadata(wheels[0].root)
+	default:
+		metadata = sdistMetadata(w.root)
+	}
 	snap, err := w.snapshot(ctx, name, u, f.limits)
 	if err != nil {
 		return nil, metadata, err
 	}
-	if wheel != nil {
-		var hits []Hit
-		for _, h := range left.hits {
-			hits = append(hits, *h)
-		}
-		snap.leaveOut(left.skipped, hits)
+	snap.leaveOut(skipped, hits)
+	if c.sdist != nil && len(wheels) > 0 {
 		snap.Origin.Compared, snap.Origin.OnlyHere = "its source distribution", merged.onlyHere
-		snap.Origin.Notes = merged.notes(wheel.filename)
 	}
+	snap.Origin.Notes = merged.notes(c)
 	return snap, metadata, nil
+}
+
+// merge lays wheels into the tree of the base.
+func (c pypiChoice) merge(ctx context.Context, base *os.Root, wheels []*workspace) (wheelMerge, error) {
+	merged := wheelMerge{}
+	first := 0
+	if c.sdist != nil && len(wheels) > 0 {
+		var err error
+		if merged, err = mergeWheel(ctx, base, wheels[0].root); err != nil {
+			return merged, err
+		}
+		first = 1
+	}
+	for i, wheel := range wheels[first:] {
+		tags := c.wheels[i+1].tags // the first one is the base or was merged
+		if err := merged.addAside(ctx, base, wheel.root, "wheel-"+tags+"/"); err != nil {
+			return merged, err
+		}
+	}
+	return merged, nil
 }
 
 // pypiWorkspace fetches and unpacks one file.
@@ -88,10 +118,17 @@ type wheelMerge struct {
 	kept     string   // the folder of what was replaced
 	replaced int
 	started  []string // .pth files with code
+	asides   []string // folders of further wheels that differ
 }
 
-func (m *wheelMerge) notes(wheel string) []string {
-	notes := []string{"The wheel " + wheel + ", which is what pip installs, was scanned with the source distribution."}
+func (m *wheelMerge) notes(c pypiChoice) []string {
+	var notes []string
+	if c.sdist != nil && len(c.wheels) > 0 {
+		notes = append(notes, "The wheel "+c.wheels[0].filename+", which is what pip installs, was scanned with the source distribution.")
+	}
+	if len(m.asides) > 0 {
+		notes = append(notes, "Other wheels of this version hold other code; it is in the folders "+strings.Join(m.asides, ", ")+".")
+	}
 	if m.replaced > 0 {
 		notes = append(notes, fmt.Sprintf("%d files of the source distribution differ in the wheel; they are in the folder %s, the wheel's in their place.", m.replaced, m.kept))
 	}
@@ -153,6 +190,46 @@ func mergeWheel(ctx context.Context, sdist, wheel *os.Root) (wheelMerge, error) 
 	}
 	slices.Sort(m.onlyHere)
 	return m, nil
+}
+
+// addAside puts the files of a further wheel that are not in the tree yet into a
+// folder of their own.
+func (m *wheelMerge) addAside(ctx context.Context, base, wheel *os.Root, folder string) error {
+	top, _, err := topFolder(base)
+	if err != nil {
+		return err
+	}
+	defer top.Close()
+	held, err := contentOf(ctx, top)
+	if err != nil {
+		return err
+	}
+	for held.folder(folder) {
+		folder = "_" + folder
+	}
+	files, err := contentOf(ctx, wheel)
+	if err != nil {
+		return err
+	}
+	added := len(m.onlyHere)
+	for _, p := range files.paths {
+		at := installedAt(p)
+		if strings.HasSuffix(at, ".pth") && !strings.Contains(at, "/") && startsCode(wheel, p) {
+			m.started = append(m.started, folder+at)
+		}
+		if at == "" || held.has(at, files.sum[p]) {
+			continue
+		}
+		if err := copyFile(wheel, p, top, folder+at); err != nil {
+			return err
+		}
+		m.onlyHere = append(m.onlyHere, folder+at)
+	}
+	if len(m.onlyHere) > added {
+		m.asides = append(m.asides, folder)
+	}
+	slices.Sort(m.onlyHere)
+	return nil
 }
 
 // standardMetadata are the files of a wheel's dist-info that tools write.
