@@ -60,8 +60,9 @@ func absence(f *Facts, r *rule.Rule, c *rule.Check) ([]Result, Notes) {
 			results = append(results, x)
 		}
 	}
+	done := f.verifiedBy(verifying)
 	for _, s := range decoding {
-		if f.InScope(r, s.fn) && !f.IsTest(s.fn) && f.inbound(s, c) && !f.compared(s, c) && f.trusted(s) && !f.verifiedElsewhere(s, verifying) {
+		if f.InScope(r, s.fn) && !f.IsTest(s.fn) && f.inbound(s, c) && !f.compared(s, c) && f.trusted(s) && !f.verifiedElsewhere(s, c, done) {
 			if f.ended() {
 				break
 			}
@@ -115,10 +116,12 @@ func (f *Facts) compared(s site, c *rule.Check) bool {
 	var seeds []taint.Seed
 	for _, claim := range append(append([]string(nil), c.Claim...), c.Also...) {
 		for _, v := range f.claimValues(s) {
-			seeds = append(seeds, taint.Seed{Func: v.fn, Value: v.value, Keys: append(append([]string(nil), v.keys...), claim), Kind: audienceKind, Words: "the claim"})
+			keys := append(append([]string(nil), v.keys...), claim)
+			seeds = append(seeds, taint.Seed{Func: v.fn, Value: v.value, Keys: keys, Kind: audienceKind, Words: "the claim"})
+			seeds = append(seeds, taint.Seed{Func: v.fn, Value: v.value, Keys: append(slices.Clip(keys), "*"), Kind: audienceKind, Words: "one of the claim"}) // a list
 		}
 	}
-	res := taint.Analyze(f.Graph, f.Models, f.Index, taint.Options{Kinds: f.Kinds, Seeds: seeds, Holds: f.Surface.Holds, Ended: f.Ended, MaxFacts: 20_000})
+	res := taint.Analyze(f.Graph, f.Models, f.Index, taint.Options{Kinds: f.Kinds, Seeds: seeds, Holds: f.Surface.Holds, Ended: f.Ended, MaxFacts: 20_000, Exact: true})
 	reached := map[program.ID]bool{}
 	res.Reached(audienceKind, func(fn *program.Function, v program.Value, keys []string) {
 		if len(keys) == 0 || len(keys) == 1 && keys[0] != claimKey(keys[0], c) {

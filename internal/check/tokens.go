@@ -115,33 +115,102 @@ func (f *Facts) ofAnotherHeader(r rooted) bool {
 // tokenHeaders are words in names of headers that carry tokens of callers.
 var tokenHeaders = []string{"token", "jwt", "authorization", "access", "assertion", "bearer", "key", "identity"}
 
-// verifiedElsewhere tells whether the token that a call reads without checking is one that was verified, or that the server itself
-// has just obtained.
-func (f *Facts) verifiedElsewhere(s site, verifying []site) bool {
-	token := f.tokenOf(s)
-	if token == program.None {
-		return false
+// verified says of values that tokens come from by which calls of their functions they get to be verified.
+type verified map[rooted][]program.Value
+
+// verifiedBy lists what the calls verify, and where that comes from.
+func (f *Facts) verifiedBy(sites []site) verified {
+	done := verified{}
+	for _, s := range sites {
+		if token := f.tokenOf(s); token != program.None {
+			f.asks()
+			f.notes(done, s.fn, s.call, token, 4)
+		}
 	}
-	roots := f.roots(s.fn, token, 4)
+	return done
+}
+
+// notes notes that a call of fn gets token verified.
+func (f *Facts) notes(done verified, fn *program.Function, call, token program.Value, depth int) {
+	for _, r := range f.roots(fn, token, 0) {
+		if in := &fn.Values[r.v]; in.Op == program.OpCellRead {
+			for _, outer := range f.captured(fn, in.Aux, depth) {
+				done[outer] = append(done[outer], program.None)
+			}
+		}
+		done[r] = append(done[r], call)
+		if depth == 0 || f.tired() {
+			continue
+		}
+		for _, p := range f.passed(r) {
+			f.notes(done, p.fn, p.call, p.v, depth-1)
+		}
+	}
+}
+
+// passing is a call that passes a value for a parameter.
+type passing struct {
+	fn      *program.Function
+	call, v program.Value
+}
+
+// passed lists what callers pass for a parameter.
+func (f *Facts) passed(r rooted) []passing {
+	var out []passing
+	if r.fn.Values[r.v].Op != program.OpParam {
+		return nil
+	}
+	for _, s := range f.Graph.Callers(r.fn) {
+		if s.Caller == r.fn || s.Caller.Values[s.Call].Op != program.OpCall {
+			continue
+		}
+		for _, b := range callgraph.Bind(s.Caller, s.Call, r.fn) {
+			if b.Param == int(r.fn.Values[r.v].Aux) {
+				out = append(out, passing{s.Caller, s.Call, b.From})
+			}
+		}
+	}
+	return out
+}
+
+// verifiedElsewhere tells whether the token that a call reads without checking is one that was verified, or that the server itself has
+// just obtained; of a function with several callers, each token of a caller of the server. What is verified on the other side of a decision does not count.
+func (f *Facts) verifiedElsewhere(s site, c *rule.Check, done verified) bool {
+	token := f.tokenOf(s)
+	f.asks()
+	return token != program.None && f.covered(c, passing{s.fn, s.call, token}, 4, done)
+}
+
+func (f *Facts) covered(c *rule.Check, at passing, depth int, done verified) bool {
+	roots := f.roots(at.fn, at.v, 0)
 	for _, r := range roots {
 		if f.obtained(r) {
 			return true
 		}
-	}
-	for _, v := range verifying {
-		if v.call == s.call && v.fn == s.fn {
-			continue
-		}
-		other := f.tokenOf(v)
-		if other == program.None {
-			continue
-		}
-		for _, a := range f.roots(v.fn, other, 4) {
-			for _, b := range roots {
-				if a == b {
-					return true
-				}
+		for _, call := range done[r] {
+			if call != at.call && (call == program.None || !at.fn.Exclusive(call, at.call)) {
+				return true
 			}
+		}
+		if in := &at.fn.Values[r.v]; in.Op == program.OpCellRead {
+			if slices.ContainsFunc(f.captured(at.fn, in.Aux, depth), func(r rooted) bool { return f.obtained(r) || len(done[r]) > 0 }) {
+				return true
+			}
+		}
+	}
+	if depth == 0 || f.tired() {
+		return false
+	}
+	for _, r := range roots {
+		some, all := false, true
+		for _, p := range f.passed(r) {
+			inbound := slices.ContainsFunc(f.roots(p.fn, p.v, depth-1), func(r rooted) bool { return f.holds(c.From, r.fn, r.v) })
+			if covered := f.covered(c, p, depth-1, done); covered || inbound {
+				some, all = true, all && covered
+			}
+		}
+		if some && all {
+			return true
 		}
 	}
 	return false
@@ -209,17 +278,8 @@ func (f *Facts) roots(fn *program.Function, v program.Value, depth int) []rooted
 		if c := &fn.Values[r.v]; c.Op == program.OpCellRead {
 			out = append(out, f.captured(fn, c.Aux, depth-1)...)
 		}
-		if p := &fn.Values[r.v]; p.Op == program.OpParam {
-			for _, s := range f.Graph.Callers(fn) {
-				if s.Caller == fn || s.Caller.Values[s.Call].Op != program.OpCall {
-					continue
-				}
-				for _, b := range callgraph.Bind(s.Caller, s.Call, fn) {
-					if b.Param == int(p.Aux) {
-						out = append(out, f.roots(s.Caller, b.From, depth-1)...)
-					}
-				}
-			}
+		for _, p := range f.passed(r) {
+			out = append(out, f.roots(p.fn, p.v, depth-1)...)
 		}
 	}
 	return out

@@ -168,18 +168,21 @@ func (b *Builder) side(body func()) (d diff, exit Exit, value Value) {
 
 // If builds a decision. Either side may be nil. Inside the sides the values the condition tests are guarded.
 func (b *Builder) If(cond Value, then, els func(), start uint32) {
+	first := b.next()
 	thenDiff, thenExit, thenValue := b.side(func() {
 		b.refine(cond, true, 4)
 		if then != nil {
 			then()
 		}
 	})
+	second := b.next()
 	elseDiff, elseExit, elseValue := b.side(func() {
 		b.refine(cond, false, 4)
 		if els != nil {
 			els()
 		}
 	})
+	b.apart(first, second, b.next(), thenExit)
 	b.branch(Branch{Cond: cond, Then: thenExit, Else: elseExit, ThenValue: thenValue, ElseValue: elseValue, Start: start})
 	var live []diff
 	if thenExit == ExitNone {
@@ -193,6 +196,17 @@ func (b *Builder) If(cond Value, then, els func(), start uint32) {
 		b.fn.lastValue = None
 	}
 	b.merge(live)
+}
+
+// next gives the number of the value to come.
+func (b *Builder) next() Value { return Value(len(b.fn.f.Values)) }
+
+// apart notes that of two stretches one runs; a first one that throws to a handler of the same function may go on there.
+func (b *Builder) apart(first, second, behind Value, exit Exit) {
+	x := Apart{First: first, Second: second, Behind: behind, Leaves: exit == ExitReturn || exit == ExitThrow && b.fn.tries == 0}
+	if first < second && (second < behind || x.Leaves) {
+		b.fn.f.Aparts = append(b.fn.f.Aparts, x)
+	}
 }
 
 // Choose is If for expressions: it gives the value that one of the sides gives.
@@ -329,16 +343,19 @@ func (b *Builder) arms(cases []Case) {
 	fr := b.fn
 	ends := fr.gather()
 	var fallback *Case
+	var parts []Apart
 	for i := range cases {
 		c := &cases[i]
 		if c.Cond == None {
 			fallback = c
 			continue
 		}
+		first := b.next()
 		exit, value := b.arm(ends, func() {
 			b.refine(c.Cond, true, 4)
 			c.Body()
 		})
+		parts = append(parts, Apart{First: first, Second: b.next()})
 		b.branch(Branch{Cond: c.Cond, Then: exit, ThenValue: value, ElseValue: None, Start: c.Start})
 		b.refine(c.Cond, false, 4)
 	}
@@ -346,6 +363,9 @@ func (b *Builder) arms(cases []Case) {
 		b.arm(ends, fallback.Body)
 	} else {
 		ends.arrive(fr)
+	}
+	for _, x := range parts {
+		b.apart(x.First, x.Second, b.next(), ExitNone)
 	}
 	fr.rewind(ends.mark)
 	fr.open = fr.open[:len(fr.open)-1]
@@ -370,6 +390,7 @@ func (b *Builder) Try(body func(), handlers []func(), finally func()) {
 	fr := b.fn
 	thrown := len(fr.throws)
 	fr.tries++
+	first := b.next()
 	bodyDiff, bodyExit, _ := b.side(body)
 	fr.tries--
 	var live []diff
@@ -378,11 +399,15 @@ func (b *Builder) Try(body func(), handlers []func(), finally func()) {
 	}
 	goesOn := false
 	for _, h := range handlers {
+		second := b.next()
 		d, exit, _ := b.side(func() {
 			b.merge([]diff{bodyDiff, {}})
 			fr.lastExit = ExitNone
 			h()
 		})
+		if exit != ExitThrow {
+			b.apart(first, second, b.next(), ExitNone)
+		}
 		if exit == ExitNone {
 			live = append(live, d)
 			goesOn = true

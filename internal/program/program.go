@@ -175,6 +175,13 @@ type Branch struct {
 	Start      uint32
 }
 
+// Apart is a stretch of code of which either the first part runs or the second: the sides of a decision; what is tried and what handles its
+// failure.
+type Apart struct {
+	First, Second, Behind Value // the first value of each, and of what follows
+	Leaves                bool  // the first part does not go on behind them
+}
+
 // Function is a function, method, lambda, or the body of a module (Name "<module>").
 type Function struct {
 	Module             *Module
@@ -191,6 +198,7 @@ type Function struct {
 	Returns            []Value // operands of OpReturn (and of OpYield), in order
 	Outs               []Value // per parameter: what the object passed in is when the function ends; the OpParam itself where never changed
 	Branches           []Branch
+	Aparts             []Apart
 	Doc                string // docstring or leading comment, trimmed
 	Static             bool   // a static or class-level method: takes no instance
 	Async              bool
@@ -204,6 +212,19 @@ type Function struct {
 	FirstCall int32 // number of the first of Calls across the program; set by Link
 	uses      []Use
 	useStart  []int32
+}
+
+// Exclusive tells whether never both of two values are made in one round.
+func (f *Function) Exclusive(a, b Value) bool {
+	if b < a {
+		a, b = b, a
+	}
+	for _, x := range f.Aparts {
+		if x.First <= a && a < x.Second && x.Second <= b && (b < x.Behind || x.Leaves) {
+			return true
+		}
+	}
+	return false
 }
 
 // Field is a declared field of a class or struct.

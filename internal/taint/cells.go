@@ -229,6 +229,9 @@ func (e *engine) puts(x *fact, key string) bool {
 	if x.fn == nil || x.parent < 0 || x.how != byStore && !(x.how == byModel && x.fn.Values[x.v].Op == program.OpPost) {
 		return false
 	}
+	if x.fn.Values[x.v].Op == program.OpAppend && e.paths.strip(e.facts[x.parent].path) == 0 {
+		return false // one of a list, not under a header's name
+	}
 	keys := e.paths.keys(x.path)
 	return len(keys) > 0 && (keys[0] == key || strings.HasPrefix(keys[0], anyKey)) || x.how == byModel && slices.Contains(keys, key)
 }

@@ -60,7 +60,7 @@ func (e *engine) meets(s siteOf, x fact) (need, Confidence, bool) {
 	for _, b := range callgraph.Bind(s.fn, s.call, s.to) {
 		if b.Param == int(x.need.param)-1 {
 			if v = b.From; b.Whole || b.Key != "" {
-				return need{}, max(x.conf, Likely), true
+				return need{}, max(x.conf, Likely), !e.o.Exact
 			}
 		}
 	}
@@ -79,5 +79,15 @@ func (e *engine) meets(s siteOf, x fact) (need, Confidence, bool) {
 	if p, ok := e.ix.keyParam(f, v); ok && f == s.fn {
 		return need{uint8(p + 1), x.need.key}, x.conf, true
 	}
-	return need{}, max(x.conf, Likely), true
+	return need{}, max(x.conf, Likely), !e.o.Exact || goesBy(f, v, e.needed[x.need.key-1])
+}
+
+// someGive tells whether any caller of its function gives what a fact needs.
+func (e *engine) someGive(x *fact) bool {
+	for _, s := range e.g.Callers(x.fn) {
+		if _, _, ok := e.meets(siteOf{fn: s.Caller, call: s.Call, to: x.fn}, *x); ok {
+			return true
+		}
+	}
+	return false
 }

@@ -177,20 +177,43 @@ func (e *engine) readIndex(i int32, x fact, by, key program.Value) {
 		return
 	}
 	y := fact{fn: x.fn, v: by, ctx: x.ctx, path: e.marked(head, tail), kind: x.kind, conf: x.conf, how: byField, parent: i, ret: -1, need: x.need}
-	e.guess(&y, head, key)
-	e.add(y)
+	if e.guess(&y, head, key) {
+		e.add(y)
+	}
 }
 
-// guess says of data under a constant key what it takes that reading under a key that is not known gives it: that callers pass the key, or luck.
-func (e *engine) guess(x *fact, head string, key program.Value) {
+// guess says of data under a constant key what it takes that reading under a key that is not known gives it: that callers pass the key, or luck;
+// false where luck does not count.
+func (e *engine) guess(x *fact, head string, key program.Value) bool {
 	if strings.HasPrefix(head, anyKey) || ownKey(x.fn, key) {
-		return
+		return true
 	}
 	if p, ok := e.ix.keyParam(x.fn, key); ok && x.need.param == 0 {
 		x.need = need{uint8(p + 1), e.keyNumber(head)}
-		return
+		return !e.o.Exact || e.someGive(x)
 	}
 	x.conf = max(x.conf, Likely)
+	return !e.o.Exact || goesBy(x.fn, key, head)
+}
+
+// goesBy tells whether what a key is read from is named after it: settings.audienceClaim.
+func goesBy(f *program.Function, v program.Value, key string) bool {
+	for range 8 {
+		in := &f.Values[v]
+		switch in.Op {
+		case program.OpParam:
+			return strings.Contains(fold(f.Params[in.Aux].Name), key)
+		case program.OpField, program.OpGlobal:
+			return strings.Contains(fold(in.Text), key)
+		case program.OpCopy, program.OpCast, program.OpGuard:
+			v = in.Args[0]
+		case program.OpPost:
+			v = in.Args[1]
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // ownKey tells the key of a loop over an object's keys. Any other key that is not known may be another than the one the data is under.
@@ -349,10 +372,8 @@ func (e *engine) rest(i int32, x fact, by program.Value, text string) {
 // element is the value part of a loop over a collection.
 func (e *engine) element(i int32, x fact, by program.Value) {
 	q := e.paths.strip(x.path)
-	if q == 0 {
-		if e.derived(&x) {
-			e.derive(i, by, 0, byField)
-		}
+	if q == 0 { // a character, likely to become part of the text again
+		e.derive(i, by, 0, byField)
 		return
 	}
 	head, tail := e.paths.list[q].head, e.paths.list[q].tail

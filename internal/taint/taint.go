@@ -57,6 +57,8 @@ type Options struct {
 	Holds func(f *program.Function, when string) bool
 	// Ended, if set, is asked now and then; true ends the analysis, and the result is what was found so far.
 	Ended func() bool
+	// Exact leaves out what is read under a key that is not known, unless the key goes by the name of what the data is under.
+	Exact bool
 	// MaxFacts replaces the package's bound when not 0.
 	MaxFacts int
 }
