@@ -353,3 +353,17 @@ func TestGitFoldersWithoutEnd(t *testing.T) {
 		t.Errorf("%d files, hits %v", len(snap.Files), snap.Hits)
 	}
 }
+
+func TestRepositoriesOfTheNewerFormatAreRefusedInWords(t *testing.T) {
+	alone(t)
+	s := serveGit(t, nil)
+	must(t, os.RemoveAll(s.bare))
+	work := filepath.Join(t.TempDir(), "w")
+	git(t, filepath.Dir(work), "init", "-q", "--object-format=sha256", work)
+	commit(t, work, "first", map[string]string{"server.py": "x"})
+	git(t, filepath.Dir(work), "clone", "-q", "--bare", work, s.bare)
+	for _, input := range []string{s.url, "file://" + work, "file://" + s.bare} {
+		_, err := scan(t, fetcher(t, Limits{}), input)
+		expectError(t, err, "by SHA-256, which is not read", "name the folder")
+	}
+}

@@ -15,6 +15,7 @@ import (
 	"github.com/go-git/go-billy/v5/osfs"
 	"github.com/go-git/go-git/v5/plumbing"
 	gitcache "github.com/go-git/go-git/v5/plumbing/cache"
+	"github.com/go-git/go-git/v5/plumbing/format/config"
 	"github.com/go-git/go-git/v5/storage/filesystem"
 	"github.com/go-git/go-git/v5/storage/filesystem/dotgit"
 )
@@ -92,8 +93,22 @@ func openLocalGit(dir string) (*localGit, error) {
 		}
 		files = dotgit.NewRepositoryFilesystem(files, osfs.New(to, osfs.WithBoundOS()))
 	}
+	if config, err := readConfig(files); err == nil && strings.EqualFold(config.Section("extensions").Option("objectformat"), "sha256") {
+		return nil, errSHA256
+	}
 	options := filesystem.Options{KeepDescriptors: true, AlternatesFS: osfs.New("/", osfs.WithBoundOS())}
 	return &localGit{filesystem.NewStorageWithOptions(files, gitcache.NewObjectLRU(packCacheSize), options)}, nil
+}
+
+// readConfig reads the settings of a repository; none is obeyed.
+func readConfig(files billy.Filesystem) (*config.Config, error) {
+	file, err := files.Open("config")
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	c := config.New()
+	return c, config.NewDecoder(io.LimitReader(file, 1<<20)).Decode(c)
 }
 
 func notARepository(dir string) error {

@@ -84,15 +84,22 @@ func (r *gitRemote) list(ctx context.Context) error {
 	}
 	r.session = session
 	r.refs, err = session.AdvertisedReferencesContext(ctx)
+	if err != nil && strings.Contains(err.Error(), "no space after hash") { // go-git knows hashes of one length
+		return errSHA256
+	}
 	if err == nil && r.refs.Capabilities.Supports(capability.ObjectFormat) {
 		for _, format := range r.refs.Capabilities.Get(capability.ObjectFormat) {
 			if format != "sha1" {
-				return &Error{What: "the repository names its objects by " + format + ", which is not read yet", Try: "clone it and name the folder"}
+				return errSHA256
 			}
 		}
 	}
 	return err
 }
+
+// errSHA256 is that of repositories of git's newer format. go-git, whose
+// protocol and framing are used, is built for hashes of one length.
+var errSHA256 = &Error{What: "the repository names its objects by SHA-256, which is not read", Try: "clone it with git and name the folder of the clone"}
 
 func (r *gitRemote) endSession() {
 	if r.session != nil {
