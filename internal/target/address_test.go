@@ -83,7 +83,7 @@ func TestArchivesThatCannotBeFetched(t *testing.T) {
 	for _, c := range []struct{ input, what, try string }{
 		{address + "/s.mcpb#sha256=" + strings.Repeat("0", 64), "not what its registry promised", "do not use it"},
 		{address + "/s.mcpb#sha256=12", "is no digest", "64 hexadecimal"},
-		{address + "/missing.mcpb", "answered 404", "try again"},
+		{address + "/missing.mcpb", "is not there", "check how"},
 		{address + "/private.mcpb", "private or the credential is not accepted", "--token-env"},
 		{closed.URL + "/s.mcpb", "cannot be reached", "--offline"},
 	} {

@@ -10,6 +10,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"syscall"
 
 	"mcpsafe/internal/target/cache"
 	"mcpsafe/internal/target/web"
@@ -228,7 +229,13 @@ func (f *Fetcher) unpackInto(ctx context.Context, archive *os.File, size int64, 
 		if ctx.Err() != nil {
 			return nil, nil, ctx.Err()
 		}
-		return nil, nil, &Error{What: fmt.Sprintf("%s is not unpacked: %s", name, err), Try: "get it anew from where it was published; if it stays like this, do not use it", Err: err}
+		e := &Error{What: fmt.Sprintf("%s is not unpacked: %s", name, err), Try: "get it anew from where it was published; if it stays like this, do not use it", Err: err}
+		if errors.Is(err, errTooMany) {
+			e.Try = "if this is meant, unpack it yourself and name the folder of the server"
+		} else if errors.Is(err, syscall.ENOSPC) {
+			return nil, nil, noRoom(name, err)
+		}
+		return nil, nil, e
 	}
 	return w, u, nil
 }
@@ -296,10 +303,22 @@ func explain(what string, err error) error {
 		return &Error{What: fmt.Sprintf("%s is not what its registry promised: %s", what, err), Try: "do not use it; fetch again without a proxy or mirror, and tell the registry if it stays", Err: err}
 	case web.Status(err) == 401 || web.Status(err) == 403:
 		return &Error{What: fmt.Sprintf("%s is private or the credential is not accepted: %s", what, err), Try: "configure the credential as for the ordinary client, or give it with --token-env NAME", Err: err}
+	case web.Status(err) == 404 || web.Status(err) == 410:
+		return &Error{What: fmt.Sprintf("%s is not there: %s", what, err), Try: "check how it is written", Err: err}
+	case web.Status(err) == 429 || web.Status(err) >= 500:
+		return &Error{What: fmt.Sprintf("%s cannot be fetched now: %s", what, hideAddress(err)), Try: "try again later: its server is busy or broken", Err: err}
+	case errors.Is(err, syscall.ENOSPC):
+		return noRoom(what, err)
+	case brokenOff(err):
+		return &Error{What: fmt.Sprintf("%s broke off each time it was fetched: %s", what, hideAddress(err)), Try: "try again, or from another network", Err: err}
 	case errors.As(err, &dns), errors.As(err, &op):
 		return &Error{What: fmt.Sprintf("%s cannot be reached: %s", what, hideAddress(err)), Try: "check the network and the proxy settings; --offline uses what was fetched before", Err: err}
 	}
-	return &Error{What: fmt.Sprintf("%s cannot be fetched: %s", what, err), Try: "try again; if it stays so, fetch it with its own client and name the file or folder", Err: err}
+	return &Error{What: fmt.Sprintf("%s cannot be fetched: %s", what, hideAddress(err)), Try: "try again; if it stays so, fetch it with its own client and name the file or folder", Err: err}
+}
+
+func noRoom(what string, err error) error {
+	return &Error{What: fmt.Sprintf("there is no room left on the disk for %s", what), Try: "make room, or set TMPDIR and XDG_CACHE_HOME to folders with more", Err: err}
 }
 
 // hideAddress is the text of err without what a URL in it might carry.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // SingleFile is one file on the user's disk.
@@ -22,6 +23,9 @@ var fileKind = kind{
 				What: fmt.Sprintf("%s is a %s, not a file or folder", input, typeReason(info.Mode())),
 				Try:  "name a folder or file of source code",
 			}
+		}
+		if ext := strings.ToLower(filepath.Ext(input)); ext == ".rar" || ext == ".7z" || ext == ".iso" || ext == ".dmg" {
+			return "", false, &Error{What: fmt.Sprintf("%s is an archive of a sort that is not read", input), Try: "unpack it and name the folder; tar, zip and what is built on them are read"}
 		}
 		address, err := filepath.Abs(input)
 		return address, err == nil, nil

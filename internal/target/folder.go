@@ -18,6 +18,9 @@ var folderKind = kind{
 	forms: "./folder, file.py", means: "a folder or file",
 	recognise: func(input string) (string, bool, error) {
 		info, err := os.Stat(input)
+		if link, linkErr := os.Lstat(input); err != nil && linkErr == nil && link.Mode()&fs.ModeSymlink != 0 {
+			return "", false, &Error{What: fmt.Sprintf("%s is a link that leads nowhere", input), Try: "name the folder or file itself", Err: err}
+		}
 		if err != nil || !info.IsDir() {
 			return "", false, noPermission(input, err)
 		}
@@ -42,7 +45,7 @@ func fetchFolder(ctx context.Context, f *Fetcher, address string) (*Snapshot, er
 	}
 	if len(snap.Files) == 0 {
 		root.Close()
-		return nil, emptyFolder(address, snap)
+		return nil, emptyFolder("the folder "+address, snap)
 	}
 	return snap, nil
 }
@@ -55,18 +58,22 @@ func newSnapshot(root *os.Root, name string, limits Limits) *Snapshot {
 	}
 }
 
-// emptyFolder says why there is nothing to scan in a folder.
-func emptyFolder(address string, snap *Snapshot) error {
+// emptyFolder says why there is nothing to scan in a folder or archive.
+func emptyFolder(what string, snap *Snapshot) error {
 	if len(snap.Skipped) == 0 {
 		return &Error{
-			What: fmt.Sprintf("the folder %s is empty", address),
+			What: what + " is empty",
 			Try:  "name the folder that holds the server's source code",
 		}
 	}
 	first := snap.Skipped[0]
+	try := "name the folder to scan itself: a folder that is named is never left out"
+	if !snap.Local {
+		try = "check that it is the package of the server, or scan its repository"
+	}
 	return &Error{
-		What: fmt.Sprintf("the folder %s holds nothing to scan: %d left out, such as %s (%s)", address, len(snap.Skipped), first.Path, first.Reason),
-		Try:  "name the folder to scan itself: a folder that is named is never left out",
+		What: fmt.Sprintf("%s holds nothing to scan: %d left out, such as %s (%s)", what, len(snap.Skipped), first.Path, first.Reason),
+		Try:  try,
 	}
 }
 

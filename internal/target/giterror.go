@@ -38,7 +38,9 @@ func explainGit(a gitAddress, err error) error {
 	case errors.Is(err, errBomb):
 		return &Error{What: printable(text), Try: "do not use it: repositories are not like this by accident", Err: err}
 	case brokenOff(err):
-		return &Error{What: what + " broke off while it was fetched: " + printable(text), Try: "try again; if it stays so, clone it with git and name the folder", Err: err}
+		return &Error{What: what + " broke off each time it was fetched: " + printable(hideAddress(err)), Try: "try again; if it stays so, clone it with git and name the folder", Err: err}
+	case code == 429, code >= 500:
+		return &Error{What: fmt.Sprintf("%s cannot be fetched now: its host answered %d", what, code), Try: "try again later", Err: err}
 	case code != 0, web.Private(err), errors.Is(err, web.ErrOffline):
 		return explain(what, err)
 	}

@@ -65,7 +65,9 @@ func (f *Fetcher) openGit(ctx context.Context, a gitAddress, named bool) (*gitRe
 	r.web = &gitHTTP{next: f.web.Transport(), bytes: f.limits.TotalBytes}
 	r.via = githttp.NewClient(&http.Client{Transport: r.web})
 	told := f.authorizeGit(u, given, named)
-	err = r.list(ctx)
+	if err = r.list(ctx); brokenOff(err) && ctx.Err() == nil {
+		err = r.list(ctx)
+	}
 	if code := web.Status(err); code == 401 || code == 403 || code == 404 {
 		// Hosts answer so for what is private as well as for what is not there.
 		if !told && named && f.askGitCredential(ctx, u) {
@@ -297,7 +299,7 @@ func (r *gitRemote) refused(err error) bool {
 }
 
 func brokenOff(err error) bool {
-	return errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, errSilent) || err != nil && strings.Contains(err.Error(), "connection reset")
+	return errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) || errors.Is(err, errSilent) || err != nil && strings.Contains(err.Error(), "connection reset")
 }
 
 // gitHTTP is the guarded transport with what git needs: statuses as errors,

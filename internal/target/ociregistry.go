@@ -100,6 +100,9 @@ func resolveImage(ref name.Reference, options []remote.Option) (facts imageFacts
 		}
 		facts.Manifest, facts.Platform = got.Digest.String(), platform
 	}
+	if got.MediaType == "" {
+		return facts, nil, &Error{What: fmt.Sprintf("%s answers, but not as a registry of images", ref.Context().RegistryStr()), Try: "check the name: write it as for docker pull"}
+	}
 	if !got.MediaType.IsImage() {
 		return facts, nil, &Error{What: fmt.Sprintf("%s is no image that is read: it is of type %s", ref, printable(string(got.MediaType))), Try: "scan the repository that it was made from"}
 	}

@@ -20,6 +20,8 @@ const (
 	ratioFloor = 64 << 20
 )
 
+var errTooMany = errors.New("it holds more than")
+
 // member is one entry of an archive on its way to disk.
 type member struct {
 	name string // as the archive has it
@@ -80,7 +82,7 @@ func (u *unpacker) add(m member) error {
 	case strings.Count(name, "/") > u.limits.Depth:
 		return fmt.Errorf("it is nested deeper than %d folders: %s", u.limits.Depth, show(m.name))
 	case u.files >= u.limits.Files:
-		return fmt.Errorf("it holds more than %d files", u.limits.Files)
+		return fmt.Errorf("%w %d files", errTooMany, u.limits.Files)
 	}
 	u.files++
 	if m.size > u.limits.FileBytes {

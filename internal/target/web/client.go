@@ -164,10 +164,13 @@ func (c *Client) isTrusted(addr string) bool {
 // guarded by the dialer.
 func (c *Client) redirect(r *http.Request, via []*http.Request) error {
 	if len(via) >= maxRedirects {
-		return fmt.Errorf("more than %d redirects", maxRedirects)
+		return permanent{fmt.Errorf("more than %d redirects", maxRedirects)}
+	}
+	if r.URL.Scheme != "https" && r.URL.Scheme != "http" {
+		return permanent{errors.New("a redirect to what is no web address")}
 	}
 	if via[len(via)-1].URL.Scheme == "https" && r.URL.Scheme != "https" {
-		return errors.New("a redirect from https to " + r.URL.Scheme)
+		return permanent{errors.New("a redirect from https to " + r.URL.Scheme)}
 	}
 	return nil
 }
