@@ -60,7 +60,25 @@ func Open(dir string, limit int64) (*Cache, error) {
 			return nil, err
 		}
 	}
+	dropStale(filepath.Join(dir, "part"))
 	return &Cache{dir: dir, limit: limit}, nil
+}
+
+// stale is the age at which a blob that is still being written has lost its
+// writer: a process that was killed.
+const stale = 24 * time.Hour
+
+// dropStale removes what killed processes left behind. A failure costs room only.
+func dropStale(dir string) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		if info, err := e.Info(); err == nil && time.Since(info.ModTime()) > stale {
+			_ = os.Remove(filepath.Join(dir, e.Name()))
+		}
+	}
 }
 
 // Dir is the folder of the cache.

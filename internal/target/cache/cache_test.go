@@ -99,3 +99,32 @@ func TestAnswersAndClearing(t *testing.T) {
 		t.Errorf("%v is left behind", left)
 	}
 }
+
+func TestWhatKilledProcessesLeftIsDropped(t *testing.T) {
+	dir := t.TempDir()
+	c, err := Open(dir, 1<<20)
+	if err != nil {
+		t.Fatal(err)
+	}
+	old, err := c.Create()
+	if err != nil {
+		t.Fatal(err)
+	}
+	recent, err := c.Create()
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := time.Now().Add(-48 * time.Hour)
+	if err := os.Chtimes(old.Name(), before, before); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(dir, 1<<20); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(old.Name()); err == nil {
+		t.Error("the old part is still there")
+	}
+	if _, err := os.Stat(recent.Name()); err != nil {
+		t.Error("a part that is being written was dropped")
+	}
+}
