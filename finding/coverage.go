@@ -19,6 +19,10 @@ type Coverage struct {
 	OnlyInPackage []string `json:"only_in_package,omitempty"`
 	// Skipped are files and folders that were left out.
 	Skipped []SkippedFile `json:"skipped,omitempty"`
+	// Bundled are libraries whose code files hold by their own word, as bundlers
+	// mark it, largest first. It was read like the rest, and calls of it
+	// were also taken for the library's.
+	Bundled []BundledLibrary `json:"bundled,omitempty"`
 	// Unparsed are ranges the parser could not read.
 	Unparsed []UnparsedRange `json:"unparsed,omitempty"`
 	// UnresolvedCalls counts calls whose target is neither known nor modelled.
@@ -65,6 +69,14 @@ type UnparsedRange struct {
 	EndLineNumber int `json:"end_line_number"`
 	// Reason says why, in words.
 	Reason string `json:"reason,omitempty"`
+}
+
+// BundledLibrary is a library inside bundled files.
+type BundledLibrary struct {
+	// Name is the package's.
+	Name string `json:"name"`
+	// Bytes is how much code is marked as its, in all files together.
+	Bytes int `json:"bytes"`
 }
 
 // NameCount is a name with how often it occurred.

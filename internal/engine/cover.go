@@ -14,6 +14,7 @@ import (
 func (r *run) cover() {
 	c := &r.report.Coverage
 	c.Files = map[string]int{}
+	bundled := map[string]int{}
 	for _, f := range r.files {
 		if f.module == nil {
 			if f.skipped != "" {
@@ -27,8 +28,8 @@ func (r *run) cover() {
 		for _, part := range f.module.Parts {
 			c.Functions += len(part.Functions)
 		}
-		if s, ok := bundledLibraries(f); ok {
-			c.Skipped = append(c.Skipped, s)
+		for library, size := range f.module.Libraries {
+			bundled[library] += size
 		}
 		for _, e := range f.errors {
 			first, _ := f.lines.Position(e.Start)
@@ -39,6 +40,7 @@ func (r *run) cover() {
 			r.limit("nesting in "+f.path, 0, l)
 		}
 	}
+	c.Bundled = bundledLibraries(bundled)
 	for _, s := range r.snap.Skipped {
 		c.Skipped = append(c.Skipped, finding.SkippedFile{Path: s.Path, Reason: s.Reason, Files: s.Files})
 	}
@@ -63,24 +65,14 @@ func (r *run) cover() {
 	}
 }
 
-// bundledLibraries names the libraries whose code a file holds: it is not read, and what it is rests on the file's own word.
-func bundledLibraries(f *file) (finding.SkippedFile, bool) {
-	sizes := f.module.Libraries
-	if len(sizes) == 0 {
-		return finding.SkippedFile{}, false
+// bundledLibraries lists the libraries that files mark parts of themselves as, largest first.
+func bundledLibraries(sizes map[string]int) []finding.BundledLibrary {
+	var all []finding.BundledLibrary
+	for _, name := range slices.Sorted(maps.Keys(sizes)) {
+		all = append(all, finding.BundledLibrary{Name: name, Bytes: sizes[name]})
 	}
-	const most = 12
-	names, total := slices.Sorted(maps.Keys(sizes)), 0
-	for _, n := range names {
-		total += sizes[n]
-	}
-	slices.SortStableFunc(names, func(a, b string) int { return sizes[b] - sizes[a] })
-	more := ""
-	if len(names) > most {
-		names, more = names[:most], fmt.Sprintf(" and %d more", len(names)-most)
-	}
-	return finding.SkippedFile{Path: f.path, Reason: fmt.Sprintf("%d KB of it are marked as code of libraries and were not read, only their calls: %s%s",
-		(total+1023)/1024, strings.Join(names, ", "), more)}, true
+	slices.SortStableFunc(all, func(a, b finding.BundledLibrary) int { return b.Bytes - a.Bytes })
+	return all
 }
 
 // tally gives the sum and the most frequent names.

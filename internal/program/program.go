@@ -312,5 +312,5 @@ type Module struct {
 	Limits    []string          // what lowering had to cut, in words
 	Outer     *Module           // of a part: the module whose names it sees
 	Parts     []*Module         // modules of their own in the same file
-	Libraries map[string]int    // names of the libraries whose code the file holds and that was not read, with the bytes of each
+	Libraries map[string]int    // names of the libraries whose code the file holds, by its own word, with the bytes of each
 }

@@ -207,6 +207,16 @@ func (b *Builder) Declares(name string) bool {
 	return in
 }
 
+// AtModule tells whether a name read here is none of a function's or block's own.
+func (b *Builder) AtModule(name string) bool {
+	for fr := b.fn; fr != nil; fr = fr.outer {
+		if x, ok := fr.lookup(name); ok {
+			return fr.outer == nil && fr.scopes[0][name] == x
+		}
+	}
+	return true
+}
+
 func (b *Builder) global(name string, v Value) {
 	g := b.m.Globals[name]
 	if g == nil {

@@ -159,6 +159,14 @@ func (t *text) notSeen(c *finding.Coverage) {
 		t.title("Only in the package")
 		t.wrap(2, fmt.Sprintf("%s that %s does not have, scanned all the same: ", count(n, "file"), OneLine(c.ComparedWith)), t.few(c.OnlyInPackage, 12))
 	}
+	if len(c.Bundled) > 0 {
+		t.title("Libraries in bundles")
+		names := make([]string, len(c.Bundled))
+		for i, b := range c.Bundled {
+			names[i] = b.Name
+		}
+		t.wrap(2, "read, and calls of them taken at the files' word: ", t.few(names, 12))
+	}
 	if len(c.Skipped)+len(c.Unparsed)+c.UnresolvedCalls+len(c.Limits) == 0 {
 		return
 	}

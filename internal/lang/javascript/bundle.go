@@ -11,8 +11,8 @@ import (
 
 // Bundlers write many modules into one file. What they keep apart in wrapper functions with exports of their own (esbuild's __commonJS,
 // webpack's table of modules, bun, rolldown) becomes a program.Module each. What they write into one scope stays one module, for
-// its parts share their names. Code of libraries is not lowered: the names it declares stand for members of the library
-// (bundle_library.go), and the file's module lists the libraries with their sizes.
+// its parts share their names. Code that is marked as a library's is lowered like the rest, for the mark is the file's own word; what
+// other code takes from it stands for the library's member as well (bundle_library.go). The file's module lists the libraries with their sizes.
 
 // bundle is what is known of a file that a bundler wrote.
 type bundle struct {
@@ -22,9 +22,10 @@ type bundle struct {
 	inits    map[string]bool  // names of esbuild's __esm functions: their bodies are lowered where they stand
 	helpers  map[string]string
 	skip     map[syntax.Node]bool
-	inline   map[syntax.Node]bool // bodies of functions that are called where they stand: webpack's entries
+	library  map[syntax.Node]string // statements and declarators of libraries → package
+	inline   map[syntax.Node]bool   // bodies of functions that are called where they stand: webpack's entries
 	declared map[syntax.Node][]libraryName
-	own      []*part
+	parts    []*part
 	webpack  string            // name of webpack's require in the file's own scope
 	ids      map[string]string // webpack's numbers → paths, from comments
 	sizes    map[string]int    // library → bytes
@@ -35,8 +36,8 @@ type bundle struct {
 type part struct {
 	id       string // its key or variable
 	path     string // as the bundler names it, "" when it does not
-	library  string // import specifier when it is a library's; its body is not lowered then
-	module   string // path of its program.Module otherwise
+	library  string // import specifier when it is a library's or something outside
+	module   string // path of its program.Module; "" when it only stands for something outside
 	function syntax.Node
 	names    commonNames
 	code     *evaluated // where the body stands in a string
@@ -57,7 +58,7 @@ func findBundle(file string, t *syntax.Tree) *bundle {
 	}
 	b := &bundle{
 		path: file, requires: map[string]*part{}, modules: map[string]*part{}, inits: map[string]bool{}, helpers: map[string]string{},
-		skip: map[syntax.Node]bool{}, inline: map[syntax.Node]bool{}, declared: map[syntax.Node][]libraryName{}, ids: map[string]string{},
+		skip: map[syntax.Node]bool{}, library: map[syntax.Node]string{}, inline: map[syntax.Node]bool{}, declared: map[syntax.Node][]libraryName{}, ids: map[string]string{},
 		sizes: map[string]int{}, paths: map[string]bool{},
 	}
 	b.externalComments(t)
@@ -105,13 +106,12 @@ func (b *bundle) container(t *syntax.Tree, n syntax.Node, depth int) {
 	}
 }
 
-// statement leaves out a statement of a library's section.
+// statement notes a statement of a library's section and what it declares.
 func (b *bundle) statement(t *syntax.Tree, container, n syntax.Node, in section) {
 	if in.library == "" {
 		return
 	}
-	b.skip[n] = true
-	b.count(in.library, t, n)
+	b.marked(in.library, t, n)
 	d := n
 	if t.Kind(n) == "export_statement" {
 		d = t.Child(n, "declaration")
@@ -133,27 +133,29 @@ func (b *bundle) declaration(t *syntax.Tree, container, n syntax.Node, in sectio
 			if b.helper(t, d, t.Text(name), value) || b.wrapped(t, d, t.Text(name), value, in) || b.table(t, d, value) {
 				continue
 			}
-			if in.library == "" || isRequireCall(t, value) {
-				continue
-			}
-		} else if in.library == "" {
+		}
+		if in.library == "" {
 			continue
 		}
-		b.skip[d] = true
-		b.count(in.library, t, d)
+		b.marked(in.library, t, d)
+		if isRequireCall(t, value) {
+			continue
+		}
 		for _, name := range boundNames(t, name) {
 			b.declares(container, name, in)
 		}
 	}
 }
 
-func (b *bundle) count(library string, t *syntax.Tree, n syntax.Node) {
+// marked notes that code is marked as a library's.
+func (b *bundle) marked(library string, t *syntax.Tree, n syntax.Node) {
 	r := t.Range(n)
+	b.library[n] = packageOf(library)
 	b.sizes[packageOf(library)] += int(r.End - r.Start)
 }
 
-// addOwn gives a part of the program's own a module path of its own.
-func (b *bundle) addOwn(p *part) {
+// add gives a part a module path of its own.
+func (b *bundle) add(p *part) {
 	name := p.path
 	if name == "" {
 		name = p.id
@@ -164,7 +166,7 @@ func (b *bundle) addOwn(p *part) {
 		p.module = b.path + "/" + name + "~" + strconv.Itoa(n)
 	}
 	b.paths[p.module] = true
-	b.own = append(b.own, p)
+	b.parts = append(b.parts, p)
 }
 
 // fills tells whether a statement is nearly all of the file.
@@ -223,18 +225,29 @@ func boundNames(t *syntax.Tree, n syntax.Node) []string {
 	return l.patternNames(n)
 }
 
+// without is the bundle for code of another tree, whose nodes are others.
+func (b *bundle) without() *bundle {
+	c := *b
+	c.skip, c.library, c.inline, c.declared = nil, nil, nil, nil
+	return &c
+}
+
 // parts lowers the parts that are modules of their own and hangs them on the file's module.
 func (l *lowering) parts(file *program.Module) {
 	file.Libraries = l.bundle.sizes
-	for _, p := range l.bundle.own {
+	for _, p := range l.bundle.parts {
 		body := l.t.Child(p.function, "body")
 		t := l.t
 		if p.code != nil {
 			t, body = p.code.tree, p.code.root()
 		}
 		part := newLowering(p.module, t)
-		part.bundle, part.names, part.root = l.bundle, p.names, body
-		part.findArguments()
+		part.bundle, part.names, part.root, part.library = l.bundle, p.names, body, packageOf(p.library)
+		part.outerLibraries = l.libraries
+		if part.arguments = l.arguments; p.code != nil {
+			part.bundle = l.bundle.without()
+			part.findArguments()
+		}
 		m := part.b.Module()
 		m.File, m.Outer = file.File, file
 		m.Body.Start, m.Body.End = l.span(p.function)
@@ -250,19 +263,8 @@ func (l *lowering) parts(file *program.Module) {
 	}
 }
 
-// skipped tells code of a library.
+// skipped tells what a bundler wrote of its own, and wrappers, whose content is lowered apart.
 func (l *lowering) skipped(n syntax.Node) bool { return l.bundle != nil && l.bundle.skip[n] }
-
-// openContainer declares the names of libraries that the code in a container uses.
-func (l *lowering) openContainer(n syntax.Node) {
-	if l.bundle == nil {
-		return
-	}
-	for _, d := range l.bundle.declared[n] {
-		l.b.Declare(d.name, l.b.Import(d.spec, false, 0, 0))
-		l.b.Module().TypeNames[d.name] = d.spec + "#default"
-	}
-}
 
 // inlined lowers a function that runs where it stands as if its body stood there.
 func (l *lowering) inlined(n syntax.Node) bool {
@@ -277,16 +279,14 @@ func (l *lowering) inlined(n syntax.Node) bool {
 	return true
 }
 
-// global tells whether a name read here is none of a function's own: it says what the bundle's names mean.
-func (l *lowering) global(name string) bool {
-	in := &l.b.Current().Values[l.b.Name(name, 0, 0)]
-	return in.Op == program.OpGlobal || in.Op == program.OpFunc && l.b.Module().Functions[in.Aux].Name == name
-}
-
-// importPart is the module object of a part.
+// importPart is the module object of a part, and the library's when it is marked as one and the code around is not of the same.
 func (l *lowering) importPart(p *part, start, end uint32) program.Value {
-	if p.library != "" {
+	if p.module == "" {
 		return l.b.Import(p.library, false, start, end)
 	}
-	return l.b.Import(partScheme+p.module, false, start, end)
+	v := l.b.Import(partScheme+p.module, false, start, end)
+	if p.library == "" || packageOf(p.library) == l.library {
+		return v
+	}
+	return l.b.Op(program.OpPhi, "", start, end, l.b.Import(p.library, false, start, end), v)
 }

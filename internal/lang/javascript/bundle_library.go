@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"mcpsafe/internal/program"
 	"mcpsafe/internal/syntax"
 )
 
@@ -84,25 +85,73 @@ func (b *bundle) declares(container syntax.Node, name string, in section) {
 	}
 }
 
-// dropUnused keeps those names of libraries that the program's own code mentions.
+// dropUnused keeps those names of libraries that code of the program's own or of another library mentions.
 func (b *bundle) dropUnused(t *syntax.Tree) {
 	if len(b.declared) == 0 {
 		return
 	}
-	used := map[string]bool{}
+	users := map[string]map[string]bool{} // name → packages that mention it
+	for _, names := range b.declared {
+		for _, d := range names {
+			users[d.name] = map[string]bool{}
+		}
+	}
+	within, until := "", syntax.Node(0)
 	for n := syntax.Node(0); int(n) < t.Len(); n++ {
-		if b.skip[n] {
-			n = t.After(n) - 1
-			continue
+		if n >= until {
+			within = ""
+		}
+		if p, ok := b.library[n]; ok && within == "" {
+			within, until = p, t.After(n)
 		}
 		switch t.Kind(n) {
 		case "identifier", "shorthand_property_identifier", "type_identifier":
-			used[t.Text(n)] = true
+			if u := users[t.Text(n)]; u != nil {
+				u[within] = true
+			}
 		}
 	}
 	for c, names := range b.declared {
-		names = slices.DeleteFunc(names, func(d libraryName) bool { return !used[d.name] })
+		names = slices.DeleteFunc(names, func(d libraryName) bool {
+			u := users[d.name]
+			return len(u) == 0 || len(u) == 1 && u[packageOf(d.spec)]
+		})
 		slices.SortStableFunc(names, func(x, y libraryName) int { return strings.Compare(x.name, y.name) })
 		b.declared[c] = slices.CompactFunc(names, func(x, y libraryName) bool { return x.name == y.name })
 	}
+}
+
+// asMember names the variable that other code reads in the place of a library's own: the library's member, or what the file holds there.
+func asMember(name string) string { return name + "\x00member" }
+
+// openContainer declares the members of libraries that the code in a container uses.
+func (l *lowering) openContainer(n syntax.Node) {
+	if l.bundle == nil {
+		return
+	}
+	for _, d := range l.bundle.declared[n] {
+		l.b.Declare(asMember(d.name), l.b.Op(program.OpPhi, "", 0, 0, l.b.Import(d.spec, false, 0, 0), l.b.Op(program.OpGlobal, d.name, 0, 0)))
+		l.b.Module().TypeNames[asMember(d.name)] = d.spec + "#default"
+		l.libraries[d.name] = packageOf(d.spec)
+	}
+}
+
+// isMember tells whether a name means a member of a library here, as a library's own code calls it by its own variable.
+func (l *lowering) isMember(name string) bool {
+	library, ok := l.libraries[name]
+	if !ok && len(l.outerLibraries) > 0 && l.b.Module().Globals[name] == nil {
+		library, ok = l.outerLibraries[name]
+	}
+	return ok && library != l.library && l.b.AtModule(name)
+}
+
+// inLibrary lowers n as code of the library that it is marked as.
+func (l *lowering) inLibrary(n syntax.Node) (leave func()) {
+	was := l.library
+	if l.bundle != nil {
+		if p, ok := l.bundle.library[n]; ok {
+			l.library = p
+		}
+	}
+	return func() { l.library = was }
 }

@@ -100,13 +100,15 @@ func (b *bundle) webpackModule(t *syntax.Tree, p *part) {
 		p.library = externalOf(t, body, p.names)
 	}
 	b.modules[p.id] = p
-	if p.library == "" {
-		b.addOwn(p)
-		if p.code = evaluatedBody(t, body); p.code == nil {
-			b.container(t, body, 2)
-		}
-	} else if strings.HasPrefix(p.library, bundledScheme) {
-		b.count(p.library, t, p.function)
+	if p.library != "" && !strings.HasPrefix(p.library, bundledScheme) {
+		return
+	}
+	b.add(p)
+	if p.library != "" {
+		b.marked(p.library, t, p.function)
+	}
+	if p.code = evaluatedBody(t, body); p.code == nil {
+		b.container(t, body, 2)
 	}
 }
 
@@ -164,7 +166,7 @@ func (l *lowering) webpackName(n syntax.Node) bool {
 		return false
 	}
 	name := l.t.Text(n)
-	return name == "__webpack_require__" || name == l.names.webpack && l.global(name)
+	return name == "__webpack_require__" || name == l.names.webpack && l.b.AtModule(name)
 }
 
 // webpackCall lowers calls of webpack's require and of its members; false for others.

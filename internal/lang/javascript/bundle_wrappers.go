@@ -88,22 +88,17 @@ func (b *bundle) wrapped(t *syntax.Tree, d syntax.Node, name string, value synta
 		return false
 	}
 	p.library = librarySpec(p.path)
-	b.skip[d] = true
 	if p.library != "" {
-		b.count(p.library, t, d)
+		b.marked(p.library, t, d)
 	}
 	if helper == "__esm" {
-		b.inits[name] = true
-		if p.library == "" {
-			delete(b.skip, d) // its body is lowered in its place
-		}
+		b.inits[name] = true // its body is lowered in its place
 		return true
 	}
+	b.skip[d] = true
 	p.names = namesOf(t, p.function, commonNames{"0", "1", "", none})
 	b.requires[name] = p
-	if p.library == "" {
-		b.addOwn(p)
-	}
+	b.add(p)
 	return true
 }
 
@@ -135,13 +130,13 @@ func (l *lowering) bundledCall(n, function, args syntax.Node) (program.Value, bo
 	}
 	name := l.t.Text(function)
 	start, end := l.span(n)
-	if p := l.bundle.requires[name]; p != nil && l.global(name) {
+	if p := l.bundle.requires[name]; p != nil && l.b.AtModule(name) {
 		return l.importPart(p, start, end), true
 	}
-	if l.bundle.inits[name] && l.global(name) {
+	if l.bundle.inits[name] && l.b.AtModule(name) {
 		return l.null(n), true
 	}
-	if h := l.bundle.helpers[name]; h != "" && h != name && l.global(name) {
+	if h := l.bundle.helpers[name]; h != "" && h != name && l.b.AtModule(name) {
 		if h == "__export" {
 			if list := l.argNodes(args); len(list) == 2 && l.esbuildExport(list[0], list[1]) {
 				return l.null(n), true

@@ -64,7 +64,11 @@ func (l *lowering) baseNames(n syntax.Node) []string {
 	n = l.plain(n)
 	switch l.t.Kind(n) {
 	case "identifier", "member_expression":
-		return []string{dotted(l.t.Text(n))}
+		name := dotted(l.t.Text(n))
+		if l.isMember(name) {
+			return []string{asMember(name), name}
+		}
+		return []string{name}
 	case "call_expression":
 		l.expr(n)
 		var names []string

@@ -130,6 +130,9 @@ func (l *lowering) name(n syntax.Node) program.Value {
 	if text == "arguments" && l.usesArguments(start, end) {
 		return l.argumentsValue(n)
 	}
+	if l.isMember(text) {
+		text = asMember(text)
+	}
 	return l.b.Name(text, start, end)
 }
 

@@ -16,21 +16,24 @@ const maxDepth = 1000
 
 // lowering is the state of one file.
 type lowering struct {
-	b         *program.Builder
-	t         *syntax.Tree
-	ctx       *frame
-	root      syntax.Node // what holds the module's statements
-	names     commonNames
-	bundle    *bundle                   // nil when the file is none
-	classes   map[string]*program.Class // classes of this file by name, for decorators that compilers apply later
-	exports   []pendingExport
-	arguments []uint32 // offsets of the word "arguments"
-	depth     int
-	cut       int         // nodes left out for depth
-	cutAt     uint32      // where the first of them starts
-	types     int         // type literals named so far
-	docFrom   syntax.Node // run of comments in front of the statement being lowered, or None
-	docTo     syntax.Node
+	b              *program.Builder
+	t              *syntax.Tree
+	ctx            *frame
+	root           syntax.Node // what holds the module's statements
+	names          commonNames
+	bundle         *bundle                   // nil when the file is none
+	library        string                    // package that the code being lowered is marked as, in a bundle
+	libraries      map[string]string         // names that libraries declare in this module's scope → package
+	outerLibraries map[string]string         // those of the file, for a part
+	classes        map[string]*program.Class // classes of this file by name, for decorators that compilers apply later
+	exports        []pendingExport
+	arguments      []uint32 // offsets of the word "arguments"
+	depth          int
+	cut            int         // nodes left out for depth
+	cutAt          uint32      // where the first of them starts
+	types          int         // type literals named so far
+	docFrom        syntax.Node // run of comments in front of the statement being lowered, or None
+	docTo          syntax.Node
 }
 
 // frame is what a function body, or code lowered in the place of one, means by this, super, arguments and yield.
@@ -75,7 +78,7 @@ func lower(path string, t *syntax.Tree) *program.Module {
 
 func newLowering(path string, t *syntax.Tree) *lowering {
 	return &lowering{
-		b: program.NewBuilder(path, "javascript"), t: t, names: plainNames, classes: map[string]*program.Class{},
+		b: program.NewBuilder(path, "javascript"), t: t, names: plainNames, classes: map[string]*program.Class{}, libraries: map[string]string{},
 		ctx: &frame{end: uint32(len(t.Source()))}, docFrom: syntax.None, docTo: syntax.None,
 	}
 }

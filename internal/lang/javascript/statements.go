@@ -55,7 +55,8 @@ func (l *lowering) statement(n syntax.Node) {
 	if n == syntax.None || l.skipped(n) || !l.enter(n) {
 		return
 	}
-	defer func() { l.depth-- }()
+	leave := l.inLibrary(n)
+	defer func() { l.depth--; leave() }()
 	start, end := l.span(n)
 	switch l.t.Kind(n) {
 	case "expression_statement":
@@ -191,21 +192,28 @@ func (l *lowering) expressionStatement(n syntax.Node) {
 // declarators lowers the declarations of one const, let or var.
 func (l *lowering) declarators(n syntax.Node, bind binder) {
 	for d := l.t.First(n); d != syntax.None; d = l.t.Next(d) {
-		if l.t.Kind(d) != "variable_declarator" || l.skipHelper(d) || l.skipped(d) || l.esmBody(d) {
-			continue
+		if l.t.Kind(d) == "variable_declarator" && !l.skipHelper(d) && !l.skipped(d) {
+			l.declarator(n, d, bind)
 		}
-		name, value := l.t.Child(d, "name"), l.t.Child(d, "value")
-		types := l.typeNames(l.t.Child(d, "type"))
-		if value == syntax.None {
-			if l.t.Kind(name) == "identifier" && l.t.Kind(n) != "variable_declaration" {
-				l.b.Declare(l.t.Text(name), program.None)
-			}
-		} else if !l.es5ClassDeclarator(name, value) {
-			l.bindPattern(name, l.cast(l.exprNamed(value, l.bindingName(name)), types, d), bind)
+	}
+}
+
+func (l *lowering) declarator(n, d syntax.Node, bind binder) {
+	defer l.inLibrary(d)()
+	if l.esmBody(d) {
+		return
+	}
+	name, value := l.t.Child(d, "name"), l.t.Child(d, "value")
+	types := l.typeNames(l.t.Child(d, "type"))
+	if value == syntax.None {
+		if l.t.Kind(name) == "identifier" && l.t.Kind(n) != "variable_declaration" {
+			l.b.Declare(l.t.Text(name), program.None)
 		}
-		if g := l.b.Module().Globals[l.t.Text(name)]; g != nil && len(types) > 0 && l.b.AtModuleScope() {
-			g.Types = types
-		}
+	} else if !l.es5ClassDeclarator(name, value) {
+		l.bindPattern(name, l.cast(l.exprNamed(value, l.bindingName(name)), types, d), bind)
+	}
+	if g := l.b.Module().Globals[l.t.Text(name)]; g != nil && len(types) > 0 && l.b.AtModuleScope() {
+		g.Types = types
 	}
 }
 
