@@ -165,7 +165,8 @@ func (g *goFetch) find(ctx context.Context, p, query string) (goModule, error) {
 			if err == nil {
 				return goModule{candidate, info, proxy}, nil
 			}
-			if last = err; !errors.Is(err, errNoModule) {
+			// Offline, what a proxy does not know cannot be told from what it was not asked.
+			if last = err; !errors.Is(err, errNoModule) && !errors.Is(err, web.ErrOffline) {
 				break
 			}
 		}
@@ -186,7 +187,7 @@ func (g *goFetch) version(ctx context.Context, proxy goProxy, p, query string) (
 	switch {
 	case query == "" || query == "latest" || query == "upgrade" || query == "patch":
 		info, err := g.info(ctx, proxy, escaped+"/@latest")
-		if !errors.Is(err, errNoModule) {
+		if !errors.Is(err, errNoModule) && !errors.Is(err, web.ErrOffline) {
 			return info, err
 		}
 		query = "v"

@@ -199,6 +199,12 @@ func TestGoChecksumDatabase(t *testing.T) {
 	if snap := mustScan(t, with(true), "go:example.org/mod"); snap.Origin.Verified == "" {
 		t.Errorf("offline: %+v", snap.Origin)
 	}
+	goProxyDir(t, root, "example.org/deep", "v1.0.0", map[string]string{"cmd/server/main.go": "package main"})
+	mustScan(t, with(false), "go:example.org/deep/cmd/server")
+	*asked = nil
+	if snap := mustScan(t, with(true), "go:example.org/deep/cmd/server"); snap.Origin.Folder != "cmd/server" {
+		t.Errorf("offline below a module: %+v", snap.Origin)
+	}
 	if len(*asked) > 0 {
 		t.Errorf("--offline asked for %q", *asked)
 	}
