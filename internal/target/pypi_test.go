@@ -523,3 +523,25 @@ func FuzzIndexPage(f *testing.F) {
 		}
 	})
 }
+
+func TestAPackageOfAnExtraIndexIsFoundOffline(t *testing.T) {
+	main, extra := newPythonIndex(t), newPythonIndex(t)
+	extra.put(t, "server", `<a href="`+extra.upload(t, "server-1.0.tar.gz", sdistOf(t, "server-1.0", entry{name: "server.py", body: "x"}))+`">`)
+	pipHome(t, "[global]\nindex-url = "+main.simple()+"\nextra-index-url = "+extra.simple())
+	dir := t.TempDir()
+	for _, offline := range []bool{true, false, true} {
+		f, err := NewFetcher(Options{CacheDir: dir, Offline: offline})
+		must(t, err)
+		snap, err := scan(t, f, "pypi:server")
+		if err != nil {
+			expectError(t, err, "not in the cache", "without --offline")
+			continue
+		}
+		expectPaths(t, snap, "server.py")
+	}
+	main.Close()
+	extra.Close()
+	f, err := NewFetcher(Options{CacheDir: dir, Offline: true})
+	must(t, err)
+	mustScan(t, f, "pypi:server")
+}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/url"
 	"os"
@@ -43,8 +44,8 @@ func (c *pipConfig) offer(ctx context.Context, f *Fetcher, s pypiSpec) (*pypiOff
 		index = f.authorizeIndex(index)
 		hosts = append(hosts, index.Host)
 		body, err := f.document(ctx, index.JoinPath(s.project(), "/").String(), indexType, indexLimit)
-		if web.Status(err) == 404 {
-			unknown = err
+		if web.Status(err) == 404 || errors.Is(err, web.ErrOffline) {
+			unknown = err // offline, it may have said so when it was asked
 			continue
 		}
 		if err != nil {
@@ -59,6 +60,9 @@ func (c *pipConfig) offer(ctx context.Context, f *Fetcher, s pypiSpec) (*pypiOff
 		if err := o.link(ctx, f, link, s.project()); err != nil {
 			return nil, explain("the page of the pip setting find-links", err)
 		}
+	}
+	if len(o.files) == 0 && errors.Is(unknown, web.ErrOffline) {
+		return nil, explain("the Python package "+s.name, unknown)
 	}
 	if len(o.files) == 0 && (unknown != nil || len(hosts) == 0) {
 		return nil, s.unknown(hosts, unknown)
@@ -205,7 +209,7 @@ func (o *pypiOffer) link(ctx context.Context, f *Fetcher, link, project string) 
 	if err == nil && u.Host != "" && (u.Scheme == "https" || u.Scheme == "http") {
 		u = f.authorizeIndex(u)
 		body, err := f.document(ctx, u.String(), indexType, indexLimit)
-		if web.Status(err) == 404 {
+		if web.Status(err) == 404 || errors.Is(err, web.ErrOffline) {
 			return nil
 		}
 		if err != nil {
