@@ -210,6 +210,8 @@ func (h *host) body(path string) (body []byte, artifact bool) {
 			"name": "server", "version": "1.0.0", "dist": map[string]string{"tarball": at + "/npm/server-1.0.0.tgz", "integrity": "sha256-" + base64.StdEncoding.EncodeToString(integrity[:])}}}}), false
 	case path == "/simple/server/":
 		return encode(map[string]any{"files": []any{map[string]any{"filename": "server-1.0.0.tar.gz", "url": at + "/files/server-1.0.0.tar.gz", "hashes": map[string]string{"sha256": sum(pyServer)}}}}), false
+	case path == "/v0.1/servers/io.github.owner/server/versions/latest":
+		return encode(map[string]any{"server": map[string]any{"name": "io.github.owner/server", "packages": []any{map[string]string{"registryType": "npm", "identifier": "server", "version": "1.0.0"}}}}), false
 	case path == "/v2/":
 		return []byte("{}"), false
 	case path == "/v2/owner/server/manifests/1":
@@ -401,6 +403,11 @@ var ways = []struct {
 		p.set("TOKEN", "user:"+secret)
 		return []string{"oci:" + strings.TrimPrefix(at, "http://") + "/owner/server:1", "--token-env", "TOKEN"}
 	}, basic("user"), []string{"", "redirect", "private", "missing", "busy", "changed", "broken", "down"}},
+	{"MCP registry", func(p *place, at string) []string {
+		p.set("MCPSAFE_MCP_REGISTRY", with(at, ""))
+		p.set("npm_config_registry", with(at, "/npm/"))
+		return []string{"io.github.owner/server"}
+	}, basic("user"), []string{"", "private", "missing", "busy", "changed", "broken", "down"}},
 	{"client configuration", func(p *place, at string) []string {
 		p.set("npm_config_registry", at+"/npm/")
 		p.write("work/.mcp.json", string(encode(map[string]any{"mcpServers": map[string]any{
@@ -508,6 +515,8 @@ func TestNoCredentialOfABrokenSettingIsRepeated(t *testing.T) {
 		{"GOPROXY", bad, "go:example.org/server"},
 		{"GOPROXY", "http://user:" + core + "%zz@127.0.0.1/", "go:example.org/server"},
 		{"GOPROXY", "user:" + core + "@127.0.0.1:1", "go:example.org/server"},
+		{"MCPSAFE_MCP_REGISTRY", bad, "io.github.owner/server"},
+		{"MCPSAFE_MCP_REGISTRY", "user:" + core + "@127.0.0.1:1", "io.github.owner/server"},
 		{"HTTP_PROXY", "http://user:" + core + "%zz@127.0.0.1:1", "http://host.example/x.tgz"},
 		{"HTTP_PROXY", "http://user:" + core + "@127.0.0.1:1", "http://host.example/x.tgz"},
 		{"HTTP_PROXY", "http://user:" + core + "@127.0.0.1:1", "http://host.example/r.git"},

@@ -2,6 +2,7 @@ package target
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -105,6 +106,13 @@ func TestMCPRegistryEntries(t *testing.T) {
 		}
 		_, _ = w.Write([]byte(`{"server": {"name": "io.github.o/s", "repository": {"url": "https://example.com/o/s"}, "packages": [{"registryType": "npm", "identifier": "s", "version": "1.0.0"}]}, "_meta": {}}`))
 	})
+	files.HandleFunc("GET /v0.1/servers", func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Query().Get("search") == "wea" {
+			_, _ = w.Write([]byte(`{"servers": [{"server": {"name": "io.github.o/weather"}}, {"server": {"name": "io.github.other/wearable"}}, {"server": {"name": "\u001b[31m"}}]}`))
+			return
+		}
+		_, _ = w.Write([]byte(`{"servers": []}`))
+	})
 	server := httptest.NewServer(files)
 	defer server.Close()
 	t.Setenv(mcpRegistryVariable, server.URL)
@@ -114,9 +122,17 @@ func TestMCPRegistryEntries(t *testing.T) {
 	target, err := Parse("io.github.o/unknown")
 	must(t, err)
 	_, err = target.Members(context.Background(), fetcher(t, DefaultLimits))
-	if err == nil || !strings.Contains(err.Error(), "has no server io.github.o/unknown") {
-		t.Errorf("got %v", err)
+	expectError(t, err, "has no server io.github.o/unknown", "check the name")
+	target, err = Parse("io.github.o/weathr")
+	must(t, err)
+	_, err = target.Members(context.Background(), fetcher(t, DefaultLimits))
+	var e *Error
+	if !errors.As(err, &e) || e.Try != "near names are io.github.o/weather" {
+		t.Errorf("got %#v", err)
 	}
+	t.Setenv(mcpRegistryVariable, "host:1/no-address")
+	_, err = target.Members(context.Background(), fetcher(t, DefaultLimits))
+	expectError(t, err, mcpRegistryVariable, "unset it")
 }
 
 func TestReverseDomains(t *testing.T) {

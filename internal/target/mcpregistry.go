@@ -82,6 +82,9 @@ func registryMembers(ctx context.Context, f *Fetcher, address string) ([]Member,
 	if base == "" {
 		base = mcpRegistryDefault
 	}
+	if u, err := url.Parse(base); err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
+		return nil, &Error{What: mcpRegistryVariable + ", the address of the MCP registry, is no web address", Try: "set it to one, or unset it for the official registry"}
+	}
 	f.web.Trust(base)
 	parts := entryName.FindStringSubmatch(address)
 	name, version := parts[1]+"/"+parts[2], parts[4]
@@ -91,7 +94,11 @@ func registryMembers(ctx context.Context, f *Fetcher, address string) ([]Member,
 	at := strings.TrimSuffix(base, "/") + "/v0.1/servers/" + url.PathEscape(name) + "/versions/" + url.PathEscape(version)
 	body, err := f.document(ctx, at, "application/json", entryLimit)
 	if web.Status(err) == 404 {
-		return nil, &Error{What: fmt.Sprintf("the MCP registry has no server %s", address), Try: "check the name and version at the registry; for an image, write oci:" + address, Err: err}
+		e := &Error{What: fmt.Sprintf("the MCP registry has no server %s", address), Try: "check the name and version at the registry; for an image, write oci:" + address, Err: err}
+		if near := nearEntries(ctx, f, base, name, parts[2]); len(near) > 0 {
+			e.Try = "near names are " + strings.Join(near, ", ")
+		}
+		return nil, e
 	}
 	if err != nil {
 		return nil, explain("the MCP registry's entry of "+name, err)
@@ -107,6 +114,32 @@ func registryMembers(ctx context.Context, f *Fetcher, address string) ([]Member,
 		return nil, &Error{What: fmt.Sprintf("the MCP registry's entry of %s lists neither package nor repository", name), Try: "scan its repository, if its author tells you one"}
 	}
 	return members, nil
+}
+
+// nearEntries asks a registry for names like one that it does not have. What
+// goes wrong costs the suggestion only.
+func nearEntries(ctx context.Context, f *Fetcher, base, name, last string) []string {
+	var found struct {
+		Servers []struct {
+			Server serverEntry `json:"server"`
+		} `json:"servers"`
+	}
+	at := strings.TrimSuffix(base, "/") + "/v0.1/servers?version=latest&limit=100&search="
+	for _, text := range []string{last, last[:(len(last)+1)/2]} { // a typo may be in either half
+		if err := f.web.JSON(ctx, at+url.QueryEscape(text), "application/json", entryLimit, &found); err != nil {
+			return nil
+		}
+		var names []string
+		for _, s := range found.Servers {
+			if entryName.MatchString(s.Server.Name) && s.Server.Name != name {
+				names = append(names, s.Server.Name)
+			}
+		}
+		if near := nearNames(names, name); len(near) > 0 {
+			return near
+		}
+	}
+	return nil
 }
 
 // members lists the packages of an entry; its repository if there are none.
