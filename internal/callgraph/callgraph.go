@@ -111,7 +111,8 @@ type Graph struct {
 	classes     map[*program.Module]map[string]*program.Class
 	subs        map[*program.Class][]*program.Class
 	lines       map[*program.Class]*ancestry
-	copies      map[*program.Class]string // classes that are copies of a library's → its name
+	copies      map[*program.Class]string   // classes that are copies of a library's → its name
+	copied      map[string][]*program.Class // and the other way round
 	overridden  []Callback
 	ends        map[*program.Function][]*model.Fact
 	depth       int // of type names being resolved

@@ -5,7 +5,7 @@ import "mcpsafe/internal/program"
 // findCopies finds classes of the program that are copies of a library's, as bundlers put them into their output without a mark. Names of
 // classes do not survive minifying, those of methods do.
 func (g *Graph) findCopies() {
-	g.copies = map[*program.Class]string{}
+	g.copies, g.copied = map[*program.Class]string{}, map[string][]*program.Class{}
 	for _, m := range g.Program.Modules {
 		models := g.models[m.Language]
 		if models == nil {
@@ -18,8 +18,21 @@ func (g *Graph) findCopies() {
 					g.copies[c] = s.Class[0]
 				}
 			}
+			if name := g.copies[c]; name != "" {
+				g.copied[name] = append(g.copied[name], c)
+			}
 		}
 	}
+}
+
+// InCopy tells whether a function stands in a class that is a copy of a library's.
+func (g *Graph) InCopy(f *program.Function) bool {
+	for ; f != nil; f = f.Outer {
+		if f.Class != nil && g.copies[f.Class] != "" {
+			return true
+		}
+	}
+	return false
 }
 
 func hasMethods(c *program.Class, names []string) bool {

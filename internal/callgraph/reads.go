@@ -128,6 +128,13 @@ func (g *Graph) readOutside(x Abs, k symbol, to node) {
 	}
 	y := g.member(x, k)
 	g.add(to, y)
+	if len(g.copied) > 0 && !g.know(y).exact {
+		for _, c := range g.copied[g.things[x].Name] { // what the library is not known to have
+			if m := c.Method(key); m != nil && !m.Getter {
+				g.add(to, g.funcThing(m))
+			}
+		}
+	}
 	if k := g.know(y); k.returns != "" && (k.exact || g.things[x].Kind == Object) {
 		for _, fact := range k.facts {
 			if fact.Returns != "" && len(fact.Field) > 0 {

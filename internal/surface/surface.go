@@ -274,7 +274,7 @@ func (s *Surface) answers(f *program.Function, v program.Value) bool {
 func (s *Surface) fact(f *program.Function, v program.Value, u *Unit, name string, m *model.Fact) {
 	if m.Server != "" {
 		u.evidence("makes a server: " + name)
-		if v != program.None && len(m.Call) > 0 {
+		if v != program.None && len(m.Call) > 0 && !s.g.InCopy(f) { // a library's own class makes one within
 			s.Entries = append(s.Entries, Entry{Kind: "server", Func: f, Value: v, Unit: u})
 		}
 	}
