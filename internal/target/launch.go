@@ -6,7 +6,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -74,47 +73,6 @@ func (l launch) unknown() error {
 		What: fmt.Sprintf("what it runs cannot be told from its command: %s", l.shape()),
 		Try:  "scan its package, repository or folder by name",
 	}
-}
-
-// shape is a launch for people: its program and the names of its options. What
-// else stands there may be a secret.
-func (l launch) shape() string {
-	words := []string{"…"} // a command with an assignment in front, or a whole line
-	if !strings.ContainsAny(l.command, "= ") {
-		words[0] = show(program(l.command))
-	}
-	for _, a := range l.args {
-		name := optionName.FindString(a)
-		if name == a && name != "" {
-			words = append(words, name)
-		} else if name != "" {
-			words = append(words, name+"…")
-		} else if words[len(words)-1] != "…" {
-			words = append(words, "…")
-		}
-	}
-	return strings.Join(words[:min(len(words), 8)], " ")
-}
-
-// optionName is a long option, or a short one of a letter, whose value may
-// stand behind it without a space.
-var optionName = regexp.MustCompile(`^(--[a-z][a-z0-9-]*|-[A-Za-z])`)
-
-// oneLine shortens a command for a note: values of options and assignments are
-// masked.
-func oneLine(command string) string {
-	words := strings.Fields(command)
-	for i, w := range words {
-		if name, _, ok := strings.Cut(w, "="); ok {
-			words[i] = name + "=…"
-		} else if i > 0 && strings.HasPrefix(words[i-1], "-") && !strings.HasPrefix(w, "-") {
-			words[i] = "…"
-		}
-	}
-	if len(words) > 8 {
-		words = append(words[:8], "…")
-	}
-	return strings.Join(words, " ")
 }
 
 // program is the bare name of a command: no folder, no ending, lower case.

@@ -1,6 +1,9 @@
 package target
 
-import "regexp"
+import (
+	"regexp"
+	"strings"
+)
 
 // Where credentials stand in what people paste. What looks like one is taken
 // out, whether or not the rest is an address: the text may be shown in an error.
@@ -27,4 +30,45 @@ func Show(text string) string {
 	})
 	text = bareUserInfo.ReplaceAllString(text, "$1")
 	return webQuery.ReplaceAllString(text, "$1")
+}
+
+// shape is a launch for people: its program and the names of its options. What
+// else stands there may be a secret.
+func (l launch) shape() string {
+	words := []string{"…"} // a command with an assignment in front, or a whole line
+	if !strings.ContainsAny(l.command, "= ") {
+		words[0] = show(program(l.command))
+	}
+	for _, a := range l.args {
+		name := optionName.FindString(a)
+		if name == a && name != "" {
+			words = append(words, name)
+		} else if name != "" {
+			words = append(words, name+"…")
+		} else if words[len(words)-1] != "…" {
+			words = append(words, "…")
+		}
+	}
+	return strings.Join(words[:min(len(words), 8)], " ")
+}
+
+// optionName is a long option, or a short one of a letter, whose value may
+// stand behind it without a space.
+var optionName = regexp.MustCompile(`^(--[a-z][a-z0-9-]*|-[A-Za-z])`)
+
+// oneLine shortens a command for a note: values of options and assignments are
+// masked.
+func oneLine(command string) string {
+	words := strings.Fields(command)
+	for i, w := range words {
+		if name, _, ok := strings.Cut(w, "="); ok {
+			words[i] = name + "=…"
+		} else if i > 0 && strings.HasPrefix(words[i-1], "-") && !strings.HasPrefix(w, "-") {
+			words[i] = "…"
+		}
+	}
+	if len(words) > 8 {
+		words = append(words[:8], "…")
+	}
+	return strings.Join(words, " ")
 }
