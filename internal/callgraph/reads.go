@@ -204,7 +204,7 @@ func (g *Graph) implementations(f *program.Function, by program.Value, iface *pr
 			continue
 		}
 		for _, c := range m.Classes {
-			if c.Interface || c.Method(key) == nil || !g.implements(c, iface) {
+			if c.Interface || onlyInTests(f, m) || c.Method(key) == nil || !g.implements(c, iface) {
 				continue
 			}
 			if n++; n > MaxThings {

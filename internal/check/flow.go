@@ -24,6 +24,9 @@ func flow(f *Facts, r *rule.Rule, c *rule.Check) ([]Result, Notes) {
 		if !slices.Contains(c.To, fl.Sink) || !f.InScope(r, fl.Func) || !f.InScope(r, fl.Steps[0].Func) {
 			continue
 		}
+		if f.mixesTests(fl) {
+			continue
+		}
 		if f.isExempt(c, fl) || f.asksIdentity(c, fl) || fl.Set.Func == fl.Func && identity[fl.Func.Number(fl.Set.Value)] {
 			continue
 		}
@@ -37,6 +40,12 @@ func flow(f *Facts, r *rule.Rule, c *rule.Check) ([]Result, Notes) {
 	results = merged(results)
 	results = append(results, f.forwarders(r, c)...)
 	return results, Notes{Stopped: t.Stopped, Deep: t.Deep, Unmodelled: t.Unmodelled}
+}
+
+// mixesTests tells a way that leads through tests and other code: only in tests do these meet.
+func (f *Facts) mixesTests(fl taint.Flow) bool {
+	test := f.IsTest(fl.Func)
+	return slices.ContainsFunc(fl.Steps, func(s taint.Step) bool { return s.Func != nil && f.IsTest(s.Func) != test })
 }
 
 // place decides where a flow is reported: where the data was put under the key it is sent with. In the function that also sends it, the

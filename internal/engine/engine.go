@@ -151,6 +151,9 @@ func (r *run) link(context.Context) error {
 	}
 	r.program = program.Link(modules, resolvers)
 	r.follow()
+	for _, m := range r.program.Modules {
+		m.Test = r.isTest(m.File)
+	}
 	return nil
 }
 
@@ -179,7 +182,7 @@ func (r *run) check(ctx context.Context) error {
 		u := r.surface.Unit(fn.Module)
 		return rl.Only != "mcp-code" || u != nil && u.MCP
 	}
-	f.IsTest = func(fn *program.Function) bool { return r.origin(fn.Module.File) == finding.OriginTest }
+	f.IsTest = func(fn *program.Function) bool { return fn.Module.Test }
 	check.Establish(f, r.rules)
 	for i, rl := range r.rules {
 		for k := range rl.Checks {

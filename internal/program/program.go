@@ -312,5 +312,6 @@ type Module struct {
 	Limits    []string          // what lowering had to cut, in words
 	Outer     *Module           // of a part: the module whose names it sees
 	Parts     []*Module         // modules of their own in the same file
+	Test      bool              // only tests use it: other code never calls what it holds
 	Libraries map[string]int    // names of the libraries whose code the file holds, by its own word, with the bytes of each
 }

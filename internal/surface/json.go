@@ -39,6 +39,12 @@ func (e *evaluator) textOf(t term) (string, bool) {
 	if t.op() != program.OpConcat {
 		return "", false
 	}
+	at := visit{t.f.Number(t.v), t.in}
+	if e.joins[at] { // a text that a loop makes longer
+		return "", false
+	}
+	e.joins[at] = true
+	defer delete(e.joins, at)
 	var all strings.Builder
 	some := false
 	for _, part := range t.instr().Args {

@@ -62,6 +62,7 @@ type evaluator struct {
 	depth int
 	cuts  int                  // how often a circle or a bound cut an evaluation short
 	path  map[visit]bool       // what is being evaluated
+	joins map[visit]bool       // texts that are being joined
 	done  map[program.ID][]alt // what was evaluated in full, without a scope
 	way   map[visit][]alt      // and within one, for this question
 }
@@ -74,7 +75,7 @@ type visit struct {
 // evaluator gives the one evaluator, ready for a question.
 func (s *Surface) evaluator() *evaluator {
 	if s.eval == nil {
-		s.eval = &evaluator{s: s, path: map[visit]bool{}, done: map[program.ID][]alt{}}
+		s.eval = &evaluator{s: s, path: map[visit]bool{}, joins: map[visit]bool{}, done: map[program.ID][]alt{}}
 	}
 	s.eval.ask()
 	return s.eval

@@ -125,6 +125,11 @@ func (ix *Index) identity(f *program.Function, v program.Value) string {
 			if c, ok := ix.global(f.Module, in.Text); ok {
 				return ix.keys[c].identity()
 			}
+			for t := range ix.g.Things(f, v) {
+				if t.Kind == callgraph.Name {
+					return "outside " + t.Name
+				}
+			}
 			return ""
 		case program.OpCellRead:
 			return ix.keys[ix.captured(f.Module, in.Aux)].identity()
@@ -164,6 +169,8 @@ func (ix *Index) fieldIdentity(f *program.Function, in *program.Instr) string {
 			}
 		case callgraph.Inst, callgraph.Class:
 			return ix.keys[ix.field(t.Class, in.Text)].identity()
+		case callgraph.Name:
+			return "outside " + t.Name + "." + in.Text
 		}
 	}
 	return ""
