@@ -368,6 +368,15 @@ func (g *Graph) field(x Abs, key symbol, stored node) {
 		if key != anyKey && g.things[x].Kind == Alloc {
 			g.edge(c, g.fieldCell(x, noKey))
 		}
+	case Modules: // a module's function is replaced from outside
+		if key == anyKey {
+			return
+		}
+		for _, m := range g.things[x].Modules {
+			if v := m.Globals[g.symbols.text[key]]; v != nil && m.Language == "python" {
+				g.edge(stored, g.global(program.Binding{Module: m, Global: v, Value: program.None}))
+			}
+		}
 	}
 }
 

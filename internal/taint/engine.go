@@ -15,6 +15,7 @@ type fact struct {
 	kind   uint8
 	conf   Confidence
 	how    how
+	test   bool  // only tests lead here
 	parent int32 // the fact it came from, -1 for a source
 	ret    int32 // of a fact returned from a function: the fact that entered it; else -1
 	note   note
@@ -100,7 +101,7 @@ type engine struct {
 	contexts []context
 	byKey    map[contextKey]int32
 	zeroExit map[*program.Function][]exit // exits outside any context
-	queues   [3][]int32
+	queues   [4][]int32                   // by confidence; last what only tests do
 	flows    map[flowKey]*Flow
 	order    []flowKey
 	unknown  map[string]int
@@ -158,9 +159,14 @@ func (e *engine) add(x fact) int32 {
 		x.conf = Possible
 	}
 	i := int32(len(e.facts))
+	x.test = x.fn != nil && x.fn.Module.Test || x.parent >= 0 && e.facts[x.parent].test
 	e.facts = append(e.facts, x)
 	e.index[k] = i
-	e.queues[x.conf] = append(e.queues[x.conf], i)
+	q := int(x.conf)
+	if x.test {
+		q = len(e.queues) - 1
+	}
+	e.queues[q] = append(e.queues[q], i)
 	return i
 }
 
@@ -192,7 +198,7 @@ func (e *engine) derive(i int32, v program.Value, p Path, h how) {
 const stepsBetween = 1 << 10
 
 func (e *engine) run() {
-	var heads [3]int
+	var heads [len(e.queues)]int
 	for n := 1; ; n++ {
 		if n%stepsBetween == 0 && e.o.Ended != nil && e.o.Ended() {
 			return

@@ -1,0 +1,5 @@
+import os
+
+
+def credential() -> str:
+    return os.environ["SERVICE_TOKEN"]
