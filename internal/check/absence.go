@@ -118,7 +118,7 @@ func (f *Facts) compared(s site, c *rule.Check) bool {
 		for _, v := range f.claimValues(s) {
 			keys := append(append([]string(nil), v.keys...), claim)
 			seeds = append(seeds, taint.Seed{Func: v.fn, Value: v.value, Keys: keys, Kind: audienceKind, Words: "the claim"})
-			seeds = append(seeds, taint.Seed{Func: v.fn, Value: v.value, Keys: append(slices.Clip(keys), "*"), Kind: audienceKind, Words: "one of the claim"}) // a list
+			seeds = append(seeds, taint.Seed{Func: v.fn, Value: v.value, Keys: append(slices.Clip(keys), "0"), Kind: audienceKind, Words: "one of the claim"}) // a list
 		}
 	}
 	res := taint.Analyze(f.Graph, f.Models, f.Index, taint.Options{Kinds: f.Kinds, Seeds: seeds, Holds: f.Surface.Holds, Ended: f.Ended, MaxFacts: 20_000, Exact: true})

@@ -20,11 +20,45 @@ func (f *Facts) isExempt(c *rule.Check, fl taint.Flow) bool {
 		return true
 	}
 	f.asks()
-	if f.callMentions(fl.Func, fl.Value, fl.Arg, c.Except) {
+	if f.callMentions(fl.Func, fl.Value, fl.Arg, c.Except) || f.onlyAsks(fl.Func, fl.Value, c.Except) {
 		return true
 	}
 	made := f.madeBy(fl.Func, fl.Arg) // a request object, made with the address
 	return made != program.None && f.callMentions(fl.Func, made, program.None, c.Except)
+}
+
+// onlyAsks tells a call that makes a client with the token, which is then used for nothing but to ask one of the endpoints.
+func (f *Facts) onlyAsks(fn *program.Function, made program.Value, words []string) bool {
+	asks := false
+	queue, seen := []program.Value{made}, map[program.Value]bool{}
+	for len(queue) > 0 {
+		v := queue[0]
+		queue = queue[1:]
+		if seen[v] {
+			continue
+		}
+		seen[v] = true
+		for _, u := range fn.Uses(v) {
+			switch in := &fn.Values[u.By]; in.Op {
+			case program.OpCopy, program.OpCast, program.OpGuard, program.OpPhi:
+				queue = append(queue, u.By)
+			case program.OpPost: // the client after the call of one of its methods
+				if u.Arg == 1 {
+					queue = append(queue, u.By)
+				}
+			case program.OpField:
+				for _, call := range fn.Uses(u.By) {
+					if fn.Values[call.By].Op != program.OpCall || call.Arg != 0 || !f.callMentions(fn, call.By, program.None, words) {
+						return false
+					}
+					asks = true
+				}
+			default:
+				return false
+			}
+		}
+	}
+	return asks
 }
 
 func (f *Facts) callMentions(fn *program.Function, call, but program.Value, words []string) bool {
