@@ -63,7 +63,7 @@ func findBundle(file string, t *syntax.Tree) *bundle {
 	}
 	b.externalComments(t)
 	b.container(t, 0, 0)
-	if len(b.requires)+len(b.modules)+len(b.inits)+len(b.sizes)+len(b.inline)+len(b.helpers) == 0 {
+	if len(b.requires)+len(b.modules)+len(b.inits)+len(b.sizes)+len(b.inline)+len(b.helpers)+len(b.webpack) == 0 {
 		return nil
 	}
 	b.dropUnused(t)
@@ -130,6 +130,7 @@ func (b *bundle) declaration(t *syntax.Tree, container, n syntax.Node, in sectio
 		}
 		name, value := t.Child(d, "name"), unwrapped(t, t.Child(d, "value"))
 		if t.Kind(name) == "identifier" {
+			b.requireObject(t, t.Text(name), value)
 			if b.helper(t, d, t.Text(name), value) || b.wrapped(t, d, t.Text(name), value, in) || b.table(t, d, value) {
 				continue
 			}

@@ -196,7 +196,9 @@ func (l *lowering) webpackCall(n, function, args syntax.Node) (program.Value, bo
 		}
 	case "d":
 		if len(list) == 2 && l.t.Kind(list[1]) == "object" {
-			l.webpackExports(list[0], list[1])
+			if !l.webpackExports(list[0], list[1]) {
+				l.esbuildExport(list[0], list[1])
+			}
 		}
 		return l.null(n), true
 	case "r", "o", "nmd", "hmd":
@@ -214,9 +216,10 @@ func (l *lowering) getter(n, m syntax.Node) program.Value {
 }
 
 // webpackExports exports what `__webpack_require__.d(exports, {a: () => x})` lists; the values are read when the module is complete.
-func (l *lowering) webpackExports(target, getters syntax.Node) {
+// False when it is an object of another name.
+func (l *lowering) webpackExports(target, getters syntax.Node) bool {
 	if l.t.Text(target) != l.names.exports || !l.moduleName(l.names.exports) {
-		return
+		return false
 	}
 	for c := range l.t.NamedChildren(getters) {
 		value := l.t.Child(c, "value")
@@ -240,5 +243,23 @@ func (l *lowering) webpackExports(target, getters syntax.Node) {
 			e.local, e.variable = l.t.Text(body), true
 		}
 		l.exports = append(l.exports, e)
+	}
+	return true
+}
+
+// webpackGetters is the member d of webpack's require, white space taken out.
+var webpackGetters = regexp.MustCompile(`^\(\w+,\w+\)=>\{for\((?:var|let|const)\w+in\w+\).*Object\.defineProperty\(\w+,\w+,\{enumerable:(?:!0|true),get:\w+\[\w+\]\}\)`)
+
+// requireObject notes a declarator of webpack's require where nothing is required: an object of helpers.
+func (b *bundle) requireObject(t *syntax.Tree, name string, value syntax.Node) {
+	if b.webpack != "" || t.Kind(value) != "object" {
+		return
+	}
+	for c := range t.NamedChildren(value) {
+		f := t.Child(c, "value")
+		if r := t.Range(f); t.Text(t.Child(c, "key")) == "d" && r.End-r.Start < maxHelper && webpackGetters.MatchString(strings.Join(strings.Fields(t.Text(f)), "")) {
+			b.webpack = name
+			return
+		}
 	}
 }

@@ -2,6 +2,7 @@ package javascript
 
 import (
 	"strconv"
+	"strings"
 
 	"mcpsafe/internal/program"
 	"mcpsafe/internal/syntax"
@@ -191,6 +192,10 @@ func (l *lowering) memberCall(n, function, args syntax.Node) (program.Value, boo
 	switch property {
 	case "call", "apply", "bind":
 		return l.indirectCall(n, object, property, args)
+	case "next": // of what __values gave
+		if l.values && l.t.Kind(object) == "identifier" && strings.Contains(l.t.Text(object), "_") && l.only(args) == syntax.None {
+			return l.expr(object), true
+		}
 	case "sent":
 		if l.ctx.sent != "" && l.t.Text(object) == l.ctx.sent {
 			start, end := l.span(n)
@@ -262,6 +267,9 @@ func (l *lowering) indirectCall(n, object syntax.Node, how string, args syntax.N
 		}
 	case "apply":
 		if len(list) == 2 && l.t.Kind(list[1]) == "array" {
+			if v, ok := l.helperCall(n, l.t.Text(object), list[1]); ok {
+				return v, true
+			}
 			f := l.calledThrough(object)
 			return l.b.Call(f, l.args(list[1]), program.Call{}, start, end), true
 		}

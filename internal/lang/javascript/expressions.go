@@ -53,6 +53,11 @@ func (l *lowering) exprNamed(n syntax.Node, name string) program.Value {
 		return l.exprNamed(l.only(n), name)
 	case "subscript_expression":
 		base := l.expr(l.t.Child(n, "object"))
+		if index := l.t.Child(n, "index"); l.t.Kind(index) == "number" {
+			if v := l.stored(base, l.t.Text(index)); v != program.None {
+				return v
+			}
+		}
 		return l.b.Index(base, l.expr(l.t.Child(n, "index")), start, end)
 	}
 	return l.operation(n, name)
@@ -167,6 +172,22 @@ func (l *lowering) member(n syntax.Node) program.Value {
 		}
 	}
 	return l.b.Field(l.expr(object), property, start, end)
+}
+
+// stored gives what was put under a key of an object made in the same function, or None: what compilers take apart stays one value.
+func (l *lowering) stored(object program.Value, key string) program.Value {
+	values := l.b.Current().Values
+	for range 8 {
+		in := &values[object]
+		if in.Op != program.OpSetField {
+			break
+		}
+		if in.Text == key {
+			return in.Args[1]
+		}
+		object = in.Args[0]
+	}
+	return program.None
 }
 
 // superValue is the receiver seen as its base class.

@@ -40,8 +40,10 @@ func (l *lowering) helperCall(n syntax.Node, name string, args syntax.Node) (pro
 			return l.b.Import(spec, false, start, end), true
 		}
 	case "_interopRequireDefault", "_interopRequireWildcard", "__importDefault", "__importStar", "__toESM", "__toCommonJS", "__await",
-		"__values", "__asyncValues", "__asyncDelegator", "__read", "__makeTemplateObject", "__propKey":
+		"__asyncValues", "__asyncDelegator", "__read", "__makeTemplateObject", "__propKey":
 		return l.expr(list[0]), true
+	case "__values":
+		return l.valuesHelper(list[0]), true
 	case "__name":
 		own, _ := l.constText(list[len(list)-1])
 		return l.exprNamed(list[0], own), true

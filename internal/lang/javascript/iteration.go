@@ -38,7 +38,7 @@ func (l *lowering) pipelineOf(n syntax.Node) (p pipeline, ok bool) {
 		if l.t.Kind(n) != "call_expression" {
 			return p, false
 		}
-		if how, source := l.iterated(syntax.None, n); source != n {
+		if how, source := l.iterated(false, n); source != n {
 			p = pipeline{how: how, source: source}
 			for i := len(steps) - 1; i >= 0; i-- {
 				p.steps = append(p.steps, steps[i])
@@ -88,10 +88,23 @@ func (l *lowering) result(fn syntax.Node) syntax.Node {
 	if l.t.Kind(body) != "statement_block" {
 		return l.plain(body)
 	}
-	if s := l.only(body); l.t.Kind(s) == "return_statement" {
+	s := l.only(body)
+	if l.takesApart(s) != nil {
+		s = l.argNodes(body)[1]
+	}
+	if l.t.Kind(s) == "return_statement" {
 		return l.plain(l.only(s))
 	}
 	return syntax.None
+}
+
+// takesApart recognises the statement before others that tsc makes of a pattern in the parameters: `var b = __read(a, 2), key = b[0]`.
+func (l *lowering) takesApart(n syntax.Node) []binding {
+	bound := l.bindings(n)
+	if len(bound) == 0 || len(l.helperArgs(bound[0].value, "__read")) == 0 || len(l.argNodes(l.t.Parent(n))) < 2 {
+		return nil
+	}
+	return bound
 }
 
 // run builds the loop of a pipeline; body gets what each round is about.
@@ -125,6 +138,9 @@ func (l *lowering) pass(steps []step, it item, body func(item)) {
 	params := l.inlineParams(fn)
 	result := l.result(fn)
 	rebound := l.bindItem(params, it)
+	for _, b := range l.takesApart(l.only(l.t.Child(fn, "body"))) {
+		l.bindPattern(b.name, l.expr(b.value), l.declare)
+	}
 	if steps[0].filter {
 		start, _ := l.span(result)
 		l.b.If(l.expr(result), func() { l.pass(steps[1:], rebound(), body) }, nil, start)

@@ -28,6 +28,7 @@ type lowering struct {
 	classes        map[string]*program.Class // classes of this file by name, for decorators that compilers apply later
 	exports        []pendingExport
 	arguments      []uint32 // offsets of the word "arguments"
+	values         bool     // the file calls __values
 	depth          int
 	cut            int         // nodes left out for depth
 	cutAt          uint32      // where the first of them starts

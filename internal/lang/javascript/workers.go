@@ -18,6 +18,8 @@ func workerEntry(m *program.Module) {
 				typeEntry(f)
 			}
 			return
+		case in.Op == program.OpSetField && in.Text == "default": // of what bundlers make of a module: exports.default
+			v = in.Args[1]
 		case in.Op == program.OpSetField, in.Op == program.OpCast, in.Op == program.OpCopy, in.Op == program.OpSpread:
 			v = in.Args[0]
 		case in.Op == program.OpPost:
