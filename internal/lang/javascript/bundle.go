@@ -245,6 +245,7 @@ func (l *lowering) parts(file *program.Module) {
 		part := newLowering(p.module, t)
 		part.bundle, part.names, part.root, part.library = l.bundle, p.names, body, packageOf(p.library)
 		part.outerLibraries = l.libraries
+		part.forged = l.forged
 		if part.arguments = l.arguments; p.code != nil {
 			part.bundle = l.bundle.without()
 			part.findArguments()

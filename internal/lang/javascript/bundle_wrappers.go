@@ -40,6 +40,9 @@ func (b *bundle) helper(t *syntax.Tree, d syntax.Node, name string, value syntax
 	if k := t.Kind(value); k != "arrow_function" && k != "call_expression" || r.End-r.Start > maxHelper {
 		return false
 	}
+	if beyondHelpers.MatchString(t.Text(value)) || known && canonical != "__require" && !genuineHelper(t, d) {
+		return false
+	}
 	if !known {
 		canonical = ""
 		text := strings.Join(strings.Fields(t.Text(value)), "")

@@ -24,13 +24,14 @@ var helpers = map[string]bool{
 // skipHelper recognises the definition of a helper.
 func (l *lowering) skipHelper(d syntax.Node) bool {
 	name := l.t.Child(d, "name")
-	return l.t.Kind(name) == "identifier" && strings.HasPrefix(l.t.Text(name), "__") && helpers[l.t.Text(name)]
+	text := l.t.Text(name)
+	return l.t.Kind(name) == "identifier" && strings.HasPrefix(text, "__") && helpers[text] && !l.forged[text]
 }
 
 // helperCall lowers the call of require or of a helper; false when the name is neither.
 func (l *lowering) helperCall(n syntax.Node, name string, args syntax.Node) (program.Value, bool) {
 	list := l.argNodes(args)
-	if len(list) == 0 || name == "" {
+	if len(list) == 0 || name == "" || l.forged[name] {
 		return program.None, false
 	}
 	start, end := l.span(n)

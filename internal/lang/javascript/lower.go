@@ -27,8 +27,9 @@ type lowering struct {
 	outerLibraries map[string]string         // those of the file, for a part
 	classes        map[string]*program.Class // classes of this file by name, for decorators that compilers apply later
 	exports        []pendingExport
-	arguments      []uint32 // offsets of the word "arguments"
-	values         bool     // the file calls __values
+	arguments      []uint32        // offsets of the word "arguments"
+	forged         map[string]bool // names of compilers' helpers that are other functions in this file
+	values         bool            // the file calls __values
 	depth          int
 	cut            int         // nodes left out for depth
 	cutAt          uint32      // where the first of them starts
@@ -65,6 +66,7 @@ func lower(path string, t *syntax.Tree) *program.Module {
 	l.b.Module().Body.End = uint32(len(t.Source()))
 	l.findArguments()
 	l.comments()
+	l.findForged()
 	if l.bundle = findBundle(path, t); l.bundle != nil && l.bundle.webpack != "" {
 		l.names.webpack = l.bundle.webpack
 	}

@@ -86,7 +86,7 @@ exports.POST = (0, mcp_handler_1.createMcpHandler)(function (server) {
                     if (!!_b.done) return [3 /*break*/, 5];
                     _c = __read(_b.value, 2), k = _c[0], v = _c[1];
                     if (!HOP.has(k))
-                        // todoruleid: MCP-265
+                        // ruleid: MCP-265
                         out.append(k, v);
                     _g.label = 4;
                 case 4:
