@@ -22,6 +22,7 @@ type site struct {
 	fn   *program.Function
 	call program.Value
 	fact *model.Fact
+	from program.Value // where what it does begins, or 0
 }
 
 // absence reports calls of the roles Calls that are not given Option, unless the claims they give are compared later; and calls
@@ -31,7 +32,7 @@ func absence(f *Facts, r *rule.Rule, c *rule.Check) ([]Result, Notes) {
 	var verifying, decoding []site
 	f.Index.Calls(func(fn *program.Function, call program.Value, facts []*model.Fact) {
 		for _, m := range facts {
-			s := site{fn, call, m}
+			s := site{fn: fn, call: call, fact: m}
 			switch {
 			case slices.Contains(c.Calls, m.Role) && f.option(fn, call, m.Options[c.Signature]) == off:
 				decoding = append(decoding, s)
@@ -91,8 +92,12 @@ func (f *Facts) absent(r *rule.Rule, c *rule.Check, s site, detail string) Resul
 	case "possible":
 		confidence = taint.Possible
 	}
+	from := program.None
+	if s.from > 0 {
+		from = s.from
+	}
 	return Result{
-		Rule: r, Check: c, Func: s.fn, Value: s.call, From: program.None, Related: program.None, Confidence: confidence, Severity: r.Severity, Detail: detail,
+		Rule: r, Check: c, Func: s.fn, Value: s.call, From: from, Related: program.None, Confidence: confidence, Severity: r.Severity, Detail: detail,
 		Steps: []taint.Step{{Func: s.fn, Value: s.call, Words: "accepts a token without checking its audience"}},
 	}
 }
@@ -449,7 +454,7 @@ func Establish(f *Facts, rules []*rule.Rule) {
 			}
 			f.Index.Calls(func(fn *program.Function, call program.Value, facts []*model.Fact) {
 				for _, m := range facts {
-					if slices.Contains(c.Calls, m.Role) && !f.IsTest(fn) && !f.ended() && !f.lacks(site{fn, call, m}, c) {
+					if slices.Contains(c.Calls, m.Role) && !f.IsTest(fn) && !f.ended() && !f.lacks(site{fn: fn, call: call, fact: m}, c) {
 						f.Surface.Unit(fn.Module).Facts[c.Option+"-checked"] = true
 					}
 				}

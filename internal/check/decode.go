@@ -24,7 +24,7 @@ func (f *Facts) handRolled() []site {
 			f.asks()
 			for _, a := range fn.Values[call].Args[1:] {
 				if f.comesFromPart(fn, a, false, 14) {
-					sites = append(sites, site{fn, call, &model.Fact{Claims: m.Claims, Confidence: "likely"}})
+					sites = append(sites, site{fn, call, &model.Fact{Claims: m.Claims, Confidence: "likely"}, f.decodedAt(fn, a, 14)})
 					break
 				}
 				sites = append(sites, f.decodedByHelper(fn, a, 3)...)
@@ -32,6 +32,23 @@ func (f *Facts) handRolled() []site {
 		}
 	})
 	return sites
+}
+
+// decodedAt walks back from decoded text to the call that decoded base64, or 0.
+func (f *Facts) decodedAt(fn *program.Function, v program.Value, depth int) program.Value {
+	in := &fn.Values[v]
+	if depth == 0 || f.tired() {
+		return 0
+	}
+	if in.Op == program.OpCall && f.decodesBase64(fn, v) {
+		return v
+	}
+	for _, a := range in.Args {
+		if from := f.decodedAt(fn, a, depth-1); from > 0 {
+			return from
+		}
+	}
+	return 0
 }
 
 // decodedByHelper finds the calls that pass a part of a token for the parameter that a decoded text comes from.
@@ -50,7 +67,7 @@ func (f *Facts) decodedByHelper(fn *program.Function, v program.Value, depth int
 				continue
 			}
 			if f.comesFromPart(s.Caller, b.From, decoded, 14) {
-				sites = append(sites, site{s.Caller, s.Call, &model.Fact{Confidence: "likely"}})
+				sites = append(sites, site{fn: s.Caller, call: s.Call, fact: &model.Fact{Confidence: "likely"}})
 			}
 		}
 	}

@@ -19,11 +19,11 @@ type claims struct {
 
 func claimsOf(token string) (c claims, err error) {
 	part := strings.Split(token, ".")[1]
+	// ruleid: MCP-265
 	raw, err := base64.RawURLEncoding.DecodeString(part)
 	if err != nil {
 		return c, err
 	}
-	// ruleid: MCP-265
 	err = json.Unmarshal(raw, &c)
 	return c, err
 }

@@ -18,11 +18,11 @@ func payload(token string, claims any) bool {
 	if len(parts) != 3 {
 		return false
 	}
+	// ok: MCP-265
 	text, err := base64.RawURLEncoding.DecodeString(parts[1])
 	if err != nil {
 		return false
 	}
-	// ok: MCP-265
 	return json.Unmarshal(text, claims) == nil
 }
 
