@@ -1,0 +1,56 @@
+// Package pattern compiles code patterns in Semgrep's language and matches them on files.
+package pattern
+
+import (
+	"mcpsafe/internal/syntax"
+)
+
+// Info is what is known of a file beyond its syntax. Every method takes the byte range of an expression as written. A nil Info knows nothing.
+type Info interface {
+	// Name gives the full name that the expression stands for through imports ("foo.bar" for b after `from foo import bar as b`,
+	// "crypto/md5.New" for m.New after `import m "crypto/md5"`, "child_process.exec"), or "".
+	Name(r syntax.Range) string
+	// Constant gives the constant that the expression always is, if it is not written as a literal itself.
+	Constant(r syntax.Range) (Constant, bool)
+	// Type gives the names of the types that the expression is known to have, as written in the file, and qualified where imports tell.
+	Type(r syntax.Range) []string
+	// Variable gives a number for the variable or definition that the identifier names, so that two identifiers of one name
+	// in different scopes differ; 0 where not known (then names decide).
+	Variable(r syntax.Range) int
+}
+
+// ConstantKind is the kind of a Constant.
+type ConstantKind uint8
+
+// The kinds of constants.
+const (
+	String ConstantKind = iota
+	Number
+	Bool
+	Null
+)
+
+// Constant is a known value; Text is a string's content without quotes, or the literal's text.
+type Constant struct {
+	Kind ConstantKind
+	Text string
+}
+
+// Match is one place where a pattern matches.
+type Match struct {
+	Range    syntax.Range
+	Bindings Bindings
+}
+
+// Bindings are what the metavariables of a match stand for, sorted by name; immutable.
+type Bindings []Binding
+
+// Binding is what one metavariable stands for.
+type Binding struct {
+	Name  string       // with the dollar sign: "$X", "$...ARGS"; "$1" for groups of a regular expression
+	Range syntax.Range // in the file; empty for what has no place of its own
+	Text  string       // the content of a string literal without its quotes, else the source text
+	Const *Constant    // of a literal, or of an expression that Info knows to be constant; nil for none
+	node  int32        // in the view of the file; -1 for none (a regular expression's group)
+	last  int32        // of several (a "$...ARGS", statements): the last one
+}
