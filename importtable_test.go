@@ -31,10 +31,11 @@ var mayImport = map[string][]string{
 	"internal/model":        {"models"},
 	"internal/report":       {"finding"}, // nothing after a finding can see code
 
-	"internal/lang":            {"internal/syntax", "internal/program"},
-	"internal/lang/python":     {"internal/lang", "internal/syntax", "internal/program"},
-	"internal/lang/javascript": {"internal/lang", "internal/syntax", "internal/program"},
-	"internal/lang/golang":     {"internal/lang", "internal/syntax", "internal/program"},
+	"internal/pattern":         {"internal/syntax"},
+	"internal/lang":            {"internal/syntax", "internal/program", "internal/pattern"},
+	"internal/lang/python":     {"internal/lang", "internal/syntax", "internal/program", "internal/pattern"},
+	"internal/lang/javascript": {"internal/lang", "internal/syntax", "internal/program", "internal/pattern"},
+	"internal/lang/golang":     {"internal/lang", "internal/syntax", "internal/program", "internal/pattern"},
 
 	"internal/callgraph": {"internal/program", "internal/model"},
 	"internal/surface":   {"finding", "internal/program", "internal/model", "internal/callgraph", "internal/target"},

@@ -2,6 +2,7 @@
 package lang
 
 import (
+	"mcpsafe/internal/pattern"
 	"mcpsafe/internal/program"
 	"mcpsafe/internal/syntax"
 )
@@ -21,6 +22,8 @@ type Language struct {
 	// The function it gives lists the paths, best first, at which an import written in a file would be found there; none for imports of
 	// what a manifest declares as a dependency. nil where the language checks by itself what such folders hold.
 	Wants func(read func(path string) ([]byte, error)) func(from, spec string) []string
+	// Pattern is the language as patterns see it.
+	Pattern *pattern.Dialect
 	// NewResolver prepares import resolution over one snapshot: all paths in it, and a reader for manifests.
 	NewResolver func(paths []string, read func(path string) ([]byte, error)) Resolver
 }

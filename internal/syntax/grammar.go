@@ -74,3 +74,9 @@ func (g *Grammar) HasField(name string) bool {
 	g.load()
 	return name != "" && slices.Contains(g.fields, name)
 }
+
+// Kinds lists the names of all node kinds, in no particular order; fields likewise. Neither may be changed.
+func (g *Grammar) Kinds() []string { g.load(); return g.kinds }
+
+// Fields lists the names of all fields; the first is "".
+func (g *Grammar) Fields() []string { g.load(); return g.fields }

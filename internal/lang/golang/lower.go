@@ -13,6 +13,7 @@ import (
 
 // Language is Go.
 var Language = lang.Language{
+	Pattern:     &Dialect,
 	Name:        "go",
 	Extensions:  []string{".go"},
 	Grammar:     func(string) *syntax.Grammar { return syntax.Go },

@@ -13,6 +13,7 @@ import (
 
 // Language is JavaScript with its dialects.
 var Language = lang.Language{
+	Pattern:     &Dialect,
 	Name:        "javascript",
 	Extensions:  []string{".js", ".mjs", ".cjs", ".jsx", ".ts", ".mts", ".cts", ".tsx"},
 	Grammar:     grammarOf,

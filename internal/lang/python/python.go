@@ -10,6 +10,7 @@ import (
 
 // Language is Python 3; what Python 2 wrote differently (print, exec) is read too.
 var Language = lang.Language{
+	Pattern:     &Dialect,
 	Name:        "python",
 	Extensions:  []string{".py", ".pyw", ".pyi"},
 	Grammar:     func(string) *syntax.Grammar { return syntax.Python },

@@ -1,0 +1,255 @@
+package pattern
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"mcpsafe/internal/syntax"
+)
+
+// Pattern is a compiled code pattern. It is immutable and may be matched by several goroutines at once.
+type Pattern struct {
+	d     *Dialect
+	nodes []node
+	kids  [][]int32
+	roots []int32
+	typed []typedVar
+	// of strings: what their content means
+	regexps map[int32]*regexp.Regexp
+	dotted  map[int32]string // full names as written: "a.b.c"
+	text    string
+}
+
+// MaxPattern bounds the length of a pattern in bytes.
+const MaxPattern = 64 << 10
+
+// Compile compiles the text of a pattern. The error tells what does not parse.
+func Compile(d *Dialect, text string) (*Pattern, error) {
+	d.load()
+	if len(text) > MaxPattern {
+		return nil, fmt.Errorf("the pattern is longer than %d bytes", MaxPattern)
+	}
+	text = dedent(text)
+	if strings.TrimSpace(text) == "" {
+		return nil, errors.New("the pattern is empty")
+	}
+	pat := &sentinels{}
+	code, err := rewrite(d, text, pat)
+	if err != nil {
+		return nil, err
+	}
+	tree, kids, err := parse(d, code)
+	if err != nil {
+		return nil, err
+	}
+	p := view(d, tree, kids, pat)
+	p.text = text
+	return p, p.prepare()
+}
+
+// dedent removes the indentation that all lines share, and empty lines at both ends.
+func dedent(text string) string {
+	lines := strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n")
+	least := -1
+	for _, l := range lines {
+		if indent := len(l) - len(strings.TrimLeft(l, " \t")); strings.TrimSpace(l) != "" && (least < 0 || indent < least) {
+			least = indent
+		}
+	}
+	for i, l := range lines {
+		if len(l) >= least && least > 0 {
+			lines[i] = l[least:]
+		}
+	}
+	return strings.Trim(strings.Join(lines, "\n"), "\n \t")
+}
+
+// parse parses the text in the first context, and by the first grammar, without error. It gives the nodes that the text itself is.
+func parse(d *Dialect, code string) (*syntax.Tree, []syntax.Node, error) {
+	var first string
+	for _, c := range d.Contexts {
+		if c.If != nil && !c.If(code) {
+			continue
+		}
+		for _, g := range d.Grammars {
+			src := []byte(c.Before + code + c.After)
+			tree, err := syntax.Parse(context.Background(), g, src, syntax.Limits{Timeout: 5 * time.Second})
+			if err != nil {
+				return nil, nil, fmt.Errorf("the pattern was not parsed: %w", err)
+			}
+			if tree.HasError(0) {
+				if first == "" {
+					first = where(tree, len(c.Before), code)
+				}
+				continue
+			}
+			kids := inside(tree, syntax.Range{Start: uint32(len(c.Before)), End: uint32(len(c.Before) + len(code))})
+			if len(kids) == 0 || c.Expr && len(kids) != 1 || c.Holder != "" && tree.Kind(tree.Parent(kids[0])) != c.Holder {
+				continue
+			}
+			return tree, kids, nil
+		}
+	}
+	return nil, nil, fmt.Errorf("the pattern is no %s code%s", d.Name, first)
+}
+
+// where tells the line of the first error.
+func where(t *syntax.Tree, before int, code string) string {
+	for _, r := range t.Errors() {
+		if at := int(r.Start) - before; at >= 0 && at <= len(code) {
+			return fmt.Sprintf(": error at its line %d", strings.Count(code[:at], "\n")+1)
+		}
+	}
+	return ""
+}
+
+// inside gives the largest named nodes that lie within a range, which are siblings.
+func inside(t *syntax.Tree, r syntax.Range) []syntax.Node {
+	n := syntax.Node(0)
+	for {
+		var kids []syntax.Node
+		deeper := syntax.None
+		for c := t.First(n); c != syntax.None; c = t.Next(c) {
+			x := t.Range(c)
+			switch {
+			case x.End <= r.Start || x.Start >= r.End || !t.Named(c) || t.Extra(c):
+			case x.Start >= r.Start && x.End <= r.End:
+				kids = append(kids, c)
+			default:
+				deeper = c
+			}
+		}
+		if deeper == syntax.None {
+			return kids
+		}
+		if len(kids) > 0 {
+			return nil // the text is no whole of its own
+		}
+		n = deeper
+	}
+}
+
+// view makes the view of a pattern's nodes.
+func view(d *Dialect, t *syntax.Tree, kids []syntax.Node, pat *sentinels) *Pattern {
+	b := &Builder{T: t, d: d, pat: pat}
+	b.Open(KindBlock, RoleNone, 0)
+	for _, k := range kids {
+		b.Add(RoleNone, k)
+	}
+	b.Close()
+	p := &Pattern{d: d, nodes: b.nodes, typed: pat.typed, regexps: map[int32]*regexp.Regexp{}, dotted: map[int32]string{}}
+	p.kids = make([][]int32, len(p.nodes))
+	for i := range p.nodes {
+		p.kids[i] = children(p.nodes, int32(i))
+	}
+	p.roots = p.kids[0]
+	if len(p.roots) == 1 && p.nodes[p.roots[0]].kind == KindBlock && len(kids) == 1 && t.Kind(kids[0]) != "statement_block" && t.Kind(kids[0]) != "block" {
+		p.roots = p.kids[p.roots[0]]
+	}
+	return p
+}
+
+// sentinel adds what a sentinel of a pattern stands for; false where n is none.
+func (b *Builder) sentinel(role Role, n syntax.Node) bool {
+	kind := b.T.Kind(n)
+	if b.Ellipsis(n) && b.d.kinds[kind] != KindBlock && !b.d.Unwrap[kind] {
+		b.Leaf(KindEllipsis, role, n, "...")
+		return true
+	}
+	if f := b.T.Child(n, "function"); f != syntax.None && b.T.Text(f) == deepName {
+		b.Open(KindDeep, role, n)
+		b.Add(RoleNone, b.Only(b.T.Child(n, "arguments")))
+		b.Close()
+		return true
+	}
+	if b.Count(n) > 0 {
+		return false
+	}
+	text := b.T.Text(n)
+	switch {
+	case strings.HasPrefix(text, metavarPrefix):
+		b.Leaf(KindMetavar, role, n, "$"+text[len(metavarPrefix):])
+	case strings.HasPrefix(text, manyPrefix):
+		b.Leaf(KindMany, role, n, "$..."+text[len(manyPrefix):])
+	case strings.HasPrefix(text, typedPrefix):
+		b.Leaf(KindTyped, role, n, text[len(typedPrefix):])
+	default:
+		return false
+	}
+	return true
+}
+
+var wholeMetavar = regexp.MustCompile(`^\$(?:\.\.\.)?[A-Z_][A-Z0-9_]*$`)
+
+// prepare works out what strings and names of the pattern mean.
+func (p *Pattern) prepare() error {
+	for i := range p.nodes {
+		n := &p.nodes[i]
+		switch n.kind {
+		case KindString:
+			if re, ok := strings.CutPrefix(n.text, "=~/"); ok && strings.HasSuffix(re, "/") {
+				compiled, err := regexp.Compile(strings.TrimSuffix(re, "/"))
+				if err != nil {
+					return fmt.Errorf("the pattern's regular expression: %w", err)
+				}
+				p.regexps[int32(i)] = compiled
+			}
+		case KindIdent, KindMember:
+			if name := dottedName(p.nodes, p.kids, int32(i)); strings.Contains(name, ".") {
+				p.dotted[int32(i)] = name
+			} else if n.kind == KindIdent && name != "" {
+				p.dotted[int32(i)] = name
+			}
+		}
+	}
+	return nil
+}
+
+// dottedName gives the name that a chain of members of plain identifiers is, or "".
+func dottedName(nodes []node, kids [][]int32, n int32) string {
+	switch nodes[n].kind {
+	case KindIdent:
+		return nodes[n].text
+	case KindMember:
+		if k := kids[n]; len(k) == 2 && nodes[k[1]].kind == KindIdent {
+			if base := dottedName(nodes, kids, k[0]); base != "" {
+				return base + "." + nodes[k[1]].text
+			}
+		}
+	}
+	return ""
+}
+
+var simpleText = regexp.MustCompile(`^[A-Za-z0-9_./:@ -]{3,}$`)
+
+// Literals gives texts that every file must hold in which the pattern matches.
+func (p *Pattern) Literals() []string {
+	var out []string
+	for _, r := range p.roots {
+		for i := r; i < p.nodes[r].after; i++ {
+			n := &p.nodes[i]
+			text := n.text
+			switch n.kind {
+			case KindIdent:
+				if len(text) < 2 {
+					continue
+				}
+			case KindString:
+				if p.regexps[i] != nil || !simpleText.MatchString(text) || text == "..." {
+					continue
+				}
+			default:
+				continue
+			}
+			if !slices.Contains(out, text) {
+				out = append(out, text)
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,193 @@
+package pattern
+
+import (
+	"slices"
+	"sync"
+
+	"mcpsafe/internal/syntax"
+)
+
+// Dialect says how one language differs for patterns; everything else is shared.
+type Dialect struct {
+	Name string // "python", "javascript", "go"
+	// Grammars are tried in order for the text of a pattern.
+	Grammars []*syntax.Grammar
+	// Contexts are the surroundings in which the text of a pattern is parsed, tried in order; the first without error is kept.
+	Contexts []Context
+	// Convert adds the view of n to b in a role where the language has to say more than the tables below; false leaves n to them.
+	Convert func(b *Builder, role Role, n syntax.Node) bool
+	// Idents, Unwrap, Drop and Keep are sets of the grammar's kinds: identifiers; nodes that stand for their only child; nodes that carry no
+	// meaning; anonymous tokens that carry some.
+	Idents, Unwrap, Drop, Keep map[string]bool
+	// Statements are kinds that are no expressions, so that a lone metavariable does not stand for them.
+	Statements map[string]bool
+	// Optional are roles that a target may have though the pattern does not mention them.
+	Optional map[string]bool
+	// Rename gives nodes another kind than the grammar's: one of the shared kinds or another of the grammar. Roles does the same for fields.
+	Rename, Roles map[string]string
+	// Ellipsis gives what an ellipsis is written as ("" for an identifier), from what stands before it since the innermost open bracket
+	// (0 for none), what stands after it, and what stands before the bracket.
+	Ellipsis func(before, after, opened string, bracket byte) string
+
+	once       sync.Once
+	kinds      map[string]Kind
+	roles      map[string]Role
+	names      []string // of kinds
+	optional   map[Role]bool
+	statements map[Kind]bool
+}
+
+// Context is a surrounding: the pattern's text is put between Before and After, and its nodes are the children of the innermost node of kind
+// Holder that holds all of it ("" for the root), without the surrounding ones.
+type Context struct {
+	Before, After string
+	Holder        string
+	// If tells for which texts the context is tried; nil for all.
+	If func(text string) bool
+	// Expr says that the text is an expression: exactly one node is wanted.
+	Expr bool
+}
+
+// Kind is a kind of node of the view. The kinds below are those that matching itself knows; the others are a grammar's.
+type Kind uint16
+
+// Role is a field by which a node of the view holds a child; 0 for none.
+type Role uint8
+
+// The kinds that all languages share.
+const (
+	KindNone Kind = iota
+	KindMetavar
+	KindMany     // $...X
+	KindEllipsis // ...
+	KindDeep     // <... x ...>
+	KindTyped    // ($X: T)
+	KindIdent
+	KindString
+	KindTemplate // a string with parts
+	KindNumber
+	KindToken // an operator or keyword
+	KindCall  // callee, then Args
+	KindNew
+	KindArgs
+	KindKwarg  // name, value
+	KindMember // object, name
+	KindIndex  // object, index…
+	KindAssign // target, type, value; a token "decl" for declarations
+	KindFunc   // name, params, body, …
+	KindLambda // params, body
+	KindParams
+	KindParam // name, type, value
+	KindClass
+	KindMembers // of a class
+	KindBlock   // statements
+	KindRecord  // an object whose entries are in no order, and more are no harm
+	KindDict    // a dictionary whose entries are in no order
+	KindPair    // key, value
+	KindImport  // module, name, alias
+	KindReturn
+	KindBinary // left, operator, right
+	KindTry
+	KindElement    // JSX
+	KindAttributes // JSX
+	KindAttribute  // JSX
+	kindShared
+)
+
+var sharedKinds = [...]string{
+	"none", "metavar", "many", "...", "deep", "typed", "ident", "string", "template", "number", "token", "call", "new", "args", "kwarg", "member", "index",
+	"assign", "func", "lambda", "params", "param", "class", "members", "block", "record", "dict", "pair", "import", "return", "binary", "try",
+	"element", "attributes", "attribute",
+}
+
+// The roles that all languages share.
+const (
+	RoleNone Role = iota
+	RoleName
+	RoleObject
+	RoleValue
+	RoleTarget
+	RoleType
+	RoleParams
+	RoleBody
+	RoleArgs
+	RoleCallee
+	RoleDecorator
+	RoleAttr // modifiers: async, static, the keyword of a declaration
+	RoleKey
+	RoleModule
+	RoleAlias
+	RoleLeft
+	RoleOperator
+	RoleRight
+	RoleBases
+	RoleIndex
+	RoleResult // type of a result
+	RoleElse
+	RoleInit
+	RoleTypeParams
+	RoleHandler
+	RoleFinally
+	RoleCond
+	roleShared
+)
+
+var sharedRoles = [...]string{
+	"", "name", "object", "value", "target", "type", "parameters", "body", "arguments", "callee", "decorator", "attr", "key", "module", "alias",
+	"left", "operator", "right", "bases", "index", "result", "alternative", "init", "type_parameters", "handler", "finally", "condition",
+}
+
+// load numbers the kinds and fields of the grammars, once.
+func (d *Dialect) load() {
+	d.once.Do(func() {
+		d.kinds, d.roles = map[string]Kind{}, map[string]Role{}
+		shared := map[string]Kind{}
+		for i, n := range sharedKinds {
+			shared[n] = Kind(i)
+		}
+		d.names = slices.Clone(sharedKinds[:])
+		for i, n := range sharedRoles {
+			d.roles[n] = Role(i)
+		}
+		for _, n := range []string{"children", "receiver", "implements", "attribute"} {
+			d.roles[n] = Role(len(d.roles))
+		}
+		for _, g := range d.Grammars {
+			for _, k := range g.Kinds() {
+				d.number(k, shared)
+			}
+			for _, f := range g.Fields() {
+				if to, ok := d.Roles[f]; ok {
+					d.roles[f] = d.roles[to]
+				} else if _, ok := d.roles[f]; !ok {
+					d.roles[f] = Role(len(d.roles))
+				}
+			}
+		}
+		d.optional = map[Role]bool{RoleAttr: true, RoleDecorator: true}
+		for name := range d.Optional {
+			d.optional[d.roles[name]] = true
+		}
+		d.statements = map[Kind]bool{}
+		for name := range d.Statements {
+			d.statements[d.kinds[name]] = true
+		}
+	})
+}
+
+func (d *Dialect) number(kind string, shared map[string]Kind) {
+	if _, ok := d.kinds[kind]; ok {
+		return
+	}
+	if to, ok := d.Rename[kind]; ok {
+		if k, ok := shared[to]; ok {
+			d.kinds[kind] = k
+			return
+		}
+		d.number(to, shared)
+		d.kinds[kind] = d.kinds[to]
+		return
+	}
+	d.kinds[kind] = Kind(len(d.names))
+	d.names = append(d.names, kind)
+}

@@ -1,0 +1,233 @@
+package pattern
+
+import (
+	"slices"
+	"strings"
+
+	"mcpsafe/internal/syntax"
+)
+
+// otherwise matches nodes of different kinds, or of one kind in another way.
+func (m *matcher) otherwise(p, t int32, e *env, k then) {
+	x, y := &m.p.nodes[p], &m.f.nodes[t]
+	switch x.kind {
+	case KindString, KindNumber:
+		m.constant(p, t, e, k)
+	case KindIdent:
+		if y.kind == KindMember || y.kind == KindIdent && x.text != y.text {
+			m.named(p, t, e, k)
+		}
+	case KindMember:
+		pk := m.p.kids[p]
+		if len(pk) == 2 && m.p.nodes[pk[1]].kind == KindEllipsis {
+			m.chain(pk[0], t, e, k)
+			return
+		}
+		if y.kind == KindMember || y.kind == KindIdent {
+			m.named(p, t, e, k)
+		}
+	}
+}
+
+// imported matches imports. The name of a package matches that of a package in it.
+func (m *matcher) imported(p, t int32, e *env, k then) {
+	pk, tk := m.p.kids[p], children(m.f.nodes, t)
+	if len(pk) == 1 && len(tk) > 0 {
+		x, y := &m.p.nodes[pk[0]], &m.f.nodes[tk[0]]
+		if x.kind == KindIdent && y.kind == KindIdent && strings.HasPrefix(y.text, x.text+".") {
+			k(e)
+			return
+		}
+	}
+	m.roles(p, t, e, k)
+}
+
+// constant matches a literal with an expression that is known to be one.
+func (m *matcher) constant(p, t int32, e *env, k then) {
+	x, y := &m.p.nodes[p], &m.f.nodes[t]
+	if y.kind == x.kind || !m.f.isExpr(t) {
+		return
+	}
+	c, ok := m.f.constant(t)
+	switch {
+	case !ok:
+	case x.kind == KindString && c.Kind == String:
+		m.content(p, t, c.Text, e, k)
+	case x.kind == KindNumber && c.Kind == Number && c.Text == x.text:
+		k(e)
+	}
+}
+
+// chain matches `x. ... .name`: x is the object, or what stands before any number of members, calls and indexes.
+func (m *matcher) chain(p, t int32, e *env, k then) {
+	for {
+		m.node(p, t, e, k)
+		next := int32(-1)
+		for c := t + 1; c < m.f.nodes[t].after; c = m.f.nodes[c].after {
+			if r := m.f.nodes[c].role; r == RoleObject || r == RoleCallee {
+				next = c
+			}
+		}
+		if next < 0 {
+			return
+		}
+		t = next
+	}
+}
+
+// named matches a name with what imports it from elsewhere.
+func (m *matcher) named(p, t int32, e *env, k then) {
+	full := m.f.fullName(t)
+	if full == "" || !m.f.isExpr(t) && m.f.nodes[t].role != RoleType && m.f.nodes[t].role != RoleDecorator {
+		return
+	}
+	if want := m.p.dotted[p]; want != "" {
+		if sameName(want, full) && m.p.nodes[p].kind+m.f.nodes[t].kind != 2*KindIdent {
+			k(e)
+		} else if sameName(want, full) && want != m.f.nodes[t].text {
+			k(e)
+		}
+		return
+	}
+	pk := m.p.kids[p]
+	if m.p.nodes[p].kind != KindMember || len(pk) != 2 || m.f.nodes[t].kind != KindIdent {
+		return
+	}
+	cut := strings.LastIndexByte(full, '.')
+	if cut < 0 {
+		return
+	}
+	object, name := &m.p.nodes[pk[0]], &m.p.nodes[pk[1]]
+	switch {
+	case object.kind == KindMetavar && name.kind == KindIdent && name.text == full[cut+1:]:
+		m.bind(env{name: object.text, node: -1, last: -1, text: full[:cut]}, e, k)
+	case name.kind == KindMetavar && m.p.dotted[pk[0]] != "" && sameName(m.p.dotted[pk[0]], full[:cut]):
+		m.bind(env{name: name.text, node: t, last: t, text: full[cut+1:]}, e, k)
+	}
+}
+
+// sameName tells whether a name as a pattern has it is a full name: an import path counts by its last element, too.
+func sameName(want, full string) bool {
+	return want == full || strings.HasSuffix(full, "/"+want)
+}
+
+// fullName gives the name that a node stands for through imports, or "".
+func (f *File) fullName(t int32) string {
+	if f.info == nil {
+		return ""
+	}
+	name, ok := f.names[t]
+	if !ok {
+		n := &f.nodes[t]
+		name = f.info.Name(syntax.Range{Start: n.start, End: n.end})
+		f.names[t] = name
+	}
+	return name
+}
+
+// constant gives the constant that a node is or is known to be.
+func (f *File) constant(t int32) (Constant, bool) {
+	n := &f.nodes[t]
+	switch n.kind {
+	case KindString:
+		return Constant{Kind: String, Text: n.text}, true
+	case KindNumber:
+		return Constant{Kind: Number, Text: n.text}, true
+	}
+	if f.info == nil {
+		return Constant{}, false
+	}
+	return f.info.Constant(syntax.Range{Start: n.start, End: n.end})
+}
+
+// hasType tells whether an expression is known to have a type.
+func (f *File) hasType(t int32, typ string) bool {
+	want := typeName(typ)
+	switch n := &f.nodes[t]; n.kind {
+	case KindString, KindTemplate:
+		return want == "string" || want == "str"
+	case KindNumber:
+		return want == "int" || want == "number" || want == "float"
+	}
+	if f.info == nil {
+		return false
+	}
+	n := &f.nodes[t]
+	return slices.ContainsFunc(f.info.Type(syntax.Range{Start: n.start, End: n.end}), func(have string) bool {
+		have = typeName(have)
+		return have == want || strings.HasSuffix(have, "/"+want) || strings.HasSuffix(have, "."+want) && !strings.Contains(want, ".")
+	})
+}
+
+// typeName takes pointers and type arguments off a type's name.
+func typeName(t string) string {
+	t = strings.TrimLeft(strings.TrimSpace(t), "*& ")
+	if i := strings.IndexAny(t, "<"); i > 0 {
+		t = t[:i]
+	}
+	return t
+}
+
+// Equal tells whether two metavariables stand for the same.
+func (f *File) Equal(a, b Binding) bool {
+	return f.same(&env{node: a.node, last: a.last, text: a.text(), quoted: a.Const != nil && a.node >= 0 && a.Text == a.Const.Text},
+		&env{node: b.node, last: b.last, text: b.text(), quoted: b.Const != nil && b.node >= 0 && b.Text == b.Const.Text})
+}
+
+// text is set where a binding is no node.
+func (b *Binding) text() string {
+	if b.node < 0 {
+		return b.Text
+	}
+	return ""
+}
+
+func (f *File) same(a, b *env) bool {
+	if a.node < 0 || b.node < 0 || a.text != "" || b.text != "" {
+		return f.words(a) == f.words(b)
+	}
+	x, y := a.node, b.node
+	for f.equal(x, y) {
+		x, y = f.nodes[x].after, f.nodes[y].after
+		if x > a.last || y > b.last {
+			return (x > a.last) == (y > b.last)
+		}
+	}
+	return false
+}
+
+// words gives what a metavariable stands for as text.
+func (f *File) words(a *env) string {
+	switch {
+	case a.text != "" || a.node < 0:
+		return a.text
+	case f.nodes[a.node].text != "" && a.node == a.last:
+		return f.nodes[a.node].text
+	}
+	return string(f.source[f.nodes[a.node].start:f.nodes[a.last].end])
+}
+
+// equal tells whether two nodes say the same: the same structure, the same names of the same variables.
+func (f *File) equal(x, y int32) bool {
+	if x == y {
+		return true
+	}
+	n := f.nodes[x].after - x
+	if f.nodes[y].after-y != n {
+		return false
+	}
+	for i := int32(0); i < n; i++ {
+		a, b := &f.nodes[x+i], &f.nodes[y+i]
+		if a.kind != b.kind || a.text != b.text || a.after-x != b.after-y {
+			return false
+		}
+		if a.kind == KindIdent && f.info != nil && a.role != RoleName && b.role != RoleName {
+			va := f.info.Variable(syntax.Range{Start: a.start, End: a.end})
+			vb := f.info.Variable(syntax.Range{Start: b.start, End: b.end})
+			if va != 0 && vb != 0 && va != vb {
+				return false
+			}
+		}
+	}
+	return true
+}

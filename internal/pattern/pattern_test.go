@@ -1,0 +1,73 @@
+package pattern_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"mcpsafe/internal/lang/golang"
+	"mcpsafe/internal/lang/javascript"
+	"mcpsafe/internal/lang/python"
+	"mcpsafe/internal/pattern"
+	"mcpsafe/internal/syntax"
+)
+
+var dialects = map[string]*pattern.Dialect{"py": &python.Dialect, "js": &javascript.Dialect, "go": &golang.Dialect}
+
+// TestFind matches a pattern and expects the source of each match, without what an ellipsis after it hides.
+func TestFind(t *testing.T) {
+	for _, c := range []struct{ lang, pattern, code, want string }{
+		{"py", "foo(...)", "foo(1)\nx = foo()\nbar(foo(2))\n", "foo(1)|foo()|foo(2)"},
+		{"py", "foo($X, ..., key=$Y)", "foo(1, key=2, other=3)\nfoo(1, 2, key=3)\nfoo(1, other=2)\n", "foo(1, 2, key=3)"},
+		{"py", "foo($X, ..., key=$Y, ...)", "foo(1, key=2, other=3)\nfoo(1, 2, key=3)\nfoo(1, other=2)\n", "foo(1, key=2, other=3)|foo(1, 2, key=3)"},
+		{"py", "$X == $X", "a == a\na == b\na.b == a.b\n", "a == a|a.b == a.b"},
+		{"py", "$X = get()\n...\neval($X)", "x = get()\nif x:\n    y = eval(x)\n", "x = get()\nif x:\n    y = eval(x)"},
+		{"py", "def $F(...):\n  ...\n  return $X", "@dec\ndef f(a, b=1):\n    b = 2\n    return a\n", "@dec\ndef f(a, b=1):\n    b = 2\n    return a"},
+		{"py", "f\"...{$X}...\"", "f'a{b}c'\nf'x'\n", "f'a{b}c'"},
+		{"py", "\"...\"", "x = 'a'\n", "'a'"},
+		{"py", "from a import $X", "from a import b, c\nfrom d import e\n", "from a import b, c|from a import b, c"},
+		{"py", "try:\n  ...\nexcept $E:\n  pass", "try:\n  f()\nexcept X as e:\n  pass\n", "try:\n  f()\nexcept X as e:\n  pass"},
+		{"py", "{..., \"a\": $X, ...}", "d = {'b': 1, 'a': 2}\n", "{'b': 1, 'a': 2}"},
+		{"py", "$O. ... .go()", "a.b.go()\n", "a.b.go()|a.b.go()"},
+		{"py", "class $C($B): ...", "class A(B):\n  x = 1\n", "class A(B):\n  x = 1"},
+		{"py", "with open(...) as $F: ...", "with open(x) as f:\n  f()\n", "with open(x) as f:\n  f()"},
+		{"py", "<... foo ...>", "x\n", ""},
+		{"py", "if <... $X.ok ...>: ...", "if a and b.ok:\n  f()\n", "if a and b.ok:\n  f()"},
+		{"js", "$X = require('a')", "const x = require('a');\nvar y = require('b');\n", "const x = require('a');"},
+		{"js", "function $F(..., $X, ...) {...}", "function f(a) { g(a) }\n", "function f(a) { g(a) }"},
+		{"js", "function (...) {...}", "x(function () {}); y((a) => a)\n", "function () {}|(a) => a"},
+		{"js", "$X.innerHTML = $Y", "a.b.innerHTML = c\n", "a.b.innerHTML = c"},
+		{"js", "{..., a: $X, ...}", "f({b: 1, 'a': 2})\n", "{b: 1, 'a': 2}"},
+		{"js", "import $X from 'm'", "import a, {b} from 'm'\n", "import a, {b} from 'm'"},
+		{"js", "<div x={$X} />", "const e = <div y=\"1\" x={z}>hi</div>\n", "<div y=\"1\" x={z}>hi</div>"},
+		{"js", "`...${$X}...`", "f(`a${b}c`)\n", "`a${b}c`"},
+		{"js", "class $C { ... $M(...) {...} ... }", "class A { x = 1; m() {} }\n", "class A { x = 1; m() {} }"},
+		{"js", "if ($X) { ... }", "if (a) b(); else c()\n", "if (a) b(); else c()"},
+		{"go", "$X := f($Y)", "package p\nfunc g() { a := f(1)\n var b = f(2) }\n", "a := f(1)|var b = f(2)"},
+		{"go", "func $F(..., $X string, ...) { ... }", "package p\nfunc f(a int, b string) {}\n", "func f(a int, b string) {}"},
+		{"go", "tls.Config{..., A: $X, ...}", "package p\nvar c = &tls.Config{B: 1, A: true}\n", "tls.Config{B: 1, A: true}"},
+		{"go", "if $E != nil { ... }", "package p\nfunc f() { if err := g(); err != nil { return } }\n", "if err := g(); err != nil { return }"},
+		{"go", "import \"a/b\"", "package p\nimport (\n\"a/b\"\n\"c\"\n)\n", "\"a/b\""},
+	} {
+		t.Run(c.lang+" "+c.pattern, func(t *testing.T) {
+			d := dialects[c.lang]
+			p, err := pattern.Compile(d, c.pattern)
+			if err != nil {
+				t.Fatal(err)
+			}
+			tree, err := syntax.Parse(context.Background(), d.Grammars[0], []byte(c.code), syntax.Limits{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			f := pattern.NewFile(d, tree, nil)
+			var got []string
+			for _, m := range p.Find(f) {
+				got = append(got, c.code[m.Range.Start:m.Range.End])
+			}
+			if s := strings.Join(got, "|"); s != c.want {
+				t.Errorf("got %q, want %q%s", s, c.want, fmt.Sprint("\n", p.Dump(), f.Dump()))
+			}
+		})
+	}
+}

@@ -1,0 +1,77 @@
+package pattern
+
+// block matches the body of something.
+func (m *matcher) block(p, t int32, e *env, k then) {
+	ps := m.p.kids[p]
+	if len(ps) == 1 {
+		switch x := &m.p.nodes[ps[0]]; x.kind {
+		case KindEllipsis:
+			k(e)
+			return
+		case KindMetavar, KindMany:
+			m.bind(env{name: x.text, node: t, last: t}, e, k)
+			return
+		}
+	}
+	list := children(m.f.nodes, t)
+	done := func(e *env, _ uint32) { k(e) }
+	m.statements(ps, list, false, 0, e, done)
+	if flat := m.f.flatten(t, list); len(flat) > len(list) {
+		m.statements(ps, flat, false, 0, e, done)
+	}
+}
+
+// statements matches statements that follow one another; more tells that further ones are no harm. k is told where the last one ended.
+func (m *matcher) statements(ps, ts []int32, more bool, end uint32, e *env, k func(*env, uint32)) {
+	if len(ps) == 0 {
+		if more || len(ts) == 0 {
+			k(e, end)
+		}
+		return
+	}
+	if m.tired() {
+		return
+	}
+	switch x := &m.p.nodes[ps[0]]; {
+	case x.kind == KindEllipsis:
+		if len(ps) == 1 {
+			for _, t := range ts {
+				end = max(end, m.f.nodes[t].end)
+			}
+			k(e, end)
+			return
+		}
+		for j := 0; j <= len(ts); j++ {
+			m.statements(ps[1:], ts[j:], more, end, e, k)
+		}
+	case x.kind == KindMany:
+		m.many(ps[0], ts, e, func(e *env, rest []int32) { m.statements(ps[1:], rest, more, end, e, k) })
+	case len(ts) > 0:
+		last := max(end, m.f.nodes[ts[0]].end)
+		m.statement(ps[0], ts[0], e, func(e *env) { m.statements(ps[1:], ts[1:], more, last, e, k) })
+	}
+}
+
+// statement matches one statement. An expression of the pattern may stand anywhere in the statement's own expressions.
+func (m *matcher) statement(p, t int32, e *env, k then) {
+	m.node(p, t, e, k)
+	x := &m.p.nodes[p]
+	switch x.kind {
+	case KindMetavar, KindMany, KindTyped, KindFunc, KindClass, KindReturn, KindImport, KindTry, KindBlock, KindDeep:
+		return
+	}
+	if m.p.d.statements[x.kind] {
+		return
+	}
+	for d := t + 1; d < m.f.nodes[t].after; {
+		switch n := &m.f.nodes[d]; n.kind {
+		case KindBlock, KindFunc, KindLambda, KindClass:
+			d = n.after
+			continue
+		}
+		if m.f.isExpr(d) {
+			m.node(p, d, e, k)
+		}
+		d++
+	}
+}

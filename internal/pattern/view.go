@@ -1,0 +1,307 @@
+package pattern
+
+import (
+	"strings"
+
+	"mcpsafe/internal/syntax"
+)
+
+// node is a node of the view: the tree without what carries no meaning, and with what can be written in several ways written in one.
+// Nodes lie in preorder.
+type node struct {
+	text       string // of leaves: the name, operator, number, or the content of a string
+	start, end uint32
+	after      int32 // the first node behind the subtree
+	parent     int32
+	kind       Kind
+	role       Role
+	flags      uint8
+}
+
+// Values of node.flags.
+const (
+	flagStatement = 1 << iota // stands where a statement does
+	flagExpr                  // an expression
+	flagQuoted                // text is the content of something quoted
+)
+
+// File is one source file as patterns see it. It may be used by one goroutine at a time.
+type File struct {
+	d      *Dialect
+	info   Info
+	source []byte
+	nodes  []node
+	byKind [][]int32         // nodes of each kind
+	flat   map[int32][]int32 // statements of a block and those nested in them, in order
+	names  map[int32]string  // full names asked for
+	cut    int
+}
+
+// maxDepth bounds how deep nested nodes are looked at; what lies deeper is one leaf.
+const maxDepth = 600
+
+// Builder makes the view of a tree.
+type Builder struct {
+	T     *syntax.Tree
+	d     *Dialect
+	nodes []node
+	open  []int32
+	pat   *sentinels // of a pattern; nil for a target
+	depth int
+	// Pending are decorators that the grammar puts before what they decorate.
+	Pending []syntax.Node
+}
+
+// NewFile gives the view of a parsed file. info may be nil.
+func NewFile(d *Dialect, t *syntax.Tree, info Info) *File {
+	d.load()
+	b := &Builder{T: t, d: d, nodes: make([]node, 0, t.Len()/2+8)}
+	b.Add(RoleNone, 0)
+	f := &File{d: d, info: info, source: t.Source(), nodes: b.nodes, flat: map[int32][]int32{}, names: map[int32]string{}}
+	f.index()
+	return f
+}
+
+// Source gives the bytes of the file; they must not be changed.
+func (f *File) Source() []byte { return f.source }
+
+// Dialect gives the language of the file.
+func (f *File) Dialect() *Dialect { return f.d }
+
+func (f *File) index() {
+	counts := make([]int32, len(f.d.names))
+	for i := range f.nodes {
+		counts[f.nodes[i].kind]++
+	}
+	f.byKind = make([][]int32, len(f.d.names))
+	for i := range f.nodes {
+		k := f.nodes[i].kind
+		if f.byKind[k] == nil {
+			f.byKind[k] = make([]int32, 0, counts[k])
+		}
+		f.byKind[k] = append(f.byKind[k], int32(i))
+	}
+}
+
+// Open begins a node of the view that covers n; what is added until Close are its children.
+func (b *Builder) Open(kind Kind, role Role, n syntax.Node) {
+	r := b.T.Range(n)
+	b.OpenAt(kind, role, r.Start, r.End)
+}
+
+// OpenAt begins a node that covers a range of bytes.
+func (b *Builder) OpenAt(kind Kind, role Role, start, end uint32) {
+	parent := int32(-1)
+	if len(b.open) > 0 {
+		parent = b.open[len(b.open)-1]
+	}
+	x := node{kind: kind, role: role, start: start, end: end, parent: parent}
+	if parent >= 0 && (b.nodes[parent].kind == KindBlock || b.nodes[parent].kind == KindMembers) {
+		x.flags |= flagStatement
+	}
+	b.nodes = append(b.nodes, x)
+	b.open = append(b.open, int32(len(b.nodes)-1))
+}
+
+// Close ends the node that was opened last.
+func (b *Builder) Close() {
+	top := b.open[len(b.open)-1]
+	b.nodes[top].after = int32(len(b.nodes))
+	b.open = b.open[:len(b.open)-1]
+}
+
+// Leaf adds a node without children.
+func (b *Builder) Leaf(kind Kind, role Role, n syntax.Node, text string) {
+	b.Open(kind, role, n)
+	b.nodes[len(b.nodes)-1].text = text
+	b.Close()
+}
+
+// Kind gives the number of a kind of the grammar.
+func (b *Builder) Kind(name string) Kind { return b.d.kinds[name] }
+
+// Role gives the role of a field.
+func (b *Builder) Role(field string) Role { return b.d.roles[field] }
+
+// Pattern tells whether the view is a pattern's.
+func (b *Builder) Pattern() bool { return b.pat != nil }
+
+// Ellipsis tells whether n is an ellipsis of a pattern.
+func (b *Builder) Ellipsis(n syntax.Node) bool {
+	return b.pat != nil && n != syntax.None && strings.TrimSuffix(strings.TrimSpace(b.T.Text(n)), ";") == ellipsisName
+}
+
+// Only gives the first named child that is no comment, or None.
+func (b *Builder) Only(n syntax.Node) syntax.Node {
+	for c := b.T.First(n); c != syntax.None; c = b.T.Next(c) {
+		if b.T.Named(c) && !b.T.Extra(c) {
+			return c
+		}
+	}
+	return syntax.None
+}
+
+// Count gives how many named children there are that are no comments.
+func (b *Builder) Count(n syntax.Node) int {
+	k := 0
+	for c := b.T.First(n); c != syntax.None; c = b.T.Next(c) {
+		if b.T.Named(c) && !b.T.Extra(c) {
+			k++
+		}
+	}
+	return k
+}
+
+// Add adds the view of n as a child in a role. None adds nothing.
+func (b *Builder) Add(role Role, n syntax.Node) {
+	if n == syntax.None {
+		return
+	}
+	if b.depth >= maxDepth {
+		b.Leaf(KindNone, role, n, b.T.Text(n))
+		return
+	}
+	b.depth++
+	b.add(role, n)
+	b.depth--
+}
+
+func (b *Builder) add(role Role, n syntax.Node) {
+	kind := b.T.Kind(n)
+	if b.pat != nil && b.sentinel(role, n) {
+		return
+	}
+	switch {
+	case b.d.Drop[kind]:
+		return
+	case b.d.Unwrap[kind] && b.Count(n) == 1:
+		b.Add(role, b.Only(n))
+		return
+	case b.d.Idents[kind]:
+		b.Leaf(KindIdent, role, n, b.T.Text(n))
+		return
+	}
+	before := len(b.nodes)
+	if b.d.Convert != nil && b.convert(role, n) {
+		return
+	}
+	b.nodes = b.nodes[:before]
+	b.Default(role, n)
+}
+
+// convert asks the language, with the role that the node is to have.
+func (b *Builder) convert(role Role, n syntax.Node) bool { return b.d.Convert(b, role, n) }
+
+// Default adds n as the tables say: its kind, its named children and the tokens that matter.
+func (b *Builder) Default(role Role, n syntax.Node) {
+	b.Open(b.d.kinds[b.T.Kind(n)], role, n)
+	b.Children(n)
+	if top := b.open[len(b.open)-1]; int(top) == len(b.nodes)-1 {
+		b.nodes[top].text = b.T.Text(n)
+	}
+	b.Close()
+}
+
+// Children adds the children of n, each in the role of its field.
+func (b *Builder) Children(n syntax.Node) {
+	for c := b.T.First(n); c != syntax.None; c = b.T.Next(c) {
+		if b.T.Extra(c) {
+			continue
+		}
+		role := b.d.roles[b.T.FieldName(c)]
+		if b.T.Named(c) {
+			b.Add(role, c)
+		} else if kind := b.T.Kind(c); role == RoleOperator || b.d.Keep[kind] {
+			b.Leaf(KindToken, role, c, kind)
+		}
+	}
+}
+
+// Block adds statements as a block: those of n if it is one, else n itself. Converted blocks are always blocks, so that braces may be left out.
+func (b *Builder) Block(role Role, n syntax.Node, isBlock bool) {
+	if n == syntax.None {
+		return
+	}
+	b.Open(KindBlock, role, n)
+	if isBlock {
+		for c := b.T.First(n); c != syntax.None; c = b.T.Next(c) {
+			if b.T.Named(c) && !b.T.Extra(c) {
+				b.Add(RoleNone, c)
+			}
+		}
+	} else {
+		b.Add(RoleNone, n)
+	}
+	b.Close()
+}
+
+// children lists the children of a node.
+func children(nodes []node, n int32) []int32 {
+	count := 0
+	for c := n + 1; c < nodes[n].after; c = nodes[c].after {
+		count++
+	}
+	if count == 0 {
+		return nil
+	}
+	out := make([]int32, 0, count)
+	for c := n + 1; c < nodes[n].after; c = nodes[c].after {
+		out = append(out, c)
+	}
+	return out
+}
+
+// Many tells whether n is a $...X of a pattern.
+func (b *Builder) Many(n syntax.Node) bool {
+	return b.pat != nil && strings.HasPrefix(strings.TrimSpace(b.T.Text(n)), manyPrefix)
+}
+
+// AddName adds a (dotted) name as one leaf; in patterns it may be a metavariable.
+func (b *Builder) AddName(role Role, n syntax.Node) {
+	text := b.T.Text(n)
+	switch {
+	case b.pat != nil && text == ellipsisName:
+		b.Leaf(KindEllipsis, role, n, "...")
+	case b.pat != nil && strings.HasPrefix(text, metavarPrefix) && !strings.Contains(text, "."):
+		b.Leaf(KindMetavar, role, n, "$"+text[len(metavarPrefix):])
+	default:
+		b.Leaf(KindIdent, role, n, text)
+	}
+}
+
+// AddText adds a leaf that is the content of a quoted name; in patterns it may be a metavariable.
+func (b *Builder) AddText(role Role, n syntax.Node, text string) {
+	switch {
+	case b.pat != nil && text == "...":
+		b.Leaf(KindEllipsis, role, n, "...")
+	case b.pat != nil && wholeMetavar.MatchString(text):
+		b.Leaf(KindMetavar, role, n, text)
+	default:
+		b.Leaf(KindIdent, role, n, text)
+	}
+}
+
+// TakePending gives the decorators that stand before the node that is being added.
+func (b *Builder) TakePending() []syntax.Node {
+	p := b.Pending
+	b.Pending = nil
+	return p
+}
+
+// OpenWith begins a node that covers n and the decorators before it.
+func (b *Builder) OpenWith(kind Kind, role Role, n syntax.Node, decorators []syntax.Node) {
+	r := b.T.Range(n)
+	for _, d := range decorators {
+		r.Start = min(r.Start, b.T.Range(d).Start)
+	}
+	b.OpenAt(kind, role, r.Start, r.End)
+}
+
+// InBlock tells whether what is added next stands where statements do.
+func (b *Builder) InBlock() bool {
+	if len(b.open) == 0 {
+		return false
+	}
+	k := b.nodes[b.open[len(b.open)-1]].kind
+	return k == KindBlock || k == KindMembers
+}
