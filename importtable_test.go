@@ -40,7 +40,7 @@ var mayImport = map[string][]string{
 	"internal/callgraph": {"internal/program", "internal/model"},
 	"internal/surface":   {"finding", "internal/program", "internal/model", "internal/callgraph", "internal/target"},
 	"internal/taint":     {"internal/program", "internal/model", "internal/callgraph", "internal/surface"},
-	"internal/rule":      {"finding", "catalog", "internal/model"},
+	"internal/rule":      {"finding", "catalog", "internal/model", "internal/pattern"},
 	"internal/check": {"finding", "internal/program", "internal/model", "internal/callgraph", "internal/surface",
 		"internal/taint", "internal/rule"},
 	"internal/engine": {"catalog", "models", "finding", "internal/target", "internal/syntax", "internal/lang", "internal/lang/python",

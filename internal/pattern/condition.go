@@ -1,0 +1,106 @@
+package pattern
+
+import (
+	"math"
+	"slices"
+	"strings"
+)
+
+// holds gives the match where a condition holds for it, once for each way in which it does; else nothing.
+func (e *evaluator) holds(c *Condition, r inFile) []inFile {
+	b, ok := r.bindings.Get(c.Metavariable)
+	if !ok && c.Comparison == nil {
+		return nil
+	}
+	switch {
+	case c.Regex != nil:
+		text := b.Text
+		if c.Folded && b.Const != nil {
+			text = b.Const.Text
+		}
+		ok = c.Regex.Match(text) != c.Not
+	case c.Pattern != nil:
+		var out []inFile
+		for _, inner := range e.part(c, b) {
+			if bindings, ok := e.merge(r.bindings, inner.bindings); ok {
+				r.bindings = bindings
+				out = append(out, r)
+				break
+			}
+		}
+		return out
+	case c.Comparison != nil:
+		ok = c.Comparison.holds(r.bindings, c.Strip, c.Base)
+	case c.Analyzer == "entropy":
+		ok = isSecret(b.content())
+	case c.Analyzer == "redos":
+		ok = backtracks(b.content())
+	case c.Types != nil:
+		ok = b.node >= 0 && slices.ContainsFunc(c.Types, func(t string) bool { return e.f.hasType(b.node, t) })
+	}
+	if !ok {
+		return nil
+	}
+	return []inFile{r}
+}
+
+// content gives the text that a metavariable stands for, of a constant its value.
+func (b *Binding) content() string {
+	if b.Const != nil {
+		return b.Const.Text
+	}
+	return b.Text
+}
+
+// isSecret tells whether a text looks random: its entropy in bits a character is above what words of its length have.
+func isSecret(text string) bool {
+	if len(text) < 8 {
+		return false
+	}
+	counts := map[rune]int{}
+	n := 0
+	for _, r := range text {
+		counts[r]++
+		n++
+	}
+	bits := 0.0
+	for _, k := range counts {
+		p := float64(k) / float64(n)
+		bits -= p * math.Log2(p)
+	}
+	return bits > 3
+}
+
+// backtracks tells whether a regular expression repeats what itself repeats, which a backtracking engine may take exponential time for.
+func backtracks(expr string) bool {
+	var groups []bool // of each open group: something in it repeats
+	for i := 0; i < len(expr); i++ {
+		switch expr[i] {
+		case '\\':
+			i++
+		case '[':
+			if k := strings.IndexByte(expr[i+1:], ']'); k >= 0 {
+				i += k + 1
+			}
+		case '(':
+			groups = append(groups, false)
+		case ')':
+			if len(groups) == 0 {
+				return false
+			}
+			repeats := groups[len(groups)-1]
+			groups = groups[:len(groups)-1]
+			if i+1 < len(expr) && strings.IndexByte("+*{", expr[i+1]) >= 0 && repeats {
+				return true
+			}
+			if repeats && len(groups) > 0 {
+				groups[len(groups)-1] = true
+			}
+		case '+', '*':
+			if len(groups) > 0 {
+				groups[len(groups)-1] = true
+			}
+		}
+	}
+	return false
+}

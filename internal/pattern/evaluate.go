@@ -1,0 +1,258 @@
+package pattern
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strconv"
+	"time"
+
+	"mcpsafe/internal/syntax"
+)
+
+// Evaluate gives the places of a file where a formula matches, sorted, each once.
+func Evaluate(f *File, fo *Formula) []Match {
+	e := &evaluator{f: f}
+	var out []Match
+	for _, r := range e.eval(fo, syntax.Range{End: uint32(len(f.source))}) {
+		out = append(out, Match{Range: r.Range, Bindings: r.bindings})
+	}
+	return out
+}
+
+// evaluator evaluates formulas over one file, as Semgrep does: a formula gives ranges with what their metavariables stand for.
+type evaluator struct{ f *File }
+
+func (e *evaluator) eval(fo *Formula, within syntax.Range) []inFile {
+	var out []inFile
+	switch {
+	case fo.Pattern != nil:
+		for _, m := range fo.Pattern.FindIn(e.f, within) {
+			out = append(out, inFile{Range: m.Range, bindings: m.Bindings})
+		}
+	case fo.Regex != nil:
+		out = e.regex(fo.Regex, within)
+	case fo.Generic != nil:
+		out = fo.Generic.find(e.f, within)
+	case fo.All != nil:
+		out = e.all(fo.All, within)
+	default:
+		for _, alternative := range fo.Any {
+			out = append(out, e.eval(alternative, within)...)
+		}
+	}
+	out = e.unique(out)
+	if fo.Inside {
+		for i := range out {
+			out[i].inside = true
+		}
+	}
+	return out
+}
+
+func (e *evaluator) regex(re *Regex, within syntax.Range) []inFile {
+	text := string(e.f.source[within.Start:within.End])
+	var out []inFile
+	for _, at := range re.all(text) {
+		m := inFile{Range: syntax.Range{Start: within.Start + uint32(at[0]), End: within.Start + uint32(at[1])}}
+		for g := 1; 2*g < len(at); g++ {
+			if at[2*g] < 0 {
+				continue
+			}
+			b := Binding{Name: "$" + strconv.Itoa(g), Text: text[at[2*g]:at[2*g+1]], node: -1, last: -1,
+				Range: syntax.Range{Start: within.Start + uint32(at[2*g]), End: within.Start + uint32(at[2*g+1])}}
+			m.bindings = m.bindings.with(b)
+			if g < len(re.names) && re.names[g] != "" {
+				b.Name = "$" + re.names[g]
+				m.bindings = m.bindings.with(b)
+			}
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// with gives bindings with one more, in order.
+func (bs Bindings) with(b Binding) Bindings {
+	i, found := slices.BinarySearchFunc(bs, b.Name, func(x Binding, name string) int { return cmp.Compare(x.Name, name) })
+	if found {
+		return bs
+	}
+	return slices.Insert(slices.Clone(bs), i, b)
+}
+
+// Get gives what a metavariable stands for.
+func (bs Bindings) Get(name string) (Binding, bool) {
+	i, found := slices.BinarySearchFunc(bs, name, func(x Binding, name string) int { return cmp.Compare(x.Name, name) })
+	if !found {
+		return Binding{}, false
+	}
+	return bs[i], true
+}
+
+// all intersects what matches, takes away what must not, and narrows the rest.
+func (e *evaluator) all(a *All, within syntax.Range) []inFile {
+	var plain, inside, not [][]inFile
+	var negated []*Formula
+	for _, fo := range a.Of {
+		ranges := e.eval(fo, within)
+		switch {
+		case fo.Not:
+			negated, not = append(negated, fo), append(not, ranges)
+		case fo.Inside:
+			inside = append(inside, ranges)
+		default:
+			plain = append(plain, ranges)
+		}
+		if !fo.Not && len(ranges) == 0 {
+			return nil
+		}
+	}
+	positive := append(plain, inside...)
+	if len(positive) == 0 { // the whole of what a metavariable stands for
+		positive = [][]inFile{{{Range: within}}}
+	}
+	out := positive[0]
+	for _, ranges := range positive[1:] {
+		out = e.intersect(out, ranges)
+	}
+	for i, fo := range negated {
+		out = slices.DeleteFunc(out, func(r inFile) bool { return e.taken(r, fo, not[i]) })
+	}
+	for _, c := range a.Conditions {
+		var kept []inFile
+		for _, r := range out {
+			kept = append(kept, e.holds(c, r)...)
+		}
+		out = kept
+	}
+	for _, names := range a.Focus {
+		out = focus(out, names)
+	}
+	return out
+}
+
+// intersect keeps what lies in a range of the other side, with the metavariables of both. Where one side only says what to lie in,
+// what lies in it is kept, never the reverse.
+func (e *evaluator) intersect(xs, ys []inFile) []inFile {
+	var out []inFile
+	for _, x := range xs {
+		for _, y := range ys {
+			bindings, ok := e.merge(x.bindings, y.bindings)
+			if !ok {
+				continue
+			}
+			switch {
+			case includes(y.Range, x.Range) && (!x.inside || y.inside):
+				out = append(out, inFile{Range: x.Range, bindings: bindings, inside: x.inside && y.inside})
+			case includes(x.Range, y.Range) && (!y.inside || x.inside):
+				out = append(out, inFile{Range: y.Range, bindings: bindings, inside: x.inside && y.inside})
+			}
+		}
+	}
+	return e.unique(out)
+}
+
+func includes(outer, inner syntax.Range) bool {
+	return outer.Start <= inner.Start && inner.End <= outer.End
+}
+
+// merge joins bindings; metavariables that both sides have must stand for the same.
+func (e *evaluator) merge(a, b Bindings) (Bindings, bool) {
+	out := a
+	for _, x := range b {
+		if y, ok := a.Get(x.Name); !ok {
+			out = out.with(x)
+		} else if !e.f.Equal(x, y) {
+			return nil, false
+		}
+	}
+	return out, true
+}
+
+// taken tells whether a range is taken away: it is one of those of pattern-not, lies in one of pattern-not-inside, or meets one of
+// pattern-not-regex.
+func (e *evaluator) taken(r inFile, fo *Formula, not []inFile) bool {
+	for _, n := range not {
+		hit := r.Range == n.Range
+		switch {
+		case fo.Inside:
+			hit = includes(n.Range, r.Range)
+		case fo.Regex != nil:
+			hit = n.Start < r.End && r.Start < n.End || r.Range == n.Range
+		}
+		if !hit {
+			continue
+		}
+		if _, ok := e.merge(r.bindings, n.bindings); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// focus narrows ranges to what metavariables stand for; of several each gives a range of its own.
+func focus(ranges []inFile, names []string) []inFile {
+	var out []inFile
+	for _, r := range ranges {
+		for _, name := range names {
+			if b, ok := r.bindings.Get(name); ok && (b.Range != syntax.Range{}) {
+				out = append(out, inFile{Range: b.Range, bindings: r.bindings, inside: r.inside})
+			}
+		}
+	}
+	return out
+}
+
+// unique sorts ranges and drops those that say the same.
+func (e *evaluator) unique(ranges []inFile) []inFile {
+	slices.SortStableFunc(ranges, func(a, b inFile) int {
+		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End))
+	})
+	out := ranges[:0]
+	for i, r := range ranges {
+		same := false
+		for j := len(out) - 1; j >= 0 && out[j].Range == r.Range && !same; j-- {
+			same = out[j].inside == r.inside && slices.EqualFunc(out[j].bindings, ranges[i].bindings, sameBinding)
+		}
+		if !same {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+func sameBinding(a, b Binding) bool {
+	return a.Name == b.Name && a.node == b.node && a.last == b.last && a.Range == b.Range && a.Text == b.Text
+}
+
+// part evaluates a formula on what a metavariable stands for.
+func (e *evaluator) part(c *Condition, b Binding) []inFile {
+	if !c.Text && c.Language == nil {
+		if b.node < 0 {
+			return nil
+		}
+		return e.eval(c.Pattern, b.Range)
+	}
+	text := b.Text
+	if b.Const != nil {
+		text = b.Const.Text
+	}
+	inner := &File{d: e.f.d, source: []byte(text), flat: map[int32][]int32{}, names: map[int32]string{}}
+	if c.Language != nil {
+		tree, err := syntax.Parse(context.Background(), c.Language.Grammars[0], []byte(text), syntax.Limits{Timeout: 5 * time.Second})
+		if err != nil {
+			return nil
+		}
+		inner = NewFile(c.Language, tree, nil)
+	}
+	found := (&evaluator{f: inner}).eval(c.Pattern, syntax.Range{End: uint32(len(text))})
+	for i := range found { // nothing of the other file has a place in this one
+		bindings := slices.Clone(found[i].bindings)
+		for k := range bindings {
+			bindings[k].node, bindings[k].last, bindings[k].Range = -1, -1, b.Range
+		}
+		found[i].bindings = bindings
+	}
+	return found
+}

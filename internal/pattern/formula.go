@@ -1,0 +1,48 @@
+package pattern
+
+import "mcpsafe/internal/syntax"
+
+// Formula says where a rule matches: a pattern, or others put together. Exactly one of Pattern, Regex, Generic, All and Any is set.
+type Formula struct {
+	Pattern *Pattern
+	Regex   *Regex
+	Generic *Generic
+	All     *All
+	Any     []*Formula
+	// Inside marks what a match has to lie in (or, negated, must not lie in), instead of being it.
+	Inside bool
+	// Not takes matches away; it stands in an All only.
+	Not  bool
+	Line int // in the rule file
+}
+
+// All is what has to hold together at one place.
+type All struct {
+	Of         []*Formula
+	Conditions []*Condition
+	Focus      [][]string // each narrows a match to what one of these metavariables stands for
+}
+
+// Condition is what has to hold for a metavariable of a match. Beside Metavariable, exactly one of the others is set.
+type Condition struct {
+	Metavariable string
+	Regex        *Regex      // at the beginning of its content
+	Not          bool        // Regex must not match
+	Folded       bool        // Regex sees the value of constants, too
+	Pattern      *Formula    // somewhere in it
+	Language     *Dialect    // of Pattern, where its content is code of another language; nil for the file's own
+	Text         bool        // Pattern is matched on its content as plain text
+	Comparison   *Comparison // of it and others
+	Strip        bool        // Comparison sees a number without its quotes
+	Base         int         // of numbers in Comparison
+	Analyzer     string      // "entropy", "redos"
+	Types        []string    // one of which it has
+	Line         int
+}
+
+// inFile is a range of a file with what the metavariables of its match stand for.
+type inFile struct {
+	syntax.Range
+	bindings Bindings
+	inside   bool
+}

@@ -1,0 +1,307 @@
+package rule
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+
+	"mcpsafe/internal/pattern"
+)
+
+// maxNested bounds how deep formulas may be nested.
+const maxNested = 64
+
+// compiler reads the formulas of a rule for one dialect.
+type compiler struct {
+	*loader
+	rule    *Semgrep
+	d       *pattern.Dialect // nil for plain text
+	generic bool             // patterns are for text of no particular language
+	nested  bool             // within a metavariable-pattern, where negated ones may stand alone: what they speak of is given
+	depth   int
+}
+
+// matchKeys are the keys by which a formula begins.
+var matchKeys = []string{"pattern", "patterns", "pattern-either", "pattern-regex", "pattern-inside", "pattern-not", "pattern-not-inside",
+	"pattern-not-regex", "all", "any", "inside", "not", "regex", "match"}
+
+// search reads the formula of a rule from its keys.
+func (c *compiler) search(n *yaml.Node, body []entry) *pattern.Formula {
+	if len(body) == 1 && body[0].key == "match" {
+		return c.formula(body[0].v)
+	}
+	return c.keys(n, body)
+}
+
+// formula reads a formula: a mapping, or a pattern by itself.
+func (c *compiler) formula(n *yaml.Node) *pattern.Formula {
+	if c.depth++; c.depth > maxNested {
+		c.problem(n, "formulas are nested too deeply")
+		return nil
+	}
+	defer func() { c.depth-- }()
+	n = resolve(n)
+	if n.Kind == yaml.ScalarNode {
+		return c.pattern(entry{"pattern", n, n})
+	}
+	return c.keys(n, c.entries(n, "a formula"))
+}
+
+// keys reads a formula from the keys of a mapping: one that says what matches, and conditions beside it.
+func (c *compiler) keys(n *yaml.Node, body []entry) *pattern.Formula {
+	var found *pattern.Formula
+	var conditions []*pattern.Condition
+	var focus [][]string
+	first := ""
+	for _, e := range body {
+		if conds, f, ok := c.condition(e); ok {
+			conditions = append(conditions, conds...)
+			focus = append(focus, f...)
+			continue
+		}
+		if !slices.Contains(matchKeys, e.key) {
+			c.problem(e.at, "the key %s is not supported", e.key)
+			continue
+		}
+		if first != "" {
+			c.problem(e.at, "%s stands beside %s: put both under patterns", e.key, first)
+			continue
+		}
+		first = e.key
+		found = c.match(e)
+	}
+	if first == "" {
+		if len(c.problems) == 0 {
+			c.problem(n, "nothing says what matches: a pattern, patterns, pattern-either or pattern-regex is missing")
+		}
+		return nil
+	}
+	if found == nil || len(conditions)+len(focus) == 0 {
+		return found
+	}
+	if found.All != nil && !found.Not && !found.Inside {
+		found.All.Conditions = append(found.All.Conditions, conditions...)
+		found.All.Focus = append(found.All.Focus, focus...)
+		return found
+	}
+	return &pattern.Formula{All: &pattern.All{Of: []*pattern.Formula{found}, Conditions: conditions, Focus: focus}, Line: n.Line}
+}
+
+// match reads what stands under one of matchKeys.
+func (c *compiler) match(e entry) *pattern.Formula {
+	var f *pattern.Formula
+	switch e.key {
+	case "pattern", "pattern-inside", "pattern-not", "pattern-not-inside":
+		if e.v.Kind == yaml.MappingNode {
+			f = c.formula(e.v)
+		} else {
+			f = c.pattern(e)
+		}
+	case "pattern-regex", "pattern-not-regex", "regex":
+		f = c.regex(e)
+	case "patterns", "all":
+		f = c.all(e)
+	case "pattern-either", "any":
+		f = &pattern.Formula{Line: e.at.Line}
+		for _, n := range c.list(e) {
+			if alternative := c.formula(n); alternative != nil {
+				f.Any = append(f.Any, alternative)
+			}
+		}
+		if len(f.Any) == 0 && len(c.problems) == 0 {
+			c.problem(e.at, "%s is empty", e.key)
+		}
+	case "inside", "not", "match":
+		f = c.formula(e.v)
+	}
+	if f == nil {
+		return nil
+	}
+	out := *f
+	switch e.key {
+	case "pattern-inside", "inside":
+		out.Inside = true
+	case "pattern-not", "pattern-not-regex", "not":
+		out.Not = true
+	case "pattern-not-inside":
+		out.Not, out.Inside = true, true
+	}
+	return &out
+}
+
+// all reads a list of formulas and conditions that have to hold together.
+func (c *compiler) all(e entry) *pattern.Formula {
+	a := &pattern.All{}
+	positive := false
+	for _, n := range c.list(e) {
+		if n.Kind == yaml.ScalarNode {
+			if f := c.formula(n); f != nil {
+				a.Of, positive = append(a.Of, f), true
+			}
+			continue
+		}
+		for _, x := range c.entries(n, "an item of "+e.key) {
+			if conditions, focus, ok := c.condition(x); ok {
+				a.Conditions = append(a.Conditions, conditions...)
+				a.Focus = append(a.Focus, focus...)
+				continue
+			}
+			if !slices.Contains(matchKeys, x.key) {
+				c.problem(x.at, "the key %s is not supported", x.key)
+				continue
+			}
+			if f := c.match(x); f != nil {
+				a.Of = append(a.Of, f)
+				positive = positive || !f.Not
+			}
+		}
+	}
+	if !positive && !c.nested && len(c.problems) == 0 {
+		c.problem(e.at, "%s needs at least one pattern that is not negated", e.key)
+	}
+	return &pattern.Formula{All: a, Line: e.at.Line}
+}
+
+func (c *compiler) pattern(e entry) *pattern.Formula {
+	text := c.text(e)
+	f := &pattern.Formula{Line: e.v.Line}
+	var err error
+	switch {
+	case c.d != nil:
+		f.Pattern, err = pattern.Compile(c.d, text)
+	case c.generic:
+		f.Generic, err = pattern.CompileGeneric(text)
+	default: // of the language regex: text as it stands
+		f.Regex, err = pattern.CompileRegex(regexp.QuoteMeta(strings.TrimSpace(text)), false)
+	}
+	if err != nil {
+		c.problem(e.v, "%s: %v", e.key, err)
+		return nil
+	}
+	return f
+}
+
+func (c *compiler) regex(e entry) *pattern.Formula {
+	re, err := pattern.CompileRegex(strings.TrimSpace(c.text(e)), false)
+	if err != nil {
+		c.problem(e.v, "%s: %v", e.key, err)
+		return nil
+	}
+	return &pattern.Formula{Regex: re, Line: e.v.Line}
+}
+
+// condition reads a condition or a focus; false where the key is none.
+func (c *compiler) condition(e entry) ([]*pattern.Condition, [][]string, bool) {
+	switch e.key {
+	case "focus-metavariable", "focus":
+		return nil, [][]string{c.texts(e)}, true
+	case "where":
+		var conditions []*pattern.Condition
+		var focus [][]string
+		for _, n := range c.list(e) {
+			cs, f := c.where(n)
+			conditions, focus = append(conditions, cs...), append(focus, f...)
+		}
+		return conditions, focus, true
+	case "metavariable-regex", "metavariable-pattern", "metavariable-comparison", "metavariable-analysis", "metavariable-type":
+		if x := c.metavariable(e); x != nil {
+			return []*pattern.Condition{x}, nil, true
+		}
+		return nil, nil, true
+	}
+	return nil, nil, false
+}
+
+// where reads an item of the newer syntax: the keys say what kind of condition it is.
+func (c *compiler) where(n *yaml.Node) ([]*pattern.Condition, [][]string) {
+	kind := "metavariable-pattern"
+	for _, x := range c.entries(n, "a condition") {
+		switch x.key {
+		case "focus":
+			return nil, [][]string{c.texts(x)}
+		case "regex":
+			kind = "metavariable-regex"
+		case "comparison":
+			kind = "metavariable-comparison"
+		case "analyzer":
+			kind = "metavariable-analysis"
+		case "type", "types":
+			kind = "metavariable-type"
+		}
+	}
+	if x := c.metavariable(entry{kind, n, resolve(n)}); x != nil {
+		return []*pattern.Condition{x}, nil
+	}
+	return nil, nil
+}
+
+// metavariable reads a condition on what a metavariable stands for.
+func (c *compiler) metavariable(e entry) *pattern.Condition {
+	x := &pattern.Condition{Line: e.at.Line}
+	inner := *c
+	inner.nested = true
+	var body []entry
+	var err error
+	for _, k := range c.entries(e.v, e.key) {
+		switch {
+		case k.key == "metavariable":
+			x.Metavariable = c.text(k)
+		case k.key == "regex" && e.key == "metavariable-regex":
+			x.Regex, err = pattern.CompileRegex(strings.TrimSpace(c.text(k)), true)
+		case k.key == "constant-propagation":
+			x.Folded = c.truth(k)
+		case k.key == "comparison":
+			x.Comparison, err = pattern.ParseComparison(c.text(k))
+		case k.key == "strip":
+			x.Strip = c.truth(k)
+		case k.key == "base":
+			err = k.v.Decode(&x.Base)
+		case k.key == "analyzer":
+			if x.Analyzer = c.text(k); x.Analyzer != "entropy" && x.Analyzer != "redos" {
+				c.problem(k.v, "the analyzer %s is not supported: want entropy or redos", x.Analyzer)
+			}
+		case k.key == "type" || k.key == "types":
+			x.Types = c.texts(k)
+		case k.key == "language" && e.key == "metavariable-pattern":
+			c.language(k, x, &inner)
+		case e.key == "metavariable-pattern":
+			body = append(body, k)
+		default:
+			c.problem(k.at, "%s: the key %s is not supported", e.key, k.key)
+		}
+		if err != nil {
+			c.problem(k.v, "%v", err)
+			err = nil
+		}
+	}
+	if e.key == "metavariable-pattern" {
+		x.Pattern = inner.keys(e.v, body)
+	}
+	if x.Metavariable == "" && x.Comparison == nil {
+		c.problem(e.at, "%s needs a metavariable", e.key)
+	}
+	if x.Regex == nil && x.Comparison == nil && x.Analyzer == "" && x.Types == nil && x.Pattern == nil {
+		if len(c.problems) == 0 {
+			c.problem(e.at, "%s says nothing of its metavariable", e.key)
+		}
+		return nil
+	}
+	return x
+}
+
+// language sets in which language the content of a metavariable is read.
+func (c *compiler) language(k entry, x *pattern.Condition, inner *compiler) {
+	pair, ok := languageNames[strings.ToLower(c.text(k))]
+	switch {
+	case !ok:
+		c.problem(k.v, "language %q is not supported", k.v.Value)
+	case pair[1] == "text":
+		x.Text = true
+		inner.d, inner.generic = nil, pair[0] == "generic"
+	default:
+		x.Language = c.dialects[pair[1]]
+		inner.d, inner.generic = x.Language, false
+	}
+}

@@ -1,0 +1,60 @@
+package rule
+
+import (
+	"strings"
+	"testing"
+
+	"mcpsafe/internal/lang/golang"
+	"mcpsafe/internal/lang/javascript"
+	"mcpsafe/internal/lang/python"
+)
+
+var dialects = Dialects{"python": &python.Dialect, "javascript": &javascript.Dialect, "go": &golang.Dialect}
+
+const head = "rules:\n- id: r\n  message: m\n  severity: ERROR\n  languages: [python]\n"
+
+// TestLoadSemgrepErrors expects what a wrong file is answered with: the line and the key.
+func TestLoadSemgrepErrors(t *testing.T) {
+	for _, c := range []struct{ name, file, want string }{
+		{"empty", "", "the file is empty"},
+		{"no rules", "a: 1\n", "f.yaml:1: the key rules is missing"},
+		{"broken", "rules: [", "f.yaml"},
+		{"unknown key", head + "  pattern: f()\n  patern: g()\n", "f.yaml:7: the key patern is not supported"},
+		{"two ways", head + "  pattern: f()\n  pattern-either: [{pattern: g()}]\n", "f.yaml:7: pattern-either stands beside pattern"},
+		{"no way", head, "f.yaml:2: nothing says what matches"},
+		{"no code", head + "  pattern: 'f('\n", "f.yaml:6: pattern: the pattern is no python code"},
+		{"only negated", head + "  patterns:\n  - pattern-not: f()\n", "f.yaml:6: patterns needs at least one pattern that is not negated"},
+		{"mode", head + "  mode: join\n  pattern: f()\n", `f.yaml:2: mode "join" is not supported`},
+		{"regex", head + "  pattern-regex: '('\n", "f.yaml:6: pattern-regex"},
+		{"comparison", head + "  patterns:\n  - pattern: f($X)\n  - metavariable-comparison: {metavariable: $X, comparison: '$X >> > 1'}\n", "f.yaml:8"},
+		{"function", head + "  patterns:\n  - pattern: f($X)\n  - metavariable-comparison: {metavariable: $X, comparison: 'exec($X)'}\n", "the function exec is not supported"},
+		{"option", head + "  options: {nope: true}\n  pattern: f()\n", "f.yaml:6: the option nope is not known"},
+		{"language", strings.Replace(head, "python", "klingon", 1) + "  pattern: f()\n", `language "klingon" is not known`},
+		{"severity", strings.Replace(head, "ERROR", "BAD", 1) + "  pattern: f()\n", `f.yaml:4: severity "BAD"`},
+		{"sinks", head + "  mode: taint\n  pattern-sources: [{pattern: f()}]\n", "needs pattern-sources and pattern-sinks"},
+		{"twice", head + "  pattern: f()\n- id: r\n  message: m\n  severity: INFO\n  languages: [go]\n  pattern: f()\n", "f.yaml:7: a rule with the id r stands above"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, _, err := LoadSemgrep("f.yaml", []byte(c.file), dialects)
+			if err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("got %v, want %q", err, c.want)
+			}
+		})
+	}
+}
+
+// TestLoadSemgrepNotice expects that rules of languages we do not read are left out and named.
+func TestLoadSemgrepNotice(t *testing.T) {
+	rules, notices, err := LoadSemgrep("f.yaml", []byte(strings.Replace(head, "python", "ruby", 1)+"  pattern: f()\n"), dialects)
+	if err != nil || len(rules) != 0 || len(notices) != 1 || !strings.Contains(notices[0].Text, "ruby") {
+		t.Errorf("got %v, %v, %v", rules, notices, err)
+	}
+}
+
+// FuzzLoadSemgrep expects no crash and no endless loop, whatever the file says.
+func FuzzLoadSemgrep(f *testing.F) {
+	f.Add([]byte(head + "  pattern: f($X, ...)\n"))
+	f.Add([]byte(head + "  patterns:\n  - pattern: f(<... $X ...>)\n  - metavariable-regex: {metavariable: $X, regex: '(?=a)b'}\n"))
+	f.Add([]byte(strings.Replace(head, "python", "javascript", 1) + "  pattern: '`...${$X}...`'\n"))
+	f.Fuzz(func(t *testing.T, data []byte) { LoadSemgrep("f.yaml", data, dialects) })
+}
