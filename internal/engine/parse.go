@@ -127,7 +127,7 @@ func (r *run) parseFile(ctx context.Context, f *file) {
 	if len(f.errors) > 0 {
 		f.lines = syntax.NewLines(src)
 	}
-	f.module = f.language.Lower(f.path, tree)
+	f.module = f.language.Lower(f.path, tree, false)
 	f.module.IndexUses()
 	for _, part := range f.module.Parts {
 		part.IndexUses()

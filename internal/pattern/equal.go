@@ -113,16 +113,30 @@ func sameName(want, full string) bool {
 
 // fullName gives the name that a node stands for through imports, or "".
 func (f *File) fullName(t int32) string {
-	if f.info == nil {
+	if f.imports == nil {
+		f.imports = f.importedNames()
+	}
+	if len(f.imports) == 0 {
 		return ""
 	}
-	name, ok := f.names[t]
-	if !ok {
-		n := &f.nodes[t]
-		name = f.info.Name(syntax.Range{Start: n.start, End: n.end})
-		f.names[t] = name
+	return f.resolved(t)
+}
+
+func (f *File) resolved(t int32) string {
+	switch n := &f.nodes[t]; n.kind {
+	case KindIdent:
+		if n.role != RoleName && n.role != RoleKey {
+			return f.imports[n.text]
+		}
+	case KindMember:
+		k := children(f.nodes, t)
+		if len(k) == 2 && f.nodes[k[1]].kind == KindIdent {
+			if base := f.resolved(k[0]); base != "" {
+				return base + "." + f.nodes[k[1]].text
+			}
+		}
 	}
-	return name
+	return ""
 }
 
 // constant gives the constant that a node is or is known to be.
@@ -220,13 +234,6 @@ func (f *File) equal(x, y int32) bool {
 		a, b := &f.nodes[x+i], &f.nodes[y+i]
 		if a.kind != b.kind || a.text != b.text || a.after-x != b.after-y {
 			return false
-		}
-		if a.kind == KindIdent && f.info != nil && a.role != RoleName && b.role != RoleName {
-			va := f.info.Variable(syntax.Range{Start: a.start, End: a.end})
-			vb := f.info.Variable(syntax.Range{Start: b.start, End: b.end})
-			if va != 0 && vb != 0 && va != vb {
-				return false
-			}
 		}
 	}
 	return true

@@ -238,7 +238,7 @@ func (e *evaluator) part(c *Condition, b Binding) []inFile {
 	if b.Const != nil {
 		text = b.Const.Text
 	}
-	inner := &File{d: e.f.d, source: []byte(text), flat: map[int32][]int32{}, names: map[int32]string{}}
+	inner := &File{d: e.f.d, source: []byte(text), flat: map[int32][]int32{}}
 	if c.Language != nil {
 		tree, err := syntax.Parse(context.Background(), c.Language.Grammars[0], []byte(text), syntax.Limits{Timeout: 5 * time.Second})
 		if err != nil {

@@ -7,16 +7,10 @@ import (
 
 // Info is what is known of a file beyond its syntax. Every method takes the byte range of an expression as written. A nil Info knows nothing.
 type Info interface {
-	// Name gives the full name that the expression stands for through imports ("foo.bar" for b after `from foo import bar as b`,
-	// "crypto/md5.New" for m.New after `import m "crypto/md5"`, "child_process.exec"), or "".
-	Name(r syntax.Range) string
 	// Constant gives the constant that the expression always is, if it is not written as a literal itself.
 	Constant(r syntax.Range) (Constant, bool)
 	// Type gives the names of the types that the expression is known to have, as written in the file, and qualified where imports tell.
 	Type(r syntax.Range) []string
-	// Variable gives a number for the variable or definition that the identifier names, so that two identifiers of one name
-	// in different scopes differ; 0 where not known (then names decide).
-	Variable(r syntax.Range) int
 }
 
 // ConstantKind is the kind of a Constant.

@@ -27,14 +27,14 @@ const (
 
 // File is one source file as patterns see it. It may be used by one goroutine at a time.
 type File struct {
-	d      *Dialect
-	info   Info
-	source []byte
-	nodes  []node
-	byKind [][]int32         // nodes of each kind
-	flat   map[int32][]int32 // statements of a block and those nested in them, in order
-	names  map[int32]string  // full names asked for
-	cut    int
+	d       *Dialect
+	info    Info
+	source  []byte
+	nodes   []node
+	byKind  [][]int32         // nodes of each kind
+	flat    map[int32][]int32 // statements of a block and those nested in them, in order
+	imports map[string]string // names of the file that imports give → full names; nil until asked for
+	cut     int
 }
 
 // maxDepth bounds how deep nested nodes are looked at; what lies deeper is one leaf.
@@ -57,7 +57,7 @@ func NewFile(d *Dialect, t *syntax.Tree, info Info) *File {
 	d.load()
 	b := &Builder{T: t, d: d, nodes: make([]node, 0, t.Len()/2+8)}
 	b.Add(RoleNone, 0)
-	f := &File{d: d, info: info, source: t.Source(), nodes: b.nodes, flat: map[int32][]int32{}, names: map[int32]string{}}
+	f := &File{d: d, info: info, source: t.Source(), nodes: b.nodes, flat: map[int32][]int32{}}
 	f.index()
 	return f
 }

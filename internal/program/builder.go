@@ -9,11 +9,12 @@ import (
 //
 // A lowering never sees slots, phis or cells: it declares, reads and assigns names, and builds values.
 type Builder struct {
-	m     *Module
-	fn    *frame
-	pool  []Value  // backing of argument lists, cut from big chunks
-	free  []*frame // closed frames, whose buffers serve again
-	plain [8]*Call // see callInfo
+	m         *Module
+	fn        *frame
+	pool      []Value  // backing of argument lists, cut from big chunks
+	free      []*frame // closed frames, whose buffers serve again
+	plain     [8]*Call // see callInfo
+	recording bool     // of places
 }
 
 // NewBuilder begins the module of one file; the current function is the module's body.
@@ -38,6 +39,7 @@ func (b *Builder) Finish() *Module {
 		}
 	}
 	b.closeFrame()
+	sortPlaces(b.m.Places)
 	return b.m
 }
 
@@ -69,6 +71,10 @@ func (b *Builder) BeginFunc(f *Function) {
 	for i, p := range f.Params {
 		v := b.emit(Instr{Op: OpParam, Aux: int32(i), Start: p.Start, End: p.End})
 		b.fn.hidden = append(b.fn.hidden, b.fn.newSlot(v))
+		b.Place(p.Start, p.End, v)
+		if name := p.Start + uint32(len(p.Name)); name < p.End {
+			b.Place(p.Start, name, v) // what follows is a type or a default
+		}
 		b.Declare(p.Name, v)
 	}
 }

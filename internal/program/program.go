@@ -308,6 +308,7 @@ type Module struct {
 	Exports   []Export
 	Imports   []Import
 	Comments  []Comment
+	Places    []Place           // of all expressions, sorted, where they were asked for
 	TypeNames map[string]string // names of imported types and type aliases: local name → dotted name as imported ("express.Request")
 	Limits    []string          // what lowering had to cut, in words
 	Outer     *Module           // of a part: the module whose names it sees

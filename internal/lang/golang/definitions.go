@@ -243,9 +243,10 @@ func (l *lowering) variables(spec, typ syntax.Node, right []syntax.Node) {
 	t := l.t
 	s, e := l.span(spec)
 	var names []string
+	var at []syntax.Node
 	for c := range t.Children(spec) {
 		if t.FieldName(c) == "name" && t.Named(c) {
-			names = append(names, l.text(c))
+			names, at = append(names, l.text(c)), append(at, c)
 		}
 	}
 	var values []program.Value
@@ -262,6 +263,8 @@ func (l *lowering) variables(spec, typ syntax.Node, right []syntax.Node) {
 		default:
 			v = values[i]
 		}
+		from, to := l.span(at[i])
+		l.b.Place(from, to, v)
 		l.declare(name, v)
 		if g := l.b.Module().Globals[name]; g != nil && l.b.AtModuleScope() && len(g.Types) == 0 {
 			g.Types = l.typeNames(typ)

@@ -10,6 +10,13 @@ import (
 
 // expression lowers an expression to its value; what is missing or not understood is an unknown value.
 func (l *lowering) expression(n syntax.Node) program.Value {
+	v := l.lowered(n)
+	s, e := l.span(n)
+	l.b.Place(s, e, v)
+	return v
+}
+
+func (l *lowering) lowered(n syntax.Node) program.Value {
 	if n == syntax.None {
 		return l.b.Op(program.OpUnknown, "", 0, 0)
 	}

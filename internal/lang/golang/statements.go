@@ -102,6 +102,8 @@ func (l *lowering) assignment(n syntax.Node, put func(syntax.Node, program.Value
 	s, e := l.span(n)
 	values := l.rightSides(len(left), l.list(l.t.Child(n, "right")), s, e)
 	for i, target := range left {
+		from, to := l.span(target)
+		l.b.Place(from, to, values[i])
 		put(target, values[i])
 	}
 }

@@ -12,6 +12,13 @@ func (l *lowering) expr(n syntax.Node) program.Value { return l.exprNamed(n, "")
 
 // exprNamed is expr for an expression whose function or class gets the name of what it is bound to.
 func (l *lowering) exprNamed(n syntax.Node, name string) program.Value {
+	v := l.expressionNamed(n, name)
+	start, end := l.span(n)
+	l.b.Place(start, end, v)
+	return v
+}
+
+func (l *lowering) expressionNamed(n syntax.Node, name string) program.Value {
 	if n == syntax.None {
 		return l.unknown("missing", n)
 	}

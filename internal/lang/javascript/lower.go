@@ -61,8 +61,11 @@ type pendingExport struct {
 	value       syntax.Node // read when the body is complete; 0 for none
 }
 
-func lower(path string, t *syntax.Tree) *program.Module {
+func lower(path string, t *syntax.Tree, places bool) *program.Module {
 	l := newLowering(path, t)
+	if places {
+		l.b.RecordPlaces()
+	}
 	l.b.Module().Body.End = uint32(len(t.Source()))
 	l.findArguments()
 	l.comments()

@@ -25,6 +25,7 @@ func (l *lowering) bindPattern(n syntax.Node, v program.Value, bind binder) {
 	}
 	defer func() { l.depth-- }()
 	start, end := l.span(n)
+	l.b.Place(start, end, v)
 	switch l.t.Kind(n) {
 	case "identifier", "shorthand_property_identifier_pattern", "undefined":
 		bind(l.t.Text(n), v, n)
@@ -54,7 +55,9 @@ func (l *lowering) bindObject(n syntax.Node, v program.Value, bind binder) {
 		switch l.t.Kind(c) {
 		case "shorthand_property_identifier_pattern":
 			taken = append(taken, l.t.Text(c))
-			bind(l.t.Text(c), l.b.Field(v, l.t.Text(c), start, end), c)
+			part := l.b.Field(v, l.t.Text(c), start, end)
+			l.b.Place(start, end, part)
+			bind(l.t.Text(c), part, c)
 		case "object_assignment_pattern":
 			key := l.t.Text(l.t.Child(c, "left"))
 			taken = append(taken, key)

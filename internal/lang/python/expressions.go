@@ -15,6 +15,8 @@ func (l *lowering) expr(n syntax.Node) program.Value {
 	}
 	v := l.expression(n)
 	l.depth--
+	start, end := l.span(n)
+	l.b.Place(start, end, v)
 	return v
 }
 

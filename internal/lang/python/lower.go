@@ -32,10 +32,13 @@ type scope struct {
 	class    *classBody
 }
 
-func lower(path string, t *syntax.Tree) *program.Module {
+func lower(path string, t *syntax.Tree, places bool) *program.Module {
 	l := &lowering{
 		b: program.NewBuilder(path, "python"), t: t, annotated: map[string]program.Value{},
 		walrus: bytes.Contains(t.Source(), []byte(":=")),
+	}
+	if places {
+		l.b.RecordPlaces()
 	}
 	m := l.b.Module()
 	m.Body.End = uint32(len(t.Source()))

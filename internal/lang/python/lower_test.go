@@ -23,7 +23,7 @@ func lowerSource(t testing.TB, src []byte) *program.Module {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := lower("x.py", tree)
+	m := lower("x.py", tree, false)
 	if err := m.Check(len(src)); err != nil {
 		t.Fatal(err)
 	}
@@ -127,7 +127,7 @@ func FuzzLower(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if err := lower("x.py", tree).Check(len(src)); err != nil {
+		if err := lower("x.py", tree, false).Check(len(src)); err != nil {
 			t.Fatal(err)
 		}
 	})
@@ -153,7 +153,7 @@ func BenchmarkLower(b *testing.B) {
 	}
 	b.SetBytes(int64(len(big)))
 	for b.Loop() {
-		lower("x.py", tree)
+		lower("x.py", tree, false)
 	}
 }
 

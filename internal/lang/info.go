@@ -1,0 +1,216 @@
+package lang
+
+import (
+	"strings"
+
+	"mcpsafe/internal/pattern"
+	"mcpsafe/internal/program"
+	"mcpsafe/internal/syntax"
+)
+
+// Info tells patterns what the program model knows of a file: which expressions are constant and which types they have. The module must
+// have been lowered with places. It sees one file, as patterns do.
+type Info struct{ m *program.Module }
+
+// NewInfo gives what is known of a module.
+func NewInfo(m *program.Module) Info { return Info{m} }
+
+// maxChased bounds how many values are followed back from one expression.
+const maxChased = 64
+
+// Constant gives the constant that the expression at a range always is.
+func (i Info) Constant(r syntax.Range) (pattern.Constant, bool) {
+	for _, p := range i.m.PlacesAt(r.Start, r.End) {
+		budget := maxChased
+		if c, ok := i.constant(p.Func, p.Value, &budget); ok {
+			return c, true
+		}
+	}
+	return pattern.Constant{}, false
+}
+
+func (i Info) constant(f *program.Function, v program.Value, budget *int) (pattern.Constant, bool) {
+	none := pattern.Constant{}
+	if *budget--; *budget < 0 || v == program.None {
+		return none, false
+	}
+	in := &f.Values[v]
+	switch in.Op {
+	case program.OpConst:
+		kinds := map[program.ConstKind]pattern.ConstantKind{program.ConstString: pattern.String, program.ConstNumber: pattern.Number,
+			program.ConstBool: pattern.Bool, program.ConstNull: pattern.Null}
+		k, ok := kinds[program.ConstKind(in.Aux)]
+		return pattern.Constant{Kind: k, Text: in.Text}, ok
+	case program.OpCopy, program.OpCast, program.OpGuard, program.OpDecorated:
+		return i.constant(f, in.Args[0], budget)
+	case program.OpConcat:
+		text := ""
+		for _, a := range in.Args {
+			c, ok := i.constant(f, a, budget)
+			if !ok || c.Kind != pattern.String {
+				return none, false
+			}
+			text += c.Text
+		}
+		return pattern.Constant{Kind: pattern.String, Text: text}, len(in.Args) > 0
+	case program.OpPhi:
+		first, ok := i.constant(f, in.Args[0], budget)
+		for _, a := range in.Args[1:] {
+			if c, same := i.constant(f, a, budget); !same || c != first {
+				return none, false
+			}
+		}
+		return first, ok
+	case program.OpGlobal:
+		if g := i.m.Globals[in.Text]; g != nil && len(g.Values) == 1 && !i.reassigned(in.Text) {
+			return i.constant(i.m.Body, g.Values[0], budget)
+		}
+	case program.OpCellRead:
+		if f, v, ok := i.onlyWrite(in.Aux); ok {
+			return i.constant(f, v, budget)
+		}
+	case program.OpField:
+		return i.field(f, in, budget)
+	}
+	return none, false
+}
+
+// field gives the constant that a field of an object was set to when it was made.
+func (i Info) field(f *program.Function, in *program.Instr, budget *int) (pattern.Constant, bool) {
+	base := in.Args[0]
+	for ; *budget > 0; *budget-- {
+		b := &f.Values[base]
+		switch b.Op {
+		case program.OpCopy, program.OpCast, program.OpGuard:
+			base = b.Args[0]
+			continue
+		case program.OpSetField:
+			if b.Text == in.Text {
+				return i.constant(f, b.Args[1], budget)
+			}
+			base = b.Args[0]
+			continue
+		case program.OpGlobal:
+			if g := i.m.Globals[b.Text]; g != nil && len(g.Values) > 0 && !i.reassigned(b.Text) {
+				f, base = i.m.Body, g.Values[len(g.Values)-1]
+				continue
+			}
+		}
+		return pattern.Constant{}, false
+	}
+	return pattern.Constant{}, false
+}
+
+// reassigned tells whether a function writes a name of module scope.
+func (i Info) reassigned(name string) bool {
+	for _, f := range i.m.Functions {
+		for k := range f.Values {
+			if f.Values[k].Op == program.OpSetGlobal && f.Values[k].Text == name {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// onlyWrite gives the value of a cell that is written once.
+func (i Info) onlyWrite(cell int32) (*program.Function, program.Value, bool) {
+	var fn *program.Function
+	v, writes := program.None, 0
+	for _, f := range i.m.Functions {
+		for k := range f.Values {
+			if in := &f.Values[k]; in.Op == program.OpCellWrite && in.Aux == cell {
+				fn, v = f, in.Args[0]
+				writes++
+			}
+		}
+	}
+	return fn, v, writes == 1
+}
+
+// Type gives the names of the types that the expression at a range is known to have.
+func (i Info) Type(r syntax.Range) []string {
+	var out []string
+	for _, p := range i.m.PlacesAt(r.Start, r.End) {
+		budget := maxChased
+		i.types(p.Func, p.Value, &budget, &out)
+	}
+	return out
+}
+
+func (i Info) types(f *program.Function, v program.Value, budget *int, out *[]string) {
+	if *budget--; *budget < 0 || v == program.None {
+		return
+	}
+	in := &f.Values[v]
+	switch in.Op {
+	case program.OpParam:
+		p := f.Params[in.Aux]
+		*out = append(*out, p.Types...)
+		if p.Default != program.None && f.Outer != nil {
+			i.types(f.Outer, p.Default, budget, out)
+		}
+	case program.OpCast:
+		*out = append(*out, in.Text)
+		i.types(f, in.Args[0], budget, out)
+	case program.OpConst:
+		*out = append(*out, constantTypes[program.ConstKind(in.Aux)]...)
+	case program.OpConcat:
+		*out = append(*out, "string", "str")
+	case program.OpObject:
+		*out = append(*out, in.Text)
+	case program.OpCall:
+		*out = append(*out, i.dotted(f, in.Args[0], budget))
+	case program.OpCopy, program.OpGuard, program.OpDecorated:
+		i.types(f, in.Args[0], budget, out)
+	case program.OpPhi, program.OpLogic:
+		for _, a := range in.Args {
+			i.types(f, a, budget, out)
+		}
+	case program.OpPost, program.OpSetField, program.OpSetIndex:
+		base := in.Args[0]
+		if in.Op == program.OpPost {
+			base = in.Args[1]
+		}
+		i.types(f, base, budget, out)
+	case program.OpGlobal:
+		if g := i.m.Globals[in.Text]; g != nil {
+			*out = append(*out, g.Types...)
+			for _, x := range g.Values {
+				i.types(i.m.Body, x, budget, out)
+			}
+		}
+	case program.OpCellRead:
+		if f, v, ok := i.onlyWrite(in.Aux); ok {
+			i.types(f, v, budget, out)
+		}
+	}
+}
+
+var constantTypes = map[program.ConstKind][]string{
+	program.ConstString: {"string", "str"}, program.ConstNumber: {"int", "float", "number"}, program.ConstBool: {"bool", "boolean"},
+	program.ConstRegexp: {"RegExp"},
+}
+
+// dotted gives the name of a callee as written: what a constructor makes has it as its type.
+func (i Info) dotted(f *program.Function, v program.Value, budget *int) string {
+	if *budget--; *budget < 0 || v == program.None {
+		return ""
+	}
+	switch in := &f.Values[v]; in.Op {
+	case program.OpField:
+		if base := i.dotted(f, in.Args[0], budget); base != "" {
+			return base + "." + in.Text
+		}
+		return in.Text
+	case program.OpGlobal:
+		return in.Text
+	case program.OpImport:
+		return in.Text[strings.LastIndexByte(in.Text, '/')+1:]
+	case program.OpClass:
+		return f.Module.Classes[in.Aux].Name
+	case program.OpCopy, program.OpGuard:
+		return i.dotted(f, in.Args[0], budget)
+	}
+	return ""
+}

@@ -1,0 +1,96 @@
+package pattern
+
+import "strings"
+
+// importedNames gives the full name of every name that the file imports: "foo.bar" for b after `from foo import bar as b`, "crypto/md5" for m
+// after `import m "crypto/md5"`, "child_process.exec" for exec after `const {exec} = require("child_process")`.
+func (f *File) importedNames() map[string]string {
+	out := map[string]string{}
+	for _, t := range f.byKind[KindImport] {
+		f.importedBy(t, out)
+	}
+	if f.d.Name == "javascript" {
+		for _, t := range f.byKind[KindAssign] {
+			f.required(t, out)
+		}
+	}
+	return out
+}
+
+// part gives the child of a node in a role, or -1.
+func (f *File) part(t int32, role Role) int32 {
+	for c := t + 1; c < f.nodes[t].after; c = f.nodes[c].after {
+		if f.nodes[c].role == role {
+			return c
+		}
+	}
+	return -1
+}
+
+func (f *File) importedBy(t int32, out map[string]string) {
+	text := func(role Role) string {
+		if c := f.part(t, role); c >= 0 {
+			return f.nodes[c].text
+		}
+		return ""
+	}
+	module, name, alias := moduleName(text(RoleModule)), text(RoleName), text(RoleAlias)
+	full, local := module, alias
+	switch {
+	case name == "default" || name == "*":
+	case name != "":
+		full += "." + name
+		if local == "" {
+			local = name
+		}
+	case local == "" && f.d.Name == "go":
+		local = packageName(module)
+	case local == "" && f.d.Name == "python":
+		local, _, _ = strings.Cut(module, ".") // import a.b gives a
+		full = local
+	}
+	if local != "" && local != "_" && local != "." {
+		out[local] = full
+	}
+}
+
+// moduleName takes off what has no meaning for a name.
+func moduleName(m string) string { return strings.TrimPrefix(m, "node:") }
+
+// packageName gives the name that a Go package most likely has: the last element of its path that is no major version.
+func packageName(path string) string {
+	parts := strings.Split(path, "/")
+	last := parts[len(parts)-1]
+	if len(parts) > 1 && len(last) > 1 && last[0] == 'v' && strings.Trim(last[1:], "0123456789") == "" {
+		last = parts[len(parts)-2]
+	}
+	last, _, _ = strings.Cut(last, ".v")
+	return strings.TrimPrefix(strings.TrimSuffix(last, "-go"), "go-")
+}
+
+// required reads `x = require("m")` and `{a, b: c} = require("m")`.
+func (f *File) required(t int32, out map[string]string) {
+	target, v := f.part(t, RoleTarget), f.part(t, RoleValue)
+	if target < 0 || v < 0 || f.nodes[v].kind != KindCall {
+		return
+	}
+	callee, args := f.part(v, RoleCallee), f.part(v, RoleArgs)
+	if callee < 0 || args < 0 || f.nodes[callee].text != "require" || f.nodes[callee].kind != KindIdent {
+		return
+	}
+	list := children(f.nodes, args)
+	if len(list) != 1 || f.nodes[list[0]].kind != KindString {
+		return
+	}
+	module := moduleName(f.nodes[list[0]].text)
+	if f.nodes[target].kind == KindIdent {
+		out[f.nodes[target].text] = module
+		return
+	}
+	for _, p := range children(f.nodes, target) {
+		key, local := f.part(p, RoleKey), f.part(p, RoleValue)
+		if key >= 0 && local >= 0 && f.nodes[local].kind == KindIdent {
+			out[f.nodes[local].text] = module + "." + f.nodes[key].text
+		}
+	}
+}

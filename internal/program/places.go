@@ -1,0 +1,58 @@
+package program
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Place tells which value an expression is, as written at a range of bytes. Uses of a variable have places, too: of what it holds there.
+type Place struct {
+	Start, End uint32
+	Func       *Function
+	Value      Value
+}
+
+// RecordPlaces makes the builder keep the place of every expression, for those who match patterns on the source.
+func (b *Builder) RecordPlaces() { b.recording = true }
+
+// Recording tells whether places are kept.
+func (b *Builder) Recording() bool { return b.recording }
+
+// Place records which value the expression at a range is; nothing unless RecordPlaces was called.
+func (b *Builder) Place(start, end uint32, v Value) {
+	if b.recording && v != None && end > start {
+		b.m.Places = append(b.m.Places, Place{start, end, b.fn.f, v})
+	}
+}
+
+// sortPlaces orders places by their start, then the longer first; of one range those recorded first.
+func sortPlaces(places []Place) {
+	slices.SortStableFunc(places, func(x, y Place) int { return cmp.Or(cmp.Compare(x.Start, y.Start), cmp.Compare(y.End, x.End)) })
+}
+
+// PlacesAt gives the places of exactly that range.
+func (m *Module) PlacesAt(start, end uint32) []Place {
+	from, _ := slices.BinarySearchFunc(m.Places, Place{Start: start, End: end}, func(x, y Place) int {
+		return cmp.Or(cmp.Compare(x.Start, y.Start), cmp.Compare(y.End, x.End))
+	})
+	to := from
+	for to < len(m.Places) && m.Places[to].Start == start && m.Places[to].End == end {
+		to++
+	}
+	return m.Places[from:to]
+}
+
+// PlacesIn gives the places within a range, in order.
+func (m *Module) PlacesIn(start, end uint32) []Place {
+	from, _ := slices.BinarySearchFunc(m.Places, start, func(x Place, at uint32) int { return cmp.Compare(x.Start, at) })
+	var out []Place
+	for _, p := range m.Places[from:] {
+		if p.Start >= end {
+			break
+		}
+		if p.End <= end {
+			out = append(out, p)
+		}
+	}
+	return out
+}
