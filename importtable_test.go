@@ -30,6 +30,7 @@ var mayImport = map[string][]string{
 	"internal/program":      {},
 	"internal/model":        {"models"},
 	"internal/report":       {"finding"}, // nothing after a finding can see code
+	"internal/annotation":   {},          // what examples of rules must find
 
 	"internal/pattern":         {"internal/syntax"},
 	"internal/lang":            {"internal/syntax", "internal/program", "internal/pattern"},

@@ -17,6 +17,7 @@ import (
 	"testing"
 
 	"mcpsafe/finding"
+	"mcpsafe/internal/annotation"
 	"mcpsafe/internal/lang/javascript"
 	"mcpsafe/internal/target"
 )
@@ -188,13 +189,13 @@ func knownDifferences(t *testing.T) map[string]bool {
 
 // checkBuilt scans one built fixture and compares with the annotations of its source.
 func checkBuilt(t *testing.T, scratch, variant, name string, files map[string]string) []string {
-	want := expectation{kinds: map[place]string{}}
+	want := annotation.Annotations{}
 	for rel, abs := range files {
 		text, err := os.ReadFile(abs)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := want.read(rel, text, "MCP-265"); err != nil {
+		if err := want.Read(rel, text); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -209,7 +210,7 @@ func checkBuilt(t *testing.T, scratch, variant, name string, files map[string]st
 	}
 	folder := filepath.Join(scratch, "maps", variant, filepath.FromSlash(name))
 	read := sourceMaps(t, folder)
-	found := map[place]bool{}
+	found := map[annotation.Place]bool{}
 	var problems []string
 	for _, f := range report.Findings {
 		p, ok := originalOf(read, f.Location)
@@ -217,25 +218,28 @@ func checkBuilt(t *testing.T, scratch, variant, name string, files map[string]st
 			problems = append(problems, fmt.Sprintf("a finding that came from no source: %s line %d", f.FilePath, f.LineNumber))
 			continue
 		}
-		if strings.HasSuffix(variant, "minified") && !strings.HasSuffix(want.kinds[p], "ruleid") {
-			p = onAnnotated(read, want.kinds, f, p) // the tool put several lines into one
+		if strings.HasSuffix(variant, "minified") && want[p] != annotation.RuleID && want[p] != annotation.TodoRuleID {
+			p = onAnnotated(read, want, f, p) // the tool put several lines into one
 		}
 		found[p] = true
 	}
 	kept := keptLines(read)
-	for p := range want.kinds {
-		if !kept[p] || strings.HasPrefix(want.kinds[p], "todo") {
+	for p := range want {
+		if !kept[p] || want[p] == annotation.TodoRuleID || want[p] == annotation.TodoOK {
 			delete(found, p)
-			delete(want.kinds, p)
+			delete(want, p)
 		}
 	}
-	return append(problems, compare(want.kinds, found)...)
+	for _, d := range want.Compare(found) {
+		problems = append(problems, words(d))
+	}
+	return problems
 }
 
 // onAnnotated gives the annotated line that a finding's path touches, or p.
-func onAnnotated(read map[string]*javascript.SourceMap, kinds map[place]string, f finding.Finding, p place) place {
+func onAnnotated(read map[string]*javascript.SourceMap, want annotation.Annotations, f finding.Finding, p annotation.Place) annotation.Place {
 	for _, step := range slices.Backward(f.Flow) {
-		if q, ok := originalOf(read, step.Location); ok && strings.HasSuffix(kinds[q], "ruleid") {
+		if q, ok := originalOf(read, step.Location); ok && (want[q] == annotation.RuleID || want[q] == annotation.TodoRuleID) {
 			return q
 		}
 	}
@@ -267,25 +271,25 @@ func sourceMaps(t *testing.T, folder string) map[string]*javascript.SourceMap {
 	return read
 }
 
-func originalOf(read map[string]*javascript.SourceMap, l finding.Location) (place, bool) {
+func originalOf(read map[string]*javascript.SourceMap, l finding.Location) (annotation.Place, bool) {
 	m := read[l.FilePath]
 	if m == nil {
-		return place{}, false
+		return annotation.Place{}, false
 	}
 	source, line, _, ok := m.Original(l.LineNumber, l.ColumnNumber)
 	if !ok {
-		return place{}, false
+		return annotation.Place{}, false
 	}
-	return place{m.Sources[source], line}, true
+	return annotation.Place{File: m.Sources[source], Line: line, Rule: "MCP-265"}, true
 }
 
 // keptLines gives the source lines of which something is left.
-func keptLines(read map[string]*javascript.SourceMap) map[place]bool {
-	kept := map[place]bool{}
+func keptLines(read map[string]*javascript.SourceMap) map[annotation.Place]bool {
+	kept := map[annotation.Place]bool{}
 	for _, m := range read {
 		for i, s := range m.Sources {
 			for line := range m.Lines(i) {
-				kept[place{s, line}] = true
+				kept[annotation.Place{File: s, Line: line, Rule: "MCP-265"}] = true
 			}
 		}
 	}

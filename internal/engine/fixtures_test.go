@@ -1,45 +1,24 @@
 package engine
 
 import (
-	"bufio"
-	"bytes"
 	"context"
 	"fmt"
 	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
+	"mcpsafe/internal/annotation"
 	"mcpsafe/internal/check"
 	"mcpsafe/internal/rule"
 	"mcpsafe/internal/target"
 )
 
-// A fixture is a folder or file that is scanned on its own. It says itself what a scan must find, by an annotation on a line of its own
-// before the code line concerned:
-//
-//	ruleid: ID       a finding begins on that line
-//	ok: ID           none does, though it looks like one
-//	todoruleid: ID   a known miss: there should be a finding, and there is none yet
-//	todook: ID       a known false alarm: there should be none, and there still is one
-//
-// Findings on lines without an annotation fail as well.
-
-var (
-	annotated = regexp.MustCompile(`^\s*(?:#|//)\s*(ruleid|ok|todoruleid|todook):\s*(MCP-\d+)\s*$`)
-	comment   = regexp.MustCompile(`^\s*(?:#|//|$)`)
-	mention   = regexp.MustCompile(`\b(?:ruleid|ok|todoruleid|todook)\s*:`)
-)
-
-// expectation is what the annotations of one fixture say.
-type expectation struct {
-	kinds map[place]string
-	all   []string // every kind that occurs
-}
+// A fixture is a folder or file that is scanned on its own. Its annotations (package annotation) say what a scan must find; findings on
+// lines without an annotation fail as well.
 
 // TestFixturesOfRules scans catalog/<slug>/examples/<group>/<shape> with the rule of the folder.
 func TestFixturesOfRules(t *testing.T) {
@@ -52,11 +31,11 @@ func TestFixturesOfRules(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var seen []string
+		var seen []annotation.Kind
 		for _, folder := range folders {
 			seen = append(seen, fixture(t, folder, r.ID)...)
 		}
-		for _, kind := range []string{"ruleid", "ok"} {
+		for _, kind := range []annotation.Kind{annotation.RuleID, annotation.OK} {
 			if !slices.Contains(seen, kind) {
 				t.Errorf("%s has no example with %s", r.Slug, kind)
 			}
@@ -76,7 +55,7 @@ func TestFixturesOfConstructs(t *testing.T) {
 		construct, side, _ := cutLast(stem, "_")
 		sides[construct] += side
 		kinds := fixture(t, file, "MCP-265")
-		if bad := slices.ContainsFunc(kinds, func(k string) bool { return strings.HasSuffix(k, "ruleid") }); bad != (side == "bad") {
+		if bad := slices.ContainsFunc(kinds, func(k annotation.Kind) bool { return k == annotation.RuleID || k == annotation.TodoRuleID }); bad != (side == "bad") {
 			t.Errorf("%s: its name and its annotations disagree", file)
 		}
 	}
@@ -96,14 +75,17 @@ func cutLast(s, sep string) (before, after string, found bool) {
 }
 
 // fixture scans one fixture and compares, in both directions. It gives the kinds of annotation that the fixture has.
-func fixture(t *testing.T, root, id string) []string {
+func fixture(t *testing.T, root, id string) (kinds []annotation.Kind) {
 	want, err := expectations(root, id)
 	if err != nil {
 		t.Error(err)
 		return nil
 	}
-	if len(want.all) == 0 {
+	if len(want) == 0 {
 		t.Errorf("%s: no annotation", root)
+	}
+	for _, kind := range want {
+		kinds = append(kinds, kind)
 	}
 	name := filepath.Join(filepath.Base(filepath.Dir(root)), filepath.Base(root))
 	t.Run(name, func(t *testing.T) {
@@ -112,15 +94,19 @@ func fixture(t *testing.T, root, id string) []string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, problem := range compare(want.kinds, found) {
-			t.Error(problem)
+		for _, d := range want.Compare(found) {
+			t.Error(words(d))
 		}
 	})
-	return want.all
+	return kinds
+}
+
+func words(d annotation.Difference) string {
+	return fmt.Sprintf("%s: %s line %d", filepath.ToSlash(d.File), d.Words(), d.Line)
 }
 
 // scan gives the lines at which findings of the rule begin.
-func scan(ctx context.Context, root, id string) (map[place]bool, error) {
+func scan(ctx context.Context, root, id string) (map[annotation.Place]bool, error) {
 	snap, err := target.Open(ctx, root)
 	if err != nil {
 		return nil, err
@@ -130,45 +116,20 @@ func scan(ctx context.Context, root, id string) (map[place]bool, error) {
 	if err != nil {
 		return nil, err
 	}
-	found := map[place]bool{}
+	found := map[annotation.Place]bool{}
 	for _, f := range report.Findings {
 		file := root
 		if info, err := os.Stat(root); err == nil && info.IsDir() {
 			file = filepath.Join(root, filepath.FromSlash(f.FilePath))
 		}
-		found[place{file, f.LineNumber}] = true
+		found[annotation.Place{File: file, Line: f.LineNumber, Rule: id}] = true
 	}
 	return found, nil
 }
 
-// compare lists what differs, one line each, sorted.
-func compare(want map[place]string, found map[place]bool) []string {
-	var problems []string
-	add := func(p place, words string) {
-		problems = append(problems, fmt.Sprintf("%s: %s line %d", filepath.ToSlash(p.path), words, p.line))
-	}
-	for p, kind := range want {
-		switch {
-		case kind == "ruleid" && !found[p]:
-			add(p, "missing")
-		case kind == "todoruleid" && found[p]:
-			add(p, "found at last, make it ruleid:")
-		case kind == "todook" && !found[p]:
-			add(p, "silent at last, make it ok:")
-		}
-	}
-	for p := range found {
-		if kind := want[p]; kind == "" || kind == "ok" {
-			add(p, "unexpected")
-		}
-	}
-	slices.Sort(problems)
-	return problems
-}
-
-// expectations reads the annotations of the files of a fixture.
-func expectations(root, id string) (expectation, error) {
-	want := expectation{kinds: map[place]string{}}
+// expectations reads the annotations of the files of a fixture, which must all be of one rule.
+func expectations(root, id string) (annotation.Annotations, error) {
+	want := annotation.Annotations{}
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
@@ -177,35 +138,12 @@ func expectations(root, id string) (expectation, error) {
 		if err != nil {
 			return err
 		}
-		return want.read(path, text, id)
+		return want.Read(path, text)
 	})
+	for p := range want {
+		if p.Rule != id && err == nil {
+			err = fmt.Errorf("%s:%d: an annotation of another rule", p.File, p.Line)
+		}
+	}
 	return want, err
-}
-
-// read adds the annotations of one file.
-func (e *expectation) read(path string, text []byte, id string) error {
-	pending := ""
-	lines := bufio.NewScanner(bytes.NewReader(text))
-	for n := 1; lines.Scan(); n++ {
-		line := lines.Text()
-		if m := annotated.FindStringSubmatch(line); m != nil {
-			if m[2] != id || pending != "" {
-				return fmt.Errorf("%s:%d: an annotation of another rule, or two for one line", path, n)
-			}
-			pending = m[1]
-			e.all = append(e.all, pending)
-			continue
-		}
-		if strings.Contains(line, id) && mention.MatchString(line) {
-			return fmt.Errorf("%s:%d: an annotation must have a line of its own", path, n)
-		}
-		if pending != "" && !comment.MatchString(line) {
-			e.kinds[place{path, n}] = pending
-			pending = ""
-		}
-	}
-	if pending != "" {
-		return fmt.Errorf("%s: an annotation with no code after it", path)
-	}
-	return lines.Err()
 }
