@@ -31,7 +31,7 @@ f(/* nothing */, { ok: one })
 	want := annotation.Annotations{
 		{File: "f", Line: 4, Rule: "one"}: annotation.RuleID, {File: "f", Line: 4, Rule: "two"}: annotation.RuleID,
 		{File: "f", Line: 4, Rule: "three"}: annotation.OK, {File: "f", Line: 6, Rule: "one"}: annotation.TodoOK,
-		{File: "f", Line: 8, Rule: "one"}: annotation.TodoRuleID,
+		{File: "f", Line: 8, Rule: "one"}:  annotation.TodoRuleID,
 		{File: "f", Line: 11, Rule: "one"}: annotation.RuleID,
 	}
 	if !maps.Equal(got, want) {
