@@ -25,6 +25,8 @@ type Dialect struct {
 	Optional map[string]bool
 	// Rename gives nodes another kind than the grammar's: one of the shared kinds or another of the grammar. Roles does the same for fields.
 	Rename, Roles map[string]string
+	// Alike are kinds of a pattern that may match another kind.
+	Alike map[string]string
 	// Ellipsis gives what an ellipsis is written as ("" for an identifier), from what stands before it since the innermost open bracket
 	// (0 for none), what stands after it, and what stands before the bracket.
 	Ellipsis func(before, after, opened string, bracket byte) string
@@ -35,6 +37,9 @@ type Dialect struct {
 	names      []string // of kinds
 	optional   map[Role]bool
 	statements map[Kind]bool
+	alike      map[Kind][]Kind // kinds of a target that a pattern of another kind may match
+	literals   map[Kind]bool   // true, None and the like
+	joined     Kind            // strings that stand side by side
 }
 
 // Context is a surrounding: the pattern's text is put between Before and After, and its nodes are the children of the innermost node of kind
@@ -166,13 +171,35 @@ func (d *Dialect) load() {
 		}
 		d.optional = map[Role]bool{RoleAttr: true, RoleDecorator: true}
 		for name := range d.Optional {
-			d.optional[d.roles[name]] = true
+			if r, ok := d.roles[name]; ok {
+				d.optional[r] = true
+			}
+		}
+		d.alike = map[Kind][]Kind{}
+		for from, to := range d.Alike {
+			k := d.named(from, shared)
+			d.alike[k] = append(d.alike[k], d.named(to, shared))
+		}
+		d.joined = d.kinds["concatenated_string"]
+		d.literals = map[Kind]bool{}
+		for _, name := range []string{"true", "false", "none", "null", "nil", "undefined"} {
+			if k, ok := d.kinds[name]; ok {
+				d.literals[k] = true
+			}
 		}
 		d.statements = map[Kind]bool{}
 		for name := range d.Statements {
 			d.statements[d.kinds[name]] = true
 		}
 	})
+}
+
+// named gives the kind of a name, shared or the grammar's.
+func (d *Dialect) named(name string, shared map[string]Kind) Kind {
+	if k, ok := shared[name]; ok {
+		return k
+	}
+	return d.kinds[name]
 }
 
 func (d *Dialect) number(kind string, shared map[string]Kind) {

@@ -10,9 +10,23 @@ import (
 // otherwise matches nodes of different kinds, or of one kind in another way.
 func (m *matcher) otherwise(p, t int32, e *env, k then) {
 	x, y := &m.p.nodes[p], &m.f.nodes[t]
+	if m.p.d.literals[x.kind] {
+		m.constant(p, t, e, k)
+		return
+	}
 	switch x.kind {
 	case KindString, KindNumber:
 		m.constant(p, t, e, k)
+	case m.p.d.joined:
+	case KindDict: // so may a set be written
+		if slices.Contains(m.p.d.alike[KindDict], y.kind) {
+			m.unordered(m.withoutEllipsis(m.p.kids[p]), children(m.f.nodes, t), true, e, k)
+		}
+	case KindCall:
+		pk := m.p.kids[p]
+		if y.role == RoleDecorator && y.kind != KindCall && len(pk) == 2 && len(m.withoutEllipsis(m.p.kids[pk[1]])) == 0 {
+			m.node(pk[0], t, e, k)
+		}
 	case KindIdent:
 		if y.kind == KindMember || y.kind == KindIdent && x.text != y.text {
 			m.named(p, t, e, k)
@@ -33,8 +47,11 @@ func (m *matcher) otherwise(p, t int32, e *env, k then) {
 func (m *matcher) imported(p, t int32, e *env, k then) {
 	pk, tk := m.p.kids[p], children(m.f.nodes, t)
 	if len(pk) == 1 && len(tk) > 0 {
-		x, y := &m.p.nodes[pk[0]], &m.f.nodes[tk[0]]
-		if x.kind == KindIdent && y.kind == KindIdent && strings.HasPrefix(y.text, x.text+".") {
+		x, y := &m.p.nodes[pk[0]], m.f.nodes[tk[0]].text
+		if len(tk) > 1 && m.f.nodes[tk[1]].role == RoleName {
+			y += "." + m.f.nodes[tk[1]].text
+		}
+		if x.kind == KindIdent && m.f.nodes[tk[0]].kind == KindIdent && (y == x.text || strings.HasPrefix(y, x.text+".")) {
 			k(e)
 			return
 		}
@@ -53,7 +70,8 @@ func (m *matcher) constant(p, t int32, e *env, k then) {
 	case !ok:
 	case x.kind == KindString && c.Kind == String:
 		m.content(p, t, c.Text, e, k)
-	case x.kind == KindNumber && c.Kind == Number && c.Text == x.text:
+	case x.kind == KindNumber && c.Kind == Number && c.Text == x.text,
+		m.p.d.literals[x.kind] && c.Kind != String && c.Kind != Number && strings.EqualFold(c.Text, x.text):
 		k(e)
 	}
 }
@@ -126,7 +144,7 @@ func (f *File) resolved(t int32) string {
 	switch n := &f.nodes[t]; n.kind {
 	case KindIdent:
 		if n.role != RoleName && n.role != RoleKey {
-			return f.imports[n.text]
+			return f.meaning(n.text, n.start)
 		}
 	case KindMember:
 		k := children(f.nodes, t)
@@ -145,6 +163,10 @@ func (f *File) constant(t int32) (Constant, bool) {
 	switch n.kind {
 	case KindString:
 		return Constant{Kind: String, Text: n.text}, true
+	case f.d.joined:
+		if n.text != "" {
+			return Constant{Kind: String, Text: n.text}, true
+		}
 	case KindNumber:
 		return Constant{Kind: Number, Text: n.text}, true
 	}

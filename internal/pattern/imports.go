@@ -4,8 +4,8 @@ import "strings"
 
 // importedNames gives the full name of every name that the file imports: "foo.bar" for b after `from foo import bar as b`, "crypto/md5" for m
 // after `import m "crypto/md5"`, "child_process.exec" for exec after `const {exec} = require("child_process")`.
-func (f *File) importedNames() map[string]string {
-	out := map[string]string{}
+func (f *File) importedNames() map[string][]imported {
+	out := map[string][]imported{}
 	for _, t := range f.byKind[KindImport] {
 		f.importedBy(t, out)
 	}
@@ -15,6 +15,35 @@ func (f *File) importedNames() map[string]string {
 		}
 	}
 	return out
+}
+
+// imported is what a name stands for in the function that imports it, or in the whole file.
+type imported struct {
+	full       string
+	start, end uint32
+}
+
+// give notes that a statement gives a name of its function a meaning.
+func (f *File) give(t int32, local, full string, out map[string][]imported) {
+	x := imported{full: full, end: uint32(len(f.source)) + 1}
+	for p := f.nodes[t].parent; p >= 0; p = f.nodes[p].parent {
+		if k := f.nodes[p].kind; k == KindFunc || k == KindLambda {
+			x.start, x.end = f.nodes[p].start, f.nodes[p].end
+			break
+		}
+	}
+	out[local] = append(out[local], x)
+}
+
+// meaning gives what a name stands for at a place: what the innermost function imports, the last import first.
+func (f *File) meaning(name string, at uint32) string {
+	best := imported{end: ^uint32(0)}
+	for _, x := range f.imports[name] {
+		if x.start <= at && at < x.end && x.end-x.start <= best.end-best.start {
+			best = x
+		}
+	}
+	return best.full
 }
 
 // part gives the child of a node in a role, or -1.
@@ -27,7 +56,7 @@ func (f *File) part(t int32, role Role) int32 {
 	return -1
 }
 
-func (f *File) importedBy(t int32, out map[string]string) {
+func (f *File) importedBy(t int32, out map[string][]imported) {
 	text := func(role Role) string {
 		if c := f.part(t, role); c >= 0 {
 			return f.nodes[c].text
@@ -50,7 +79,7 @@ func (f *File) importedBy(t int32, out map[string]string) {
 		full = local
 	}
 	if local != "" && local != "_" && local != "." {
-		out[local] = full
+		f.give(t, local, full, out)
 	}
 }
 
@@ -69,7 +98,7 @@ func packageName(path string) string {
 }
 
 // required reads `x = require("m")` and `{a, b: c} = require("m")`.
-func (f *File) required(t int32, out map[string]string) {
+func (f *File) required(t int32, out map[string][]imported) {
 	target, v := f.part(t, RoleTarget), f.part(t, RoleValue)
 	if target < 0 || v < 0 || f.nodes[v].kind != KindCall {
 		return
@@ -84,13 +113,13 @@ func (f *File) required(t int32, out map[string]string) {
 	}
 	module := moduleName(f.nodes[list[0]].text)
 	if f.nodes[target].kind == KindIdent {
-		out[f.nodes[target].text] = module
+		f.give(t, f.nodes[target].text, module, out)
 		return
 	}
 	for _, p := range children(f.nodes, target) {
 		key, local := f.part(p, RoleKey), f.part(p, RoleValue)
 		if key >= 0 && local >= 0 && f.nodes[local].kind == KindIdent {
-			out[f.nodes[local].text] = module + "." + f.nodes[key].text
+			f.give(t, f.nodes[local].text, module+"."+f.nodes[key].text, out)
 		}
 	}
 }

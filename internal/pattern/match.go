@@ -62,27 +62,37 @@ func within(n *node, r syntax.Range) bool { return n.start >= r.Start && n.end <
 
 // single matches a pattern that is one node.
 func (m *matcher) single(root int32, r syntax.Range) {
+	whole := r.Start > 0 || int(r.End) < len(m.f.source) // then what fills the range may be more than an expression
+	isExpr := func(t int32) bool {
+		x := &m.f.nodes[t]
+		return m.f.isExpr(t) || whole && x.start == r.Start && x.end == r.End && x.kind != KindArgs
+	}
 	try := func(t int32) {
 		x := &m.f.nodes[t]
 		if within(x, r) {
 			m.node(root, t, nil, func(e *env) { m.add(x.start, x.end, e) })
 		}
 	}
-	switch kind := m.p.nodes[root].kind; kind {
+	kind := m.p.nodes[root].kind
+	if m.p.d.literals[kind] {
+		for _, k := range m.candidates(kind) {
+			for _, t := range m.f.byKind[k] {
+				try(t)
+			}
+		}
+		return
+	}
+	switch kind {
 	case KindMetavar, KindTyped, KindDeep, KindEllipsis:
 		for t := range m.f.nodes {
-			if m.f.isExpr(int32(t)) {
+			if isExpr(int32(t)) {
 				try(int32(t))
 			}
 		}
 	case KindIdent, KindMember, KindString, KindNumber:
-		kinds := []Kind{KindIdent, KindMember}
-		if kind != KindIdent && kind != KindMember {
-			kinds = []Kind{kind, KindTemplate, KindIdent, KindMember, KindBinary}
-		}
-		for _, k := range kinds {
+		for _, k := range m.candidates(kind) {
 			for _, t := range m.f.byKind[k] {
-				if m.f.isExpr(t) {
+				if isExpr(t) {
 					try(t)
 				}
 			}
@@ -91,16 +101,30 @@ func (m *matcher) single(root int32, r syntax.Range) {
 		for _, t := range m.f.byKind[kind] {
 			try(t)
 		}
-		for _, also := range alike[kind] {
+		for _, also := range m.p.d.alike[kind] {
 			for _, t := range m.f.byKind[also] {
 				try(t)
+			}
+		}
+		if kind == KindCall { // a decorator without arguments is a call without
+			for _, k := range []Kind{KindIdent, KindMember} {
+				for _, t := range m.f.byKind[k] {
+					if m.f.nodes[t].role == RoleDecorator {
+						try(t)
+					}
+				}
 			}
 		}
 	}
 }
 
-// alike are kinds that a pattern of another kind may match.
-var alike = map[Kind][]Kind{}
+// candidates are the kinds of nodes that a name or literal of a pattern may match.
+func (m *matcher) candidates(kind Kind) []Kind {
+	if kind == KindIdent || kind == KindMember {
+		return []Kind{KindIdent, KindMember}
+	}
+	return append([]Kind{kind, KindTemplate, KindIdent, KindMember, KindBinary}, m.p.d.alike[kind]...)
+}
 
 // several matches a sequence of statements: in every block, from every statement on.
 func (m *matcher) several(r syntax.Range) {
@@ -130,7 +154,7 @@ func (m *matcher) several(r syntax.Range) {
 	}
 }
 
-// flatten lists the statements of a block and, behind each, those nested in it; not those of functions and classes in it.
+// flatten lists the statements of a block and, behind each, those nested in it; not those of functions that are expressions.
 func (f *File) flatten(block int32, list []int32) []int32 {
 	if flat, ok := f.flat[block]; ok {
 		return flat
@@ -139,8 +163,7 @@ func (f *File) flatten(block int32, list []int32) []int32 {
 	var nested func(n int32)
 	nested = func(n int32) {
 		for c := n + 1; c < f.nodes[n].after; {
-			switch f.nodes[c].kind {
-			case KindFunc, KindLambda, KindClass:
+			if f.nodes[c].kind == KindLambda {
 				c = f.nodes[c].after
 				continue
 			}
@@ -152,11 +175,7 @@ func (f *File) flatten(block int32, list []int32) []int32 {
 	}
 	for _, s := range list {
 		out = append(out, s)
-		switch f.nodes[s].kind {
-		case KindFunc, KindLambda, KindClass:
-		default:
-			nested(s)
-		}
+		nested(s)
 	}
 	f.flat[block] = out
 	return out
@@ -234,8 +253,6 @@ func (f *File) binding(x *env) Binding {
 	case x.text != "":
 	case x.node != x.last:
 		b.Text = string(f.source[b.Range.Start:b.Range.End])
-	case n.kind == KindString:
-		b.Text, b.Const = n.text, &Constant{Kind: String, Text: n.text}
 	default:
 		b.Text = string(f.source[n.start:n.end])
 		if c, ok := f.constant(x.node); ok {
@@ -350,7 +367,7 @@ func (m *matcher) structure(p, t int32, e *env, k then) {
 			return // see otherwise
 		}
 		m.roles(p, t, e, k)
-	case KindTemplate:
+	case KindTemplate, m.p.d.joined:
 		m.sequence(pk, children(m.f.nodes, t), e, k)
 	case KindImport:
 		m.imported(p, t, e, k)
@@ -443,7 +460,7 @@ func (m *matcher) rolesFrom(pk, tk []int32, list []Role, e *env, k then) {
 // ellipsis tells whether a node of the pattern stands for any number of others.
 func (m *matcher) ellipsis(p int32) bool {
 	x := &m.p.nodes[p]
-	return x.kind == KindEllipsis || x.kind == KindString && x.text == "..." && x.parent >= 0 && m.p.nodes[x.parent].kind == KindTemplate
+	return x.kind == KindEllipsis || x.kind == KindString && x.text == "..." && x.parent >= 0 && (m.p.nodes[x.parent].kind == KindTemplate || m.p.nodes[x.parent].kind == m.p.d.joined)
 }
 
 // sequence matches lists in order.

@@ -1,6 +1,6 @@
 package pattern
 
-// block matches the body of something.
+// block matches the body of something: its first statements are those of the pattern.
 func (m *matcher) block(p, t int32, e *env, k then) {
 	ps := m.p.kids[p]
 	if len(ps) == 1 {
@@ -15,9 +15,9 @@ func (m *matcher) block(p, t int32, e *env, k then) {
 	}
 	list := children(m.f.nodes, t)
 	done := func(e *env, _ uint32) { k(e) }
-	m.statements(ps, list, false, 0, e, done)
+	m.statements(ps, list, true, 0, e, done)
 	if flat := m.f.flatten(t, list); len(flat) > len(list) {
-		m.statements(ps, flat, false, 0, e, done)
+		m.statements(ps, flat, true, 0, e, done)
 	}
 }
 

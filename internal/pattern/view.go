@@ -31,9 +31,9 @@ type File struct {
 	info    Info
 	source  []byte
 	nodes   []node
-	byKind  [][]int32         // nodes of each kind
-	flat    map[int32][]int32 // statements of a block and those nested in them, in order
-	imports map[string]string // names of the file that imports give → full names; nil until asked for
+	byKind  [][]int32             // nodes of each kind
+	flat    map[int32][]int32     // statements of a block and those nested in them, in order
+	imports map[string][]imported // names of the file that imports give → full names; nil until asked for
 	cut     int
 }
 
@@ -109,6 +109,9 @@ func (b *Builder) Close() {
 	b.nodes[top].after = int32(len(b.nodes))
 	b.open = b.open[:len(b.open)-1]
 }
+
+// SetText gives the node that was opened last a text.
+func (b *Builder) SetText(text string) { b.nodes[b.open[len(b.open)-1]].text = text }
 
 // Leaf adds a node without children.
 func (b *Builder) Leaf(kind Kind, role Role, n syntax.Node, text string) {

@@ -31,7 +31,7 @@ var Dialect = pattern.Dialect{
 		"raise_statement", "pass_statement", "break_statement", "continue_statement", "global_statement", "nonlocal_statement", "import",
 		"match_statement", "except_clause", "else_clause", "finally_clause", "elif_clause", "print_statement", "exec_statement",
 		"future_import_statement", "type_alias_statement"),
-	Optional: names("type", "result", "decorator", "attr", "alternative", "type_parameters", "bases", "finally", "alias", "value_of_param", "init"),
+	Optional: names("type", "result", "decorator", "attr", "alternative", "type_parameters", "bases", "finally", "alias", "init"),
 	Rename: map[string]string{
 		"module": "block", "block": "block", "call": "call", "argument_list": "args", "keyword_argument": "kwarg", "attribute": "member",
 		"subscript": "index", "pattern_list": "tuple", "expression_list": "tuple", "tuple_pattern": "tuple", "integer": "number", "float": "number",
@@ -42,6 +42,7 @@ var Dialect = pattern.Dialect{
 		"function": "callee", "attribute": "name", "subscript": "index", "operators": "operator", "superclasses": "bases",
 		"return_type": "result", "consequence": "body",
 	},
+	Alike:    map[string]string{"dict": "set", "string": "concatenated_string"},
 	Ellipsis: ellipsis,
 }
 
@@ -75,8 +76,10 @@ func ellipsis(before, after, _ string, bracket byte) string {
 func convert(b *pattern.Builder, role pattern.Role, n syntax.Node) bool {
 	t := b.T
 	switch t.Kind(n) {
-	case "string", "concatenated_string":
+	case "string":
 		stringView(b, role, n)
+	case "concatenated_string":
+		joined(b, role, n)
 	case "call":
 		if t.Kind(t.Child(n, "arguments")) != "generator_expression" {
 			return false
@@ -138,37 +141,40 @@ func dotted(b *pattern.Builder, role pattern.Role, n syntax.Node) {
 	b.Leaf(pattern.KindIdent, role, n, b.T.Text(n))
 }
 
-// stringView adds a string: its content, or its parts where expressions stand in it.
-func stringView(b *pattern.Builder, role pattern.Role, n syntax.Node) {
-	parts := []syntax.Node{n}
-	if b.T.Kind(n) == "concatenated_string" {
-		parts = nil
-		for c := range b.T.NamedChildren(n) {
-			if b.T.Kind(c) == "string" {
-				parts = append(parts, c)
-			}
+// joined adds strings that stand side by side; where none holds an expression, the text is that of all.
+func joined(b *pattern.Builder, role pattern.Role, n syntax.Node) {
+	text, plain := "", true
+	for c := range b.T.NamedChildren(n) {
+		if b.T.Kind(c) == "string" {
+			plain = plain && !formatted(b.T, c)
+			text += content(b.T, c)
 		}
 	}
-	format := false
-	text := ""
-	for _, p := range parts {
-		start := b.T.First(p)
-		format = format || strings.ContainsAny(b.T.Text(start), "fF")
-		text += content(b.T, p)
+	b.Open(b.Kind("concatenated_string"), role, n)
+	if plain {
+		b.SetText(text)
 	}
-	if !format {
-		b.Leaf(pattern.KindString, role, n, text)
+	b.Children(n)
+	b.Close()
+}
+
+func formatted(t *syntax.Tree, n syntax.Node) bool {
+	return strings.ContainsAny(t.Text(t.First(n)), "fF")
+}
+
+// stringView adds a string: its content, or its parts where expressions may stand in it.
+func stringView(b *pattern.Builder, role pattern.Role, n syntax.Node) {
+	if !formatted(b.T, n) {
+		b.Leaf(pattern.KindString, role, n, content(b.T, n))
 		return
 	}
 	b.Open(pattern.KindTemplate, role, n)
-	for _, p := range parts {
-		for c := range b.T.NamedChildren(p) {
-			switch b.T.Kind(c) {
-			case "string_content":
-				b.Leaf(pattern.KindString, pattern.RoleNone, c, b.T.Text(c))
-			case "interpolation":
-				b.Add(pattern.RoleValue, b.T.Child(c, "expression"))
-			}
+	for c := range b.T.NamedChildren(n) {
+		switch b.T.Kind(c) {
+		case "string_content":
+			b.Leaf(pattern.KindString, pattern.RoleNone, c, b.T.Text(c))
+		case "interpolation":
+			b.Add(pattern.RoleValue, b.T.Child(c, "expression"))
 		}
 	}
 	b.Close()
