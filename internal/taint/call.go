@@ -16,6 +16,10 @@ func (e *engine) passed(i int32, x fact, call program.Value, arg int) { e.input(
 
 // input carries a fact about the receiver (arg -1) or an argument of a call into what the call runs.
 func (e *engine) input(i int32, x fact, call program.Value, arg int) {
+	if e.user != nil {
+		e.given(i, x, call, arg)
+		return
+	}
 	outside, known := false, false
 	for _, t := range e.g.Targets(x.fn, call) {
 		switch {
@@ -402,6 +406,10 @@ func (e *engine) leaveCallback(out exit, w caller, put func(program.Value, Path)
 func (e *engine) survives(i int32, x fact, post program.Value, in *program.Instr) {
 	call := in.Args[0]
 	targets := e.g.Targets(x.fn, call)
+	if e.user != nil { // what a call may do to what it is given does not make that clean
+		e.derive(i, post, x.path, byCopy)
+		return
+	}
 	if len(targets) == 0 {
 		e.clear(i, x, post, int(in.Aux), call, e.byMethodName(x.fn, call))
 		return

@@ -107,7 +107,9 @@ type engine struct {
 	unknown  map[string]int
 	max      int
 	stopped  bool
-	deep     int // facts given up because their path was too deep
+	deep     int                    // facts given up because their path was too deep
+	user     *marked                // of a user's rule, else nil
+	byValue  map[program.ID][]int32 // then: facts by value, when all are found
 }
 
 type flowKey struct {
@@ -149,6 +151,9 @@ func (e *engine) add(x fact) int32 {
 	}
 	if e.paths.depth[x.path] >= MaxDepth && e.paths.folded(x.path) && !e.derived(&x) {
 		e.deep++
+		return -1
+	}
+	if e.user != nil && x.fn != nil && e.user.clean[x.fn.Number(x.v)] {
 		return -1
 	}
 	if len(e.facts) >= e.max {
@@ -249,6 +254,9 @@ func (e *engine) enter(i int32, to *program.Function, param int, p Path, site si
 // exit records that fact i leaves its function.
 func (e *engine) exit(i int32, param int, p Path) {
 	x := e.facts[i]
+	if e.user != nil && e.user.rule.OneFunction {
+		return
+	}
 	out := exit{param, p, i}
 	if param < 0 {
 		for _, c := range e.ix.returned[x.fn] {

@@ -10,6 +10,9 @@ import (
 // step carries a fact to everything that uses its value.
 func (e *engine) step(i int32) {
 	x := e.facts[i]
+	if e.user != nil {
+		e.user.carry(e, i, x)
+	}
 	for _, u := range x.fn.Uses(x.v) {
 		e.use(i, x, u)
 	}
@@ -35,7 +38,7 @@ func (e *engine) use(i int32, x fact, u program.Use) {
 			e.derive(i, u.By, x.path, byCopy)
 		}
 	case program.OpGuard:
-		if u.Arg == 0 && e.passesGuard(x, in) {
+		if u.Arg == 0 && (e.user != nil || e.passesGuard(x, in)) {
 			e.derive(i, u.By, x.path, byCopy)
 		}
 	case program.OpField:
@@ -43,6 +46,8 @@ func (e *engine) use(i int32, x fact, u program.Use) {
 	case program.OpIndex:
 		if u.Arg == 0 {
 			e.readIndex(i, x, u.By, in.Args[1])
+		} else if e.user != nil && !e.user.rule.SafeIndexes {
+			e.derive(i, u.By, 0, byField)
 		}
 	case program.OpSetField:
 		e.setField(i, x, u, in)
@@ -65,15 +70,15 @@ func (e *engine) use(i int32, x fact, u program.Use) {
 	case program.OpKey:
 		e.pairPart(i, x, u.By, "0")
 	case program.OpConcat:
-		if e.paths.strip(x.path) == 0 {
+		if e.paths.strip(x.path) == 0 || e.user != nil {
 			e.derive(i, u.By, 0, byConcat)
 		}
 	case program.OpBinary, program.OpUnary, program.OpNot, program.OpCompare, program.OpTypeOf, program.OpUnknown:
-		if e.derived(&x) {
+		if e.derived(&x) && (e.user == nil || !e.user.rule.OnlyThroughNames && !(in.Op == program.OpCompare && e.user.rule.SafeComparisons)) {
 			e.derive(i, u.By, 0, byConcat)
 		}
 	case program.OpCall:
-		if u.Arg > 0 {
+		if u.Arg > 0 || e.user != nil && u.Arg == 0 && x.fn.Values[x.v].Op != program.OpField {
 			e.passed(i, x, u.By, int(u.Arg)-1)
 		}
 	case program.OpPost:
