@@ -18,6 +18,10 @@ func (m *matcher) otherwise(p, t int32, e *env, k then) {
 	case KindString, KindNumber:
 		m.constant(p, t, e, k)
 	case m.p.d.joined:
+	case KindFunc:
+		if y.kind == KindLambda {
+			m.functionValue(p, t, e, k)
+		}
 	case KindDict: // so may a set be written
 		if slices.Contains(m.p.d.alike[KindDict], y.kind) {
 			m.unordered(m.withoutEllipsis(m.p.kids[p]), children(m.f.nodes, t), true, e, k)
@@ -41,6 +45,38 @@ func (m *matcher) otherwise(p, t int32, e *env, k then) {
 			m.named(p, t, e, k)
 		}
 	}
+}
+
+// functionValue matches the definition of a function with a function that is an expression: its name is that of what it is assigned to.
+func (m *matcher) functionValue(p, t int32, e *env, k then) {
+	var rest []int32
+	name := int32(-1)
+	for _, c := range m.p.kids[p] {
+		if m.p.nodes[c].role == RoleName {
+			name = c
+		} else {
+			rest = append(rest, c)
+		}
+	}
+	if name < 0 {
+		return
+	}
+	if m.p.nodes[name].kind != KindEllipsis {
+		parent := m.f.nodes[t].parent
+		target := int32(-1)
+		switch m.f.nodes[parent].kind {
+		case KindAssign:
+			target = m.f.part(parent, RoleTarget)
+		case KindPair:
+			target = m.f.part(parent, RoleKey)
+		}
+		if target < 0 || m.f.nodes[target].kind != KindIdent {
+			return
+		}
+		m.node(name, target, e, func(e *env) { m.rolesOf(rest, children(m.f.nodes, t), e, k) })
+		return
+	}
+	m.rolesOf(rest, children(m.f.nodes, t), e, k)
 }
 
 // imported matches imports. The name of a package matches that of a package in it.

@@ -414,7 +414,10 @@ func (m *matcher) content(p, t int32, text string, e *env, k then) {
 
 // roles matches the children of two nodes role by role.
 func (m *matcher) roles(p, t int32, e *env, k then) {
-	pk, tk := m.p.kids[p], children(m.f.nodes, t)
+	m.rolesOf(m.p.kids[p], children(m.f.nodes, t), e, k)
+}
+
+func (m *matcher) rolesOf(pk, tk []int32, e *env, k then) {
 	var order [16]Role
 	list := order[:0]
 	for _, c := range pk {

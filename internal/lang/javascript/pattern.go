@@ -49,6 +49,7 @@ var Dialect = pattern.Dialect{
 		"function": "callee", "constructor": "callee", "property": "name", "return_type": "result", "consequence": "body",
 		"kind": "attr",
 	},
+	Alike:    map[string]string{"func": "lambda"},
 	Ellipsis: ellipsis,
 }
 
