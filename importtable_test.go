@@ -31,6 +31,7 @@ var mayImport = map[string][]string{
 	"internal/model":        {"models"},
 	"internal/report":       {"finding"}, // nothing after a finding can see code
 	"internal/annotation":   {},          // what examples of rules must find
+	"internal/literal":      {},          // many texts in one pass
 
 	"internal/pattern":         {"internal/syntax"},
 	"internal/lang":            {"internal/syntax", "internal/program", "internal/pattern"},

@@ -1,0 +1,111 @@
+package pattern
+
+import (
+	"regexp/syntax"
+	"slices"
+	"strings"
+)
+
+// Needs is what a file has to hold for a formula to match in it: all of Texts, and for each of Either one of its alternatives.
+// Without both, it holds for every file.
+type Needs struct {
+	Texts  []string
+	Either [][]Needs
+}
+
+func (n *Needs) none() bool { return len(n.Texts)+len(n.Either) == 0 }
+
+// add makes n need what other needs, too.
+func (n *Needs) add(other Needs) {
+	n.Texts = append(n.Texts, other.Texts...)
+	n.Either = append(n.Either, other.Either...)
+}
+
+// either makes n need one of the alternatives.
+func (n *Needs) either(alternatives []Needs) {
+	switch {
+	case len(alternatives) == 1:
+		n.add(alternatives[0])
+	case !slices.ContainsFunc(alternatives, func(a Needs) bool { return a.none() }):
+		n.Either = append(n.Either, alternatives)
+	}
+}
+
+// Needs gives what a file has to hold for the formula to match. Negated parts need nothing, nor does what is looked at as text of another
+// language or with constants' values, which may be written elsewhere.
+func (fo *Formula) Needs() Needs {
+	var n Needs
+	switch {
+	case fo == nil || fo.Not:
+	case fo.Pattern != nil:
+		n.Texts = fo.Pattern.Literals()
+	case fo.Regex != nil:
+		n = fo.Regex.needs()
+	case fo.Generic != nil:
+		n = fo.Generic.re.needs()
+	case fo.All != nil:
+		for _, part := range fo.All.Of {
+			n.add(part.Needs())
+		}
+		for _, c := range fo.All.Conditions {
+			if c.Pattern != nil && !c.Text && c.Language == nil {
+				n.add(c.Pattern.Needs())
+			}
+		}
+	case len(fo.Any) > 0:
+		var alternatives []Needs
+		for _, part := range fo.Any {
+			alternatives = append(alternatives, part.Needs())
+		}
+		n.either(alternatives)
+	}
+	return n
+}
+
+// leastText is the length in bytes from which a text of a regular expression is worth looking for.
+const leastText = 2
+
+// maxEither bounds how many alternatives of a regular expression are told apart.
+const maxEither = 64
+
+// needs gives texts that everything the expression matches holds; nothing for expressions that have to be matched by backtracking.
+func (re *Regex) needs() (n Needs) {
+	if re.plain == nil {
+		return n
+	}
+	if tree, err := syntax.Parse(re.plain.String(), syntax.Perl); err == nil {
+		n = needsOf(tree)
+	}
+	return n
+}
+
+func needsOf(re *syntax.Regexp) (n Needs) {
+	switch re.Op {
+	case syntax.OpLiteral:
+		text := string(re.Rune)
+		if len(text) >= leastText && (re.Flags&syntax.FoldCase == 0 || !hasLetters(text)) && !strings.ContainsRune(text, '\uFFFD') {
+			n.Texts = []string{text}
+		}
+	case syntax.OpCapture, syntax.OpPlus:
+		return needsOf(re.Sub[0])
+	case syntax.OpRepeat:
+		if re.Min > 0 {
+			return needsOf(re.Sub[0])
+		}
+	case syntax.OpConcat:
+		for _, part := range re.Sub {
+			n.add(needsOf(part))
+		}
+	case syntax.OpAlternate:
+		var alternatives []Needs
+		for _, part := range re.Sub {
+			alternatives = append(alternatives, needsOf(part))
+		}
+		if len(alternatives) <= maxEither {
+			n.either(alternatives)
+		}
+	}
+	return n
+}
+
+func hasLetters(text string) bool { return strings.ToLower(text) != strings.ToUpper(text) }

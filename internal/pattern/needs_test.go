@@ -1,0 +1,64 @@
+package pattern
+
+import (
+	"strings"
+	"testing"
+)
+
+func (n Needs) String() string {
+	parts := append([]string{}, n.Texts...)
+	for _, alternatives := range n.Either {
+		var all []string
+		for _, a := range alternatives {
+			all = append(all, a.String())
+		}
+		parts = append(parts, "("+strings.Join(all, "|")+")")
+	}
+	return strings.Join(parts, " ")
+}
+
+func TestNeedsOfExpressions(t *testing.T) {
+	for text, want := range map[string]string{
+		`AKIA[0-9A-Z]{16}`:           "AKIA",
+		`(?i)akia[0-9]{4}::`:         "::",
+		`(AKIA|ASIA)x*`:              "(KIA|SIA)", // the parser takes common beginnings out
+		`key\s*=\s*(abc|[0-9]+)`:     "key",
+		`(?:token){2,3}(secret)?end`: "token end",
+		`foo(?=bar)`:                 "", // backtracking
+		`.`:                          "",
+	} {
+		re, err := CompileRegex(text, false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := re.needs().String(); got != want {
+			t.Errorf("%s: got %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestNeedsOfFormulas(t *testing.T) {
+	re := func(text string) *Formula {
+		r, err := CompileRegex(text, false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return &Formula{Regex: r}
+	}
+	not := re("never")
+	not.Not = true
+	for _, test := range []struct {
+		formula *Formula
+		want    string
+	}{
+		{&Formula{All: &All{Of: []*Formula{re("one"), not, re("two")}}}, "one two"},
+		{&Formula{Any: []*Formula{re("one"), re("two")}}, "(one|two)"},
+		{&Formula{Any: []*Formula{re("one"), re("[a-z]+")}}, ""},
+		{&Formula{Any: []*Formula{re("one")}}, "one"},
+		{&Formula{All: &All{Of: []*Formula{re("x+")}, Conditions: []*Condition{{Pattern: re("in")}, {Pattern: re("text"), Text: true}}}}, "in"},
+	} {
+		if got := test.formula.Needs().String(); got != test.want {
+			t.Errorf("got %q, want %q", got, test.want)
+		}
+	}
+}
