@@ -47,7 +47,7 @@ var mayImport = map[string][]string{
 		"internal/taint", "internal/rule"},
 	"internal/engine": {"catalog", "models", "finding", "internal/target", "internal/syntax", "internal/lang", "internal/lang/python",
 		"internal/lang/javascript", "internal/lang/golang", "internal/program", "internal/model", "internal/callgraph",
-		"internal/surface", "internal/taint", "internal/rule", "internal/check"},
+		"internal/surface", "internal/taint", "internal/rule", "internal/check", "internal/pattern", "internal/literal"},
 
 	".":           {"finding", "internal/target", "internal/target/cache", "internal/engine"},
 	"cmd/mcpsafe": {".", "finding", "internal/report"},

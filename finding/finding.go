@@ -37,6 +37,8 @@ type Finding struct {
 	Description string `json:"description"`
 	// Remediation says how to mend it.
 	Remediation string `json:"remediation"`
+	// Fix is what a user's rule puts in the place of the range; empty if it has none.
+	Fix string `json:"fix,omitempty"`
 	// EvidenceSnippet is the code at the place, secrets masked.
 	EvidenceSnippet string `json:"evidence_snippet,omitempty"`
 	// Flow is the path from source to sink; empty if the rule needs none.

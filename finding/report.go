@@ -10,7 +10,7 @@ import (
 
 // SchemaVersion is the version of the JSON form of Report. The first number
 // changes when a field is renamed or removed, the second when one is added.
-const SchemaVersion = "1.1"
+const SchemaVersion = "1.2"
 
 // Status says how far a scan came.
 type Status string
@@ -167,4 +167,6 @@ type RuleInfo struct {
 	Remediation string `json:"remediation,omitempty"`
 	// References are addresses of further reading.
 	References []string `json:"references,omitempty"`
+	// Metadata is what the author of a user's rule says of it; nil for the catalog's.
+	Metadata map[string]any `json:"metadata,omitempty"`
 }

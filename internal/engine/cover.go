@@ -16,6 +16,11 @@ func (r *run) cover() {
 	c.Files = map[string]int{}
 	bundled := map[string]int{}
 	for _, f := range r.files {
+		if f.passed {
+			c.Files[f.language.Name]++
+			c.Bytes += int64(f.bytes)
+			continue
+		}
 		if f.module == nil {
 			if f.skipped != "" {
 				c.Skipped = append(c.Skipped, finding.SkippedFile{Path: f.path, Reason: f.skipped})

@@ -25,10 +25,39 @@ import (
 
 // Options of a run.
 type Options struct {
-	Rules    []string // ids or slugs; none for all
-	Jobs     int      // files at once, 0 for the number of cores
-	Timeout  time.Duration
-	Progress func(stage string, done, total int)
+	Rules      []string  // ids or slugs; none for all
+	Own        *OwnRules // those that the user brings, nil for none
+	NoCatalog  bool      // only Own run
+	TaintScope string    // how far Own follow data: "function", "file" or "package", which is the default
+	Jobs       int       // files at once, 0 for the number of cores
+	Timeout    time.Duration
+	Progress   func(stage string, done, total int)
+}
+
+// choose gives the rules that are to run: those of the catalog, and the user's. The error names what is neither.
+func (o *Options) choose() (fromCatalog []*rule.Rule, own *OwnRules, err error) {
+	own = o.Own
+	names := o.Rules
+	if len(names) > 0 && own != nil {
+		own = own.Select(names)
+		names = slices.DeleteFunc(slices.Clone(names), func(n string) bool {
+			return slices.ContainsFunc(own.Rules, func(r *rule.Semgrep) bool { return r.ID == n })
+		})
+	}
+	switch {
+	case o.NoCatalog && len(names) > 0:
+		return nil, nil, fmt.Errorf("no rule %q among yours", names[0])
+	case o.NoCatalog || len(names) == 0 && len(o.Rules) > 0:
+		return nil, own, nil
+	}
+	fromCatalog, err = Rules(names)
+	return fromCatalog, own, err
+}
+
+// Check tells whether the rules that options name exist.
+func Check(o Options) error {
+	_, _, err := o.choose()
+	return err
 }
 
 // Rules gives the catalog, or the chosen part of it.
@@ -45,9 +74,11 @@ type run struct {
 	o        Options
 	snap     *target.Snapshot
 	rules    []*rule.Rule
+	bare     bool // no rule needs more than what a file by itself tells
 	kinds    *model.Kinds
 	models   map[string]*model.Models
 	files    []*file
+	texts    []*file // that only users' rules for plain text see
 	program  *program.Program
 	graph    *callgraph.Graph
 	surface  *surface.Surface
@@ -66,10 +97,11 @@ type run struct {
 // Run scans a snapshot. The report has findings, entries and coverage; what the door knows (input, times, verdict) is left to it. A context
 // that ends early leaves what was found so far, with status incomplete.
 func Run(ctx context.Context, snap *target.Snapshot, o Options) (*finding.Report, error) {
-	rules, err := Rules(o.Rules)
+	rules, own, err := o.choose()
 	if err != nil {
 		return nil, err
 	}
+	o.Own = own
 	if o.Jobs <= 0 {
 		o.Jobs = runtime.GOMAXPROCS(0)
 	}
@@ -81,15 +113,19 @@ func Run(ctx context.Context, snap *target.Snapshot, o Options) (*finding.Report
 		ctx, cancel = context.WithTimeout(ctx, o.Timeout)
 		defer cancel()
 	}
-	r := &run{o: o, snap: snap, rules: rules, sources: map[string]*source{}, limits: map[string]*finding.LimitHit{},
+	r := &run{o: o, snap: snap, rules: rules, bare: o.NoCatalog && !own.follows(), sources: map[string]*source{}, limits: map[string]*finding.LimitHit{},
 		byPath: map[string]*file{}, virtual: map[string]*file{}, reached: map[string]bool{}, wants: map[string]func(from, spec string) []string{},
 		report: &finding.Report{Status: finding.StatusComplete, ScanModeUsed: "static", ScanVisibility: "source", CatalogVersion: catalog.Version}}
 	r.list()
+	r.listTexts()
+	if r.bare {
+		return r.search(ctx)
+	}
 	loaded := make(chan error, 1)
 	used := r.languages()
 	go func() { loaded <- r.load(used) }() // the models, while the files are parsed
 	wait := func(context.Context) error { return <-loaded }
-	for _, pass := range []func(context.Context) error{r.parse, wait, r.link, r.resolve, r.check} {
+	for _, pass := range []func(context.Context) error{r.parse, r.matchTexts, wait, r.link, r.resolve, r.check} {
 		if err := pass(ctx); err != nil {
 			return nil, err
 		}
@@ -97,6 +133,24 @@ func Run(ctx context.Context, snap *target.Snapshot, o Options) (*finding.Report
 			r.cut()
 			break
 		}
+	}
+	r.finish()
+	return r.report, nil
+}
+
+// search runs users' rules that need no more than each file by itself.
+func (r *run) search(ctx context.Context) (*finding.Report, error) {
+	for _, pass := range []func(context.Context) error{r.parse, r.matchTexts} {
+		if err := pass(ctx); err != nil {
+			return nil, err
+		}
+		if ctx.Err() != nil {
+			r.cut()
+			break
+		}
+	}
+	for _, f := range r.files {
+		r.byPath[f.path] = f
 	}
 	r.finish()
 	return r.report, nil
@@ -224,6 +278,7 @@ func (r *run) cut() {
 // finish completes the report with what was and was not seen.
 func (r *run) finish() {
 	r.mergeTwins()
+	r.searched()
 	r.number()
 	r.describeRules()
 	r.cover()
@@ -249,6 +304,16 @@ func (r *run) finish() {
 func (r *run) describeRules() {
 	for _, rl := range r.rules {
 		r.report.Rules = append(r.report.Rules, Describe(rl))
+	}
+	if r.o.Own == nil {
+		return
+	}
+	named := map[string]bool{}
+	for _, rl := range r.o.Own.Rules {
+		if !named[rl.ID] { // several files may have rules of one name
+			named[rl.ID] = true
+			r.report.Rules = append(r.report.Rules, describeOwn(rl))
+		}
 	}
 }
 

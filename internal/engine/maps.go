@@ -146,6 +146,9 @@ func (r *run) parse(ctx context.Context) error {
 		if err := r.parseAll(ctx, files); err != nil {
 			return err
 		}
+		if r.bare {
+			break
+		}
 		found, err := r.wanted(ctx, files)
 		if err != nil && ctx.Err() == nil {
 			return err

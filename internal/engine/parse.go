@@ -34,13 +34,16 @@ func parseLimits(size int) syntax.Limits {
 // file is one source file on its way.
 type file struct {
 	path     string
-	language *lang.Language
+	language *lang.Language  // nil for plain text
 	module   *program.Module // nil when it could not be read
 	size     int64           // when it was listed
 	bytes    int
 	skipped  string
 	errors   []syntax.Range
 	lines    *syntax.Lines
+	marks    []mark // of users' rules
+	cut      int    // how often matching them took too many steps
+	passed   bool   // no rule can match in it: it was looked at, but not parsed
 
 	content   []byte     // of a source that only a source map holds; else nil
 	sourceMap *sourceMap // of a generated file
@@ -70,14 +73,19 @@ func (r *run) list() {
 
 // parseAll reads, parses and lowers files, several at once. Trees are gone when it ends.
 func (r *run) parseAll(ctx context.Context, files []*file) error {
+	return r.each(ctx, "parsing", files, func(f *file) { r.parseFile(ctx, f) })
+}
+
+// each does something to files, several at once.
+func (r *run) each(ctx context.Context, stage string, files []*file, do func(*file)) error {
 	work := make(chan *file)
 	var done atomic.Int64
 	var wait sync.WaitGroup
 	for range r.o.Jobs {
 		wait.Go(func() {
 			for f := range work {
-				r.parseFile(ctx, f)
-				r.o.Progress("parsing", int(done.Add(1)), len(files))
+				do(f)
+				r.o.Progress(stage, int(done.Add(1)), len(files))
 			}
 		})
 	}
@@ -117,7 +125,14 @@ func (r *run) parseFile(ctx context.Context, f *file) {
 		src, _ = syntax.Decode(src)
 	}
 	f.bytes, f.generated = len(src), isGenerated(src)
-	r.findMap(f, src)
+	code, text := r.mayMatch(f, src)
+	f.matchText(ctx, src, text)
+	if f.passed = r.bare && len(code) == 0; f.passed {
+		return
+	}
+	if !r.bare {
+		r.findMap(f, src)
+	}
 	tree, err := syntax.Parse(ctx, f.language.Grammar(f.path), src, parseLimits(len(src)))
 	if err != nil {
 		f.skipped = parseFailure(err)
@@ -127,7 +142,12 @@ func (r *run) parseFile(ctx context.Context, f *file) {
 	if len(f.errors) > 0 {
 		f.lines = syntax.NewLines(src)
 	}
-	f.module = f.language.Lower(f.path, tree, false)
+	f.module = f.language.Lower(f.path, tree, len(code) > 0)
+	f.matchCode(ctx, tree, code)
+	if r.bare {
+		f.module.Places = nil
+		return
+	}
 	f.module.IndexUses()
 	for _, part := range f.module.Parts {
 		part.IndexUses()

@@ -78,8 +78,13 @@ const maxBefore = 300
 
 // excerpt gives the whole lines of a value, secrets masked.
 func (r *run) excerpt(f *program.Function, v program.Value) string {
-	text := r.source(f.Module.File).text
 	first, last := span(f, v)
+	return r.excerptOf(f.Module.File, first, last)
+}
+
+// excerptOf gives the whole lines of a range of a file, secrets masked.
+func (r *run) excerptOf(path string, first, last uint32) string {
+	text := r.source(path).text
 	from, to := int(clamp(first, text)), int(clamp(last, text))
 	for from > 0 && text[from-1] != '\n' {
 		from--
@@ -130,7 +135,7 @@ func (r *run) add(res check.Result) {
 		EvidenceSnippet: r.excerpt(res.Func, res.Value), CWE: res.Rule.CWE, References: res.Rule.References,
 	}
 	var own bool
-	if f.Context, own = r.context(res, u); own {
+	if f.Context, own = r.context(res.Func, res.Value, u); own {
 		f.ToolName = f.Context.ReachableFrom[0]
 	}
 	for _, step := range res.Steps { // the tool that the path itself goes through
@@ -147,9 +152,9 @@ func confidence(c taint.Confidence) finding.Confidence {
 	return [...]finding.Confidence{finding.Certain, finding.Likely, finding.Possible}[c]
 }
 
-// context tells where a result stands, and whether the first entry that reaches it does so by a handler of its own.
-func (r *run) context(res check.Result, u *surface.Unit) (c finding.Context, own bool) {
-	c.ReachableFrom, own = r.surface.ReachedFrom(res.Func, res.Value)
+// context tells where a value stands, and whether the first entry that reaches it does so by a handler of its own.
+func (r *run) context(fn *program.Function, v program.Value, u *surface.Unit) (c finding.Context, own bool) {
+	c.ReachableFrom, own = r.surface.ReachedFrom(fn, v)
 	if ts := r.surface.Transports[u]; len(ts) > 0 {
 		c.Transport = ts[0]
 	}

@@ -82,6 +82,29 @@ func (re *Regex) all(text string) [][]int {
 	return out
 }
 
+// Replace replaces the first matches in a text, all if count is 0. In the replacement, \1 and \g<1> stand for groups.
+func (re *Regex) Replace(text, replacement string, count int) string {
+	var b strings.Builder
+	last := 0
+	for i, at := range re.all(text) {
+		if count > 0 && i == count {
+			break
+		}
+		b.WriteString(text[last:at[0]])
+		b.WriteString(groupReference.ReplaceAllStringFunc(replacement, func(ref string) string {
+			g, _ := strconv.Atoi(strings.Trim(ref, `\g<>`))
+			if 2*g+1 >= len(at) || at[2*g] < 0 {
+				return ""
+			}
+			return text[at[2*g]:at[2*g+1]]
+		}))
+		last = at[1]
+	}
+	return b.String() + text[last:]
+}
+
+var groupReference = regexp.MustCompile(`\\[0-9]+|\\g<[0-9]+>`)
+
 // runeOffsets gives a function from the index of a rune to that of its first byte.
 func runeOffsets(text string) func(int) int {
 	ascii := true

@@ -62,6 +62,9 @@ func NewFile(d *Dialect, t *syntax.Tree, info Info) *File {
 	return f
 }
 
+// NewText gives a file that is looked at as text: only regular expressions and generic patterns match in it.
+func NewText(source []byte) *File { return &File{source: source, flat: map[int32][]int32{}} }
+
 // Source gives the bytes of the file; they must not be changed.
 func (f *File) Source() []byte { return f.source }
 

@@ -1,0 +1,126 @@
+package engine
+
+import (
+	"bytes"
+	"context"
+	"path"
+	"strings"
+
+	"mcpsafe/internal/lang"
+	"mcpsafe/internal/pattern"
+	"mcpsafe/internal/program"
+	"mcpsafe/internal/syntax"
+)
+
+// mark is a match of a part of a user's rule: all that outlives the Tree it was found in.
+type mark struct {
+	part  *ownPart
+	match pattern.Match
+}
+
+// codeLanguage is the language of a file as rules name it: TypeScript is one of its own.
+func codeLanguage(p string, l *lang.Language) string {
+	switch strings.ToLower(path.Ext(p)) {
+	case ".ts", ".tsx", ".mts", ".cts":
+		return "typescript"
+	}
+	return l.Pattern.Name
+}
+
+// mayMatch gives the parts of users' rules that may match in a file: on its syntax, and on its text.
+func (r *run) mayMatch(f *file, src []byte) (code, text []*ownPart) {
+	own := r.o.Own
+	if own == nil {
+		return nil, nil
+	}
+	found := own.literals.Find(src)
+	if f.language != nil {
+		code = own.candidates(codeLanguage(f.path, f.language), f.path, found)
+	}
+	return code, own.candidates(textLanguage, f.path, found)
+}
+
+// match adds the marks of parts in a file.
+func (f *file) match(ctx context.Context, seen *pattern.File, parts []*ownPart) {
+	for _, p := range parts {
+		if ctx.Err() != nil {
+			return
+		}
+		for _, m := range pattern.Evaluate(seen, p.formula) {
+			f.marks = append(f.marks, mark{p, m})
+		}
+	}
+	f.cut += seen.Cut()
+}
+
+// matchText matches rules for plain text.
+func (f *file) matchText(ctx context.Context, src []byte, parts []*ownPart) {
+	if len(parts) > 0 {
+		f.match(ctx, pattern.NewText(src), parts)
+	}
+}
+
+// matchCode matches rules for a language on a parsed and lowered file.
+func (f *file) matchCode(ctx context.Context, tree *syntax.Tree, parts []*ownPart) {
+	if len(parts) > 0 {
+		f.match(ctx, pattern.NewFile(f.language.Pattern, tree, lang.NewInfo(f.module)), parts)
+	}
+}
+
+// maxText bounds the size in bytes of files of no language of ours that rules for plain text see.
+const maxText = 4 << 20
+
+// isBinary tells whether a file is no text.
+func isBinary(src []byte) bool { return bytes.IndexByte(src[:min(len(src), 8000)], 0) >= 0 }
+
+// listTexts picks the files that only rules for plain text see.
+func (r *run) listTexts() {
+	if r.o.Own == nil || len(r.o.Own.parts[textLanguage]) == 0 {
+		return
+	}
+	for _, f := range r.snap.Files {
+		if l := languageOf(f.Path); l != nil && l.Skip(f.Path) == "" {
+			continue
+		}
+		wanted := false
+		for _, p := range r.o.Own.parts[textLanguage] {
+			wanted = wanted || p.paths.Match(f.Path)
+		}
+		switch {
+		case !wanted:
+		case f.Size > maxText:
+			r.limit("size of text files", maxText, "rules for plain text did not see them")
+		default:
+			r.texts = append(r.texts, &file{path: f.Path, size: f.Size})
+		}
+	}
+}
+
+// matchTexts reads and matches the files that only rules for plain text see.
+func (r *run) matchTexts(ctx context.Context) error {
+	return r.each(ctx, "matching text", r.texts, func(f *file) {
+		src, err := r.snap.Read(f.path)
+		if err != nil || isBinary(src) {
+			return
+		}
+		src, _ = syntax.Decode(src)
+		_, text := r.mayMatch(f, src)
+		f.matchText(ctx, src, text)
+	})
+}
+
+// function gives the innermost function around a range of a file, or nil.
+func (f *file) function(at syntax.Range) *program.Function {
+	if f.module == nil {
+		return nil
+	}
+	var best *program.Function
+	for _, m := range append([]*program.Module{f.module}, f.module.Parts...) {
+		for _, fn := range m.Functions {
+			if fn.Start <= at.Start && at.End <= fn.End && (best == nil || fn.End-fn.Start <= best.End-best.Start) {
+				best = fn
+			}
+		}
+	}
+	return best
+}
