@@ -19,8 +19,17 @@ const Version = "0.1.0"
 // Options say how to scan. The zero value is a scan with every rule, on all
 // cores, without a time limit.
 type Options struct {
-	// Rules are the identifiers or slugs of the rules to run; none means all.
+	// Rules are the identifiers or slugs of the rules to run, of the catalog and
+	// of Own; none means all.
 	Rules []string
+	// Own are rules that the user brings; nil for none.
+	Own *RuleSet
+	// NoCatalog leaves the catalog's rules out: only Own run, on whatever code it
+	// is, and there is no verdict.
+	NoCatalog bool
+	// TaintScope is how far Own follow data: "function", "file" or "package";
+	// empty means package.
+	TaintScope string
 	// MinConfidence leaves out findings less sure than this; empty keeps all.
 	MinConfidence finding.Confidence
 	// Jobs is the number of files worked on at once, 0 for the number of cores.
@@ -55,7 +64,7 @@ type Error = target.Error
 // be a list, such as a client's configuration, ask Targets first.
 func Scan(ctx context.Context, input string, o Options) (*finding.Report, error) {
 	began := time.Now().UTC().Truncate(time.Second)
-	if err := checkRules(o.Rules); err != nil {
+	if err := checkRules(o); err != nil {
 		return nil, err
 	}
 	t, err := target.Parse(input)
@@ -85,7 +94,11 @@ func Scan(ctx context.Context, input string, o Options) (*finding.Report, error)
 	if err := keepPath(r, o.Path); err != nil {
 		return nil, err
 	}
-	judge(r)
+	if o.NoCatalog {
+		r.Verdict, r.VerdictReasons = finding.VerdictUnknown, []string{"Only your own rules ran: they find, and give no verdict."}
+	} else {
+		judge(r)
+	}
 	keepConfidence(r, o.MinConfidence)
 	r.SeverityDistribution = finding.Count(r.Findings)
 	return r, nil

@@ -69,14 +69,16 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	return exitCannot
 }
 
-// sayError writes what went wrong and what to try, one line each.
+// sayError writes what went wrong, a line each of what is known to be several things, and what to try.
 func sayError(w io.Writer, err error, try string) {
+	what, _, _ := strings.Cut(err.Error(), "\n")
 	var known *mcpsafe.Error
 	if errors.As(err, &known) {
-		try = known.Try
+		what, try = err.Error(), known.Try
 	}
-	what, _, _ := strings.Cut(err.Error(), "\n")
-	fmt.Fprintf(w, "%s: %s\n", programName, report.OneLine(what))
+	for line := range strings.Lines(what) {
+		fmt.Fprintf(w, "%s: %s\n", programName, report.OneLine(strings.TrimSpace(line)))
+	}
 	fmt.Fprintf(w, "try: %s\n", report.OneLine(try))
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"mcpsafe"
 	"mcpsafe/finding"
+	"mcpsafe/internal/report"
 )
 
 // scanFlags are the flags of scan as given.
@@ -20,6 +21,9 @@ type scanFlags struct {
 	failOn        string
 	minConfidence string
 	rules         []string
+	ruleFiles     []string
+	noCatalog     bool
+	taintScope    string
 	jobs          int
 	timeout       time.Duration
 	fromFiles     []string
@@ -53,6 +57,9 @@ Exit codes: 0 scanned and the gate holds, 1 the gate fails, 2 could not scan.`,
 	flags.StringVar(&f.failOn, "fail-on", defaultFailOn, "exit 1 on a finding of this `severity` or worse (critical, high, medium, low, info), or never")
 	flags.StringVar(&f.minConfidence, "min-confidence", string(finding.Possible), "leave out findings less sure than this `confidence` (certain, likely, possible)")
 	flags.StringSliceVar(&f.rules, "rule", nil, "run only the rule of this `ID` or slug; may be given several times")
+	flags.StringArrayVar(&f.ruleFiles, "rules", nil, "also run the Semgrep rules in this `file or folder`; may be given several times")
+	flags.BoolVar(&f.noCatalog, "no-catalog", false, "run only the rules of --rules, on whatever code it is: no verdict, and exit 0 unless --fail-on is given")
+	flags.StringVar(&f.taintScope, "taint-scope", mcpsafe.TaintScopes[0], "how far the rules of --rules follow data: within a `scope` of package, file or function")
 	flags.IntVar(&f.jobs, "jobs", 0, "work on this many files at once; 0 means one for each core")
 	flags.DurationVar(&f.timeout, "timeout", 10*time.Minute, "cut each scan short after this time; 0 means never")
 	flags.StringArrayVar(&f.fromFiles, "from-file", nil, "also scan the targets that this `file` lists, one a line; - for the standard input")
@@ -61,6 +68,7 @@ Exit codes: 0 scanned and the gate holds, 1 the gate fails, 2 could not scan.`,
 	flags.BoolVar(&f.offline, "offline", false, "make no connection: scan only what is here or was fetched before")
 	flags.StringVar(&f.tokenEnv, "token-env", "", "the environment variable of this `name` holds the credential for the target's host")
 	complete(cmd, "fail-on", "critical", "high", "medium", "low", "info", "never")
+	complete(cmd, "taint-scope", mcpsafe.TaintScopes...)
 	complete(cmd, "min-confidence", "certain", "likely", "possible")
 	return cmd
 }
@@ -91,6 +99,11 @@ func scan(cmd *cobra.Command, inputs []string, f scanFlags) error {
 	options, err := f.options()
 	if err != nil {
 		return err
+	}
+	if options.Own != nil {
+		for _, n := range options.Own.Notices() {
+			fmt.Fprintf(cmd.ErrOrStderr(), "note: %s\n", report.OneLine(n))
+		}
 	}
 	least, gated, err := f.gate()
 	if err != nil {
@@ -123,7 +136,7 @@ func scan(cmd *cobra.Command, inputs []string, f scanFlags) error {
 	if len(failures) > 0 {
 		return errSaid
 	}
-	if gated {
+	if gated && (!f.noCatalog || cmd.Flags().Changed("fail-on")) {
 		return gate(cmd, reports, least)
 	}
 	return nil
@@ -141,8 +154,21 @@ func (f *scanFlags) options() (mcpsafe.Options, error) {
 	if f.timeout < 0 {
 		return mcpsafe.Options{}, fmt.Errorf("--timeout: %s is less than 0", f.timeout)
 	}
-	return mcpsafe.Options{Rules: f.rules, MinConfidence: confidence, Jobs: f.jobs, Timeout: f.timeout,
-		Path: f.path, Offline: f.offline, TokenEnv: f.tokenEnv}, nil
+	scope, err := mcpsafe.ParseTaintScope(f.taintScope)
+	if err != nil {
+		return mcpsafe.Options{}, fmt.Errorf("--taint-scope: %w", err)
+	}
+	if f.noCatalog && len(f.ruleFiles) == 0 {
+		return mcpsafe.Options{}, &mcpsafe.Error{What: "--no-catalog leaves no rule to run", Try: "name rules of yours with --rules"}
+	}
+	var own *mcpsafe.RuleSet
+	if len(f.ruleFiles) > 0 {
+		if own, err = mcpsafe.LoadRules(f.ruleFiles); err != nil {
+			return mcpsafe.Options{}, err
+		}
+	}
+	return mcpsafe.Options{Rules: f.rules, Own: own, NoCatalog: f.noCatalog, TaintScope: scope, MinConfidence: confidence, Jobs: f.jobs,
+		Timeout: f.timeout, Path: f.path, Offline: f.offline, TokenEnv: f.tokenEnv}, nil
 }
 
 // gate returns the mildest severity that fails; ok is false if none does.
