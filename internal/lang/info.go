@@ -38,9 +38,9 @@ func (i Info) constant(f *program.Function, v program.Value, budget *int) (patte
 	switch in.Op {
 	case program.OpConst:
 		kinds := map[program.ConstKind]pattern.ConstantKind{program.ConstString: pattern.String, program.ConstNumber: pattern.Number,
-			program.ConstBool: pattern.Bool, program.ConstNull: pattern.Null}
+			program.ConstBool: pattern.Bool, program.ConstNull: pattern.Null, program.ConstRegexp: pattern.Regexp}
 		k, ok := kinds[program.ConstKind(in.Aux)]
-		return pattern.Constant{Kind: k, Text: in.Text}, ok
+		return pattern.Constant{Kind: k, Text: in.Text, Literal: syntax.Range{Start: in.Start, End: in.End}}, ok
 	case program.OpCopy, program.OpCast, program.OpGuard, program.OpDecorated:
 		return i.constant(f, in.Args[0], budget)
 	case program.OpConcat:
@@ -56,7 +56,7 @@ func (i Info) constant(f *program.Function, v program.Value, budget *int) (patte
 	case program.OpPhi:
 		first, ok := i.constant(f, in.Args[0], budget)
 		for _, a := range in.Args[1:] {
-			if c, same := i.constant(f, a, budget); !same || c != first {
+			if c, same := i.constant(f, a, budget); !same || c.Kind != first.Kind || c.Text != first.Text {
 				return none, false
 			}
 		}

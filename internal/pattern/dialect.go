@@ -26,7 +26,7 @@ type Dialect struct {
 	// Rename gives nodes another kind than the grammar's: one of the shared kinds or another of the grammar. Roles does the same for fields.
 	Rename, Roles map[string]string
 	// Alike are kinds of a pattern that may match another kind.
-	Alike map[string]string
+	Alike map[string][]string
 	// Ellipsis gives what an ellipsis is written as ("" for an identifier), from what stands before it since the innermost open bracket
 	// (0 for none), what stands after it, and what stands before the bracket.
 	Ellipsis func(before, after, opened string, bracket byte) string
@@ -40,6 +40,7 @@ type Dialect struct {
 	alike      map[Kind][]Kind // kinds of a target that a pattern of another kind may match
 	literals   map[Kind]bool   // true, None and the like
 	joined     Kind            // strings that stand side by side
+	regex      Kind            // regular expression literals
 }
 
 // Context is a surrounding: the pattern's text is put between Before and After, and its nodes are the children of the innermost node of kind
@@ -96,13 +97,13 @@ const (
 	KindElement    // JSX
 	KindAttributes // JSX
 	KindAttribute  // JSX
-	kindShared
+	KindLoop       // of a pattern: for (...), whatever its header
 )
 
 var sharedKinds = [...]string{
 	"none", "metavar", "many", "...", "deep", "typed", "ident", "string", "template", "number", "token", "call", "new", "args", "kwarg", "member", "index",
 	"assign", "func", "lambda", "params", "param", "class", "members", "block", "record", "dict", "pair", "import", "return", "binary", "try",
-	"element", "attributes", "attribute",
+	"element", "attributes", "attribute", "loop",
 }
 
 // The roles that all languages share.
@@ -178,9 +179,11 @@ func (d *Dialect) load() {
 		d.alike = map[Kind][]Kind{}
 		for from, to := range d.Alike {
 			k := d.named(from, shared)
-			d.alike[k] = append(d.alike[k], d.named(to, shared))
+			for _, name := range to {
+				d.alike[k] = append(d.alike[k], d.named(name, shared))
+			}
 		}
-		d.joined = d.kinds["concatenated_string"]
+		d.joined, d.regex = d.kinds["concatenated_string"], d.kinds["regex"]
 		d.literals = map[Kind]bool{}
 		for _, name := range []string{"true", "false", "none", "null", "nil", "undefined"} {
 			if k, ok := d.kinds[name]; ok {

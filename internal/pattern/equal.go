@@ -18,6 +18,18 @@ func (m *matcher) otherwise(p, t int32, e *env, k then) {
 	case KindString, KindNumber:
 		m.constant(p, t, e, k)
 	case m.p.d.joined:
+	case m.p.d.regex:
+		if c, ok := m.f.constant(t); ok && c.Kind == Regexp && y.kind != x.kind {
+			text := strings.TrimPrefix(c.Text, "/")
+			if end := strings.LastIndexByte(text, '/'); end >= 0 {
+				text = text[:end]
+			}
+			m.content(m.p.kids[p][0], t, text, c.Literal, e, k)
+		}
+	case KindLoop:
+		if body := m.f.part(t, RoleBody); body >= 0 && slices.Contains(m.p.d.alike[KindLoop], y.kind) {
+			m.node(m.p.kids[p][0], body, e, k)
+		}
 	case KindFunc:
 		if y.kind == KindLambda {
 			m.functionValue(p, t, e, k)
@@ -83,6 +95,10 @@ func (m *matcher) functionValue(p, t int32, e *env, k then) {
 func (m *matcher) imported(p, t int32, e *env, k then) {
 	pk, tk := m.p.kids[p], children(m.f.nodes, t)
 	if len(pk) == 1 && len(tk) > 0 {
+		if m.p.nodes[pk[0]].kind == KindString { // whatever is imported from there
+			m.node(pk[0], tk[0], e, k)
+			return
+		}
 		x, y := &m.p.nodes[pk[0]], m.f.nodes[tk[0]].text
 		if len(tk) > 1 && m.f.nodes[tk[1]].role == RoleName {
 			y += "." + m.f.nodes[tk[1]].text
@@ -105,7 +121,7 @@ func (m *matcher) constant(p, t int32, e *env, k then) {
 	switch {
 	case !ok:
 	case x.kind == KindString && c.Kind == String:
-		m.content(p, t, c.Text, e, k)
+		m.content(p, t, c.Text, c.Literal, e, k)
 	case x.kind == KindNumber && c.Kind == Number && c.Text == x.text,
 		m.p.d.literals[x.kind] && c.Kind != String && c.Kind != Number && strings.EqualFold(c.Text, x.text):
 		k(e)
@@ -205,11 +221,31 @@ func (f *File) constant(t int32) (Constant, bool) {
 		}
 	case KindNumber:
 		return Constant{Kind: Number, Text: n.text}, true
+	case KindTemplate:
+		if k := children(f.nodes, t); len(k) == 1 && f.nodes[k[0]].kind == KindString && f.nodes[k[0]].role == RoleNone {
+			return Constant{Kind: String, Text: f.nodes[k[0]].text}, true
+		}
+	case KindBinary:
+		return f.sum(t)
 	}
 	if f.info == nil {
 		return Constant{}, false
 	}
 	return f.info.Constant(syntax.Range{Start: n.start, End: n.end})
+}
+
+// sum gives the constant that a sum of constant strings is.
+func (f *File) sum(t int32) (Constant, bool) {
+	k := children(f.nodes, t)
+	if len(k) != 3 || f.nodes[k[1]].text != "+" {
+		return Constant{}, false
+	}
+	left, ok := f.constant(k[0])
+	if !ok || left.Kind != String {
+		return Constant{}, false
+	}
+	right, ok := f.constant(k[2])
+	return Constant{Kind: String, Text: left.Text + right.Text}, ok && right.Kind == String
 }
 
 // hasType tells whether an expression is known to have a type.
@@ -291,6 +327,9 @@ func (f *File) equal(x, y int32) bool {
 	for i := int32(0); i < n; i++ {
 		a, b := &f.nodes[x+i], &f.nodes[y+i]
 		if a.kind != b.kind || a.text != b.text || a.after-x != b.after-y {
+			return false
+		}
+		if a.kind == KindIdent && f.isName(x+i) && f.isName(y+i) && f.declaredBy(x+i) != f.declaredBy(y+i) {
 			return false
 		}
 	}

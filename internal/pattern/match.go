@@ -18,6 +18,7 @@ type env struct {
 	node, last int32  // the node, or of several the first and the last; -1 for none
 	text       string // where the content of a string, or part of a name, is meant
 	quoted     bool
+	literal    syntax.Range // where the content stands, if the node is a name for it
 	next       *env
 }
 
@@ -247,6 +248,10 @@ func (f *File) binding(x *env) Binding {
 	switch {
 	case x.quoted:
 		b.Const = &Constant{Kind: String, Text: x.text}
+		if x.literal.End > 0 {
+			n = &node{start: x.literal.Start, end: x.literal.End}
+			b.Range = x.literal
+		}
 		if inner := strings.Index(string(f.source[n.start:n.end]), x.text); inner >= 0 {
 			b.Range = syntax.Range{Start: n.start + uint32(inner), End: n.start + uint32(inner+len(x.text))}
 		}
@@ -352,7 +357,7 @@ func (m *matcher) structure(p, t int32, e *env, k then) {
 			k(e)
 		}
 	case KindString:
-		m.content(p, t, y.text, e, k)
+		m.content(p, t, y.text, syntax.Range{}, e, k)
 	case KindArgs:
 		m.arguments(pk, children(m.f.nodes, t), e, k)
 	case KindBlock:
@@ -396,7 +401,7 @@ func (m *matcher) withoutEllipsis(list []int32) []int32 {
 }
 
 // content matches what stands between the quotes of a string.
-func (m *matcher) content(p, t int32, text string, e *env, k then) {
+func (m *matcher) content(p, t int32, text string, literal syntax.Range, e *env, k then) {
 	x := &m.p.nodes[p]
 	switch {
 	case x.text == "...":
@@ -406,7 +411,7 @@ func (m *matcher) content(p, t int32, text string, e *env, k then) {
 			k(e)
 		}
 	case wholeMetavar.MatchString(x.text):
-		m.bind(env{name: x.text, node: t, last: t, text: text, quoted: true}, e, k)
+		m.bind(env{name: x.text, node: t, last: t, text: text, quoted: true, literal: literal}, e, k)
 	case x.text == text:
 		k(e)
 	}

@@ -22,12 +22,15 @@ const (
 	Number
 	Bool
 	Null
+	Regexp
 )
 
 // Constant is a known value; Text is a string's content without quotes, or the literal's text.
 type Constant struct {
 	Kind ConstantKind
 	Text string
+	// Literal is where the literal stands, if the expression is a name for one; else empty.
+	Literal syntax.Range
 }
 
 // Match is one place where a pattern matches.

@@ -9,7 +9,11 @@ func (m *matcher) block(p, t int32, e *env, k then) {
 			k(e)
 			return
 		case KindMetavar, KindMany:
-			m.bind(env{name: x.text, node: t, last: t}, e, k)
+			b := env{name: x.text, node: t, last: t}
+			if list := children(m.f.nodes, t); len(list) > 0 {
+				b.node, b.last = list[0], list[len(list)-1]
+			}
+			m.bind(b, e, k)
 			return
 		}
 	}

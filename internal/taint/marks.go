@@ -241,7 +241,7 @@ func (m *marked) follow(g *callgraph.Graph, models map[string]*model.Models, ix 
 			if s.Requires != nil && !s.Requires.holds(labelsAt(reached, mark, false)) {
 				continue
 			}
-			for _, v := range mark.Values {
+			for _, v := range mark.sources() {
 				e.add(fact{fn: mark.Func, v: v, how: bySource, parent: -1, ret: -1, note: e.note("data enters here")})
 			}
 		}
@@ -255,6 +255,18 @@ func (m *marked) follow(g *callgraph.Graph, models map[string]*model.Models, ix 
 		}
 	}
 	return e
+}
+
+// sources lists the values that a source's mark makes data: that of the expression and those made within it, not variables only read there.
+func (m *Mark) sources() []program.Value {
+	out := slices.Clone(m.Values)
+	for _, x := range m.Within {
+		in := &m.Func.Values[x.Value]
+		if in.Start >= m.Start && in.End <= m.End && !slices.Contains(out, x.Value) && in.Op != program.OpParam {
+			out = append(out, x.Value)
+		}
+	}
+	return out
 }
 
 // labelsAt gives what data at a mark is called.
@@ -377,6 +389,23 @@ func (e *engine) given(i int32, x fact, call program.Value, arg int) {
 	}
 	if !entered && !r.SafeFunctions {
 		e.add(fact{fn: x.fn, v: call, ctx: x.ctx, kind: x.kind, conf: x.conf, how: byUnknown, parent: i, ret: -1, note: e.note(e.calleeName(x.fn, call)), need: x.need})
+	}
+}
+
+// undeclared carries data on to the reads of a name that nothing declares, as of a variable of the function: to those behind it, up to the
+// next write.
+func (e *engine) undeclared(i int32, x fact, at program.Value, name string) {
+	for v := at + 1; int(v) < len(x.fn.Values); v++ {
+		in := &x.fn.Values[v]
+		if in.Text != name {
+			continue
+		}
+		switch in.Op {
+		case program.OpSetGlobal:
+			return
+		case program.OpGlobal:
+			e.derive(i, v, x.path, byCopy)
+		}
 	}
 }
 

@@ -95,6 +95,8 @@ func (e *engine) use(i int32, x fact, u program.Use) {
 	case program.OpSetGlobal:
 		if c, ok := e.ix.global(x.fn.Module, in.Text); ok {
 			e.write(i, c, x.path)
+		} else if e.user != nil {
+			e.undeclared(i, x, u.By, in.Text)
 		}
 	}
 	if x.fn.Outer == nil {

@@ -15,6 +15,7 @@ var Dialect = pattern.Dialect{
 	Contexts: []pattern.Context{
 		{Before: "(", After: "\n)", If: matches(`^\s*\{`), Expr: true},
 		{Before: "(", After: "\n)", If: matches(`^\s*(async\s+)?function\s*\*?\s*\(`), Expr: true},
+		{Before: "({", After: "\n})", If: matches(`^\s*[\w$'"]+\s*:\s*[{\["'\w]`)},
 		{},
 		{Before: "(", After: "\n)", Expr: true},
 		{Before: "class C {\n", After: "\n}"},
@@ -49,7 +50,7 @@ var Dialect = pattern.Dialect{
 		"function": "callee", "constructor": "callee", "property": "name", "return_type": "result", "consequence": "body",
 		"kind": "attr",
 	},
-	Alike:    map[string]string{"func": "lambda"},
+	Alike:    map[string][]string{"func": {"lambda"}, "loop": {"for_statement", "for_in_statement"}, "regex": {"ident", "member"}},
 	Ellipsis: ellipsis,
 }
 
@@ -67,6 +68,7 @@ var (
 	classBodyOpens  = regexp.MustCompile(`\bclass\b[^{};]*$`)
 	switchBodyOpens = regexp.MustCompile(`\bswitch\s*\([^{}]*\)\s*$`)
 	statementAfter  = regexp.MustCompile(`^[ \t]+[\w$]`)
+	forOpens        = regexp.MustCompile(`\bfor\s*$`)
 	attributeValue  = regexp.MustCompile(`<[\w.$:]+[^<>]*=\s*$`)
 )
 
@@ -78,6 +80,8 @@ func ellipsis(before, after, opened string, bracket byte) string {
 		return "MVellipsis;"
 	case bracket == '{' && switchBodyOpens.MatchString(opened) && !strings.Contains(before, ":"):
 		return "case MVellipsis:"
+	case bracket == '(' && forOpens.MatchString(opened) && strings.TrimSpace(before) == "" && strings.HasPrefix(strings.TrimSpace(after), ")"):
+		return "MVellipsis;;"
 	case attributeValue.MatchString(before):
 		return "{MVellipsis}"
 	case (bracket == '{' || bracket == 0) && (before == "" || strings.ContainsAny(before[len(before)-1:], "{};\n")) && statementAfter.MatchString(after):
@@ -200,12 +204,13 @@ func template(b *pattern.Builder, role pattern.Role, n syntax.Node) {
 	for c := range t.NamedChildren(n) {
 		plain = plain && t.Kind(c) != "template_substitution"
 	}
+	b.Open(pattern.KindTemplate, role, n)
 	if plain {
 		text := t.Text(n)
-		b.Leaf(pattern.KindString, role, n, text[1:max(len(text)-1, 1)])
+		b.Leaf(pattern.KindString, pattern.RoleNone, n, text[1:max(len(text)-1, 1)])
+		b.Close()
 		return
 	}
-	b.Open(pattern.KindTemplate, role, n)
 	for c := range t.NamedChildren(n) {
 		if t.Kind(c) == "template_substitution" {
 			b.Add(pattern.RoleValue, b.Only(c))
@@ -487,6 +492,12 @@ func conditionView(b *pattern.Builder, role pattern.Role, n syntax.Node) {
 
 func loopView(b *pattern.Builder, role pattern.Role, n syntax.Node) {
 	t := b.T
+	if b.Ellipsis(t.Child(n, "initializer")) && t.Child(n, "increment") == syntax.None {
+		b.Open(pattern.KindLoop, role, n)
+		body(b, pattern.RoleBody, t.Child(n, "body"))
+		b.Close()
+		return
+	}
 	b.Open(b.Kind(t.Kind(n)), role, n)
 	for c := range t.Children(n) {
 		switch f := t.FieldName(c); f {

@@ -42,7 +42,7 @@ var Dialect = pattern.Dialect{
 		"function": "callee", "attribute": "name", "subscript": "index", "operators": "operator", "superclasses": "bases",
 		"return_type": "result", "consequence": "body",
 	},
-	Alike:    map[string]string{"dict": "set", "string": "concatenated_string"},
+	Alike:    map[string][]string{"dict": {"set"}, "string": {"concatenated_string"}},
 	Ellipsis: ellipsis,
 }
 
