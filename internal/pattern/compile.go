@@ -232,24 +232,26 @@ func (p *Pattern) Literals() []string {
 	var out []string
 	for _, r := range p.roots {
 		for i := r; i < p.nodes[r].after; i++ {
-			n := &p.nodes[i]
-			text := n.text
-			switch n.kind {
-			case KindIdent:
-				if len(text) < 2 {
-					continue
+			for _, text := range p.literals(i) {
+				if !slices.Contains(out, text) {
+					out = append(out, text)
 				}
-			case KindString:
-				if p.regexps[i] != nil || !simpleText.MatchString(text) || text == "..." {
-					continue
-				}
-			default:
-				continue
-			}
-			if !slices.Contains(out, text) {
-				out = append(out, text)
 			}
 		}
 	}
 	return out
+}
+
+// literals gives the texts of one node.
+func (p *Pattern) literals(i int32) []string {
+	n := &p.nodes[i]
+	switch {
+	case n.kind == KindIdent && n.text == "require", n.kind == KindIdent && n.role == RoleName && n.text == "default":
+		return nil // imports are written in several ways
+	case n.kind == KindIdent: // a module's name is written whole or in parts
+		return slices.DeleteFunc(strings.Split(n.text, "."), func(part string) bool { return len(part) < 2 })
+	case n.kind == KindString && p.regexps[i] == nil && n.text != "..." && simpleText.MatchString(n.text):
+		return []string{n.text}
+	}
+	return nil
 }
