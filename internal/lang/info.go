@@ -128,6 +128,39 @@ func (i Info) onlyWrite(cell int32) (*program.Function, program.Value, bool) {
 	return fn, v, writes == 1
 }
 
+// Definition gives where the value of the expression at a range was made: the right side of the only assignment that a name can have it from.
+func (i Info) Definition(r syntax.Range) (syntax.Range, bool) {
+	for _, p := range i.m.PlacesAt(r.Start, r.End) {
+		f, v := p.Func, p.Value
+		for range maxChased {
+			in := &f.Values[v]
+			switch in.Op {
+			case program.OpCopy, program.OpGuard:
+				v = in.Args[0]
+				continue
+			case program.OpPost:
+				v = in.Args[1]
+				continue
+			case program.OpGlobal:
+				if g := i.m.Globals[in.Text]; g != nil && len(g.Values) == 1 && !i.reassigned(in.Text) {
+					f, v = i.m.Body, g.Values[0]
+					continue
+				}
+			case program.OpCellRead:
+				if owner, w, ok := i.onlyWrite(in.Aux); ok {
+					f, v = owner, w
+					continue
+				}
+			}
+			break
+		}
+		if in := &f.Values[v]; in.Op != program.OpPhi && in.End > in.Start {
+			return syntax.Range{Start: in.Start, End: in.End}, true
+		}
+	}
+	return syntax.Range{}, false
+}
+
 // Type gives the names of the types that the expression at a range is known to have.
 func (i Info) Type(r syntax.Range) []string {
 	var out []string

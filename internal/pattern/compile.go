@@ -23,6 +23,8 @@ type Pattern struct {
 	regexps map[int32]*regexp.Regexp
 	dotted  map[int32]string // full names as written: "a.b.c"
 	text    string
+	// Symbolic lets a name match as what it was assigned from.
+	Symbolic bool
 }
 
 // MaxPattern bounds the length of a pattern in bytes.

@@ -68,7 +68,12 @@ func isSecret(text string) bool {
 		p := float64(k) / float64(n)
 		bits -= p * math.Log2(p)
 	}
-	return bits > 3
+	return bits > 3 || n >= 16 && mixed(text)
+}
+
+// mixed tells whether a text has digits and letters of both cases, and no spaces: no word has.
+func mixed(text string) bool {
+	return strings.ContainsAny(text, "0123456789") && strings.ToLower(text) != text && strings.ToUpper(text) != text && !strings.ContainsAny(text, " \t\n")
 }
 
 // backtracks tells whether a regular expression repeats what itself repeats, which a backtracking engine may take exponential time for.

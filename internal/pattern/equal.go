@@ -196,7 +196,7 @@ func (f *File) resolved(t int32) string {
 	switch n := &f.nodes[t]; n.kind {
 	case KindIdent:
 		if n.role != RoleName && n.role != RoleKey {
-			return f.meaning(n.text, n.start)
+			return f.meaning(n.text, n.start, len(f.imports[n.text]) > 0 && f.inFunction(t))
 		}
 	case KindMember:
 		k := children(f.nodes, t)

@@ -138,15 +138,15 @@ func (e *evaluator) intersect(xs, ys []inFile) []inFile {
 	var out []inFile
 	for _, x := range xs {
 		for _, y := range ys {
-			bindings, ok := e.merge(x.bindings, y.bindings)
-			if !ok {
+			inner, outer := x, y
+			if !includes(y.Range, x.Range) || x.inside && !y.inside {
+				inner, outer = y, x
+			}
+			if !includes(outer.Range, inner.Range) || inner.inside && !outer.inside {
 				continue
 			}
-			switch {
-			case includes(y.Range, x.Range) && (!x.inside || y.inside):
-				out = append(out, inFile{Range: x.Range, bindings: bindings, inside: x.inside && y.inside})
-			case includes(x.Range, y.Range) && (!y.inside || x.inside):
-				out = append(out, inFile{Range: y.Range, bindings: bindings, inside: x.inside && y.inside})
+			if bindings, ok := e.merge(inner.bindings, outer.bindings); ok { // a metavariable of both is where the inner one has it
+				out = append(out, inFile{Range: inner.Range, bindings: bindings, inside: inner.inside && outer.inside})
 			}
 		}
 	}
@@ -196,13 +196,17 @@ func focus(ranges []inFile, names []string) []inFile {
 	var out []inFile
 	for _, r := range ranges {
 		for _, name := range names {
-			if b, ok := r.bindings.Get(name); ok && (b.Range != syntax.Range{}) {
+			b, ok := r.bindings.Get(name)
+			if ok && (b.Range != syntax.Range{}) && (includes(r.Range, b.Range) || includes(b.Range, r.Range) || b.elsewhere()) {
 				out = append(out, inFile{Range: b.Range, bindings: r.bindings, inside: r.inside})
 			}
 		}
 	}
 	return out
 }
+
+// elsewhere tells whether a metavariable stands for the content of a literal that the match itself only names.
+func (b *Binding) elsewhere() bool { return b.Const != nil && b.Const.Literal == b.Range }
 
 // unique sorts ranges and drops those that say the same.
 func (e *evaluator) unique(ranges []inFile) []inFile {

@@ -20,12 +20,13 @@ func (f *File) importedNames() map[string][]imported {
 // imported is what a name stands for in the function that imports it, or in the whole file.
 type imported struct {
 	full       string
+	at         uint32 // where the import stands
 	start, end uint32
 }
 
 // give notes that a statement gives a name of its function a meaning.
 func (f *File) give(t int32, local, full string, out map[string][]imported) {
-	x := imported{full: full, end: uint32(len(f.source)) + 1}
+	x := imported{full: full, at: f.nodes[t].start, end: uint32(len(f.source)) + 1}
 	for p := f.nodes[t].parent; p >= 0; p = f.nodes[p].parent {
 		if k := f.nodes[p].kind; k == KindFunc || k == KindLambda {
 			x.start, x.end = f.nodes[p].start, f.nodes[p].end
@@ -35,15 +36,29 @@ func (f *File) give(t int32, local, full string, out map[string][]imported) {
 	out[local] = append(out[local], x)
 }
 
-// meaning gives what a name stands for at a place: what the innermost function imports, the last import first.
-func (f *File) meaning(name string, at uint32) string {
+// meaning gives what a name stands for at a place: what the innermost function imports, by the last import before the place. A function may
+// use what the file imports behind it.
+func (f *File) meaning(name string, at uint32, inFunction bool) string {
 	best := imported{end: ^uint32(0)}
 	for _, x := range f.imports[name] {
-		if x.start <= at && at < x.end && x.end-x.start <= best.end-best.start {
+		if at < x.start || at >= x.end || x.at > at && !(inFunction && x.start == 0) {
+			continue
+		}
+		if x.end-x.start <= best.end-best.start && (x.at <= at || best.full == "") {
 			best = x
 		}
 	}
 	return best.full
+}
+
+// inFunction tells whether a node stands in a function.
+func (f *File) inFunction(t int32) bool {
+	for p := f.nodes[t].parent; p >= 0; p = f.nodes[p].parent {
+		if k := f.nodes[p].kind; k == KindFunc || k == KindLambda {
+			return true
+		}
+	}
+	return false
 }
 
 // part gives the child of a node in a role, or -1.

@@ -249,6 +249,7 @@ func (f *File) binding(x *env) Binding {
 	case x.quoted:
 		b.Const = &Constant{Kind: String, Text: x.text}
 		if x.literal.End > 0 {
+			b.Const.Literal = x.literal
 			n = &node{start: x.literal.Start, end: x.literal.End}
 			b.Range = x.literal
 		}
@@ -281,7 +282,7 @@ func (m *matcher) bind(b env, e *env, k then) {
 	}
 	for x := e; x != nil; x = x.next {
 		if x.name == b.name {
-			if m.f.same(x, &b) {
+			if m.f.same(x, &b) || m.p.Symbolic && m.f.alias(x, &b) {
 				k(e)
 			}
 			return
@@ -325,6 +326,11 @@ func (m *matcher) node(p, t int32, e *env, k then) {
 		m.structure(p, t, e, k)
 	}
 	m.otherwise(p, t, e, k)
+	if m.p.Symbolic && y.kind == KindIdent && x.kind != KindIdent {
+		if d := m.f.definition(t); d >= 0 {
+			m.node(p, d, e, k)
+		}
+	}
 }
 
 // metavar binds a metavariable to a node.

@@ -9,6 +9,8 @@ import (
 type Info interface {
 	// Constant gives the constant that the expression always is, if it is not written as a literal itself.
 	Constant(r syntax.Range) (Constant, bool)
+	// Definition gives the place of the expression that the name or expression at a range was assigned from, if that is but one.
+	Definition(r syntax.Range) (syntax.Range, bool)
 	// Type gives the names of the types that the expression is known to have, as written in the file, and qualified where imports tell.
 	Type(r syntax.Range) []string
 }

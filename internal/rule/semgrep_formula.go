@@ -170,7 +170,9 @@ func (c *compiler) pattern(e entry) *pattern.Formula {
 	var err error
 	switch {
 	case c.d != nil:
-		f.Pattern, err = pattern.Compile(c.d, text)
+		if f.Pattern, err = pattern.Compile(c.d, text); err == nil {
+			f.Pattern.Symbolic = c.rule.Options["symbolic_propagation"] == true
+		}
 	case c.generic:
 		f.Generic, err = pattern.CompileGeneric(text)
 	default: // of the language regex: text as it stands

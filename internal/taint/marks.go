@@ -101,7 +101,9 @@ type MarkSink struct {
 type MarkSanitizer struct {
 	Exact        bool
 	BySideEffect bool // so is the variable from there on
-	Marks        []*Mark
+	// NotConflicting takes out the marks at which a source or a sink stands.
+	NotConflicting bool
+	Marks          []*Mark
 }
 
 // MarkPropagator carries data from one expression of a match to another.
@@ -161,6 +163,24 @@ func FollowMarks(g *callgraph.Graph, models map[string]*model.Models, ix *Index,
 	return m.flows(reached), stopped
 }
 
+// speaksOf tells whether a source or sink is exactly what a mark is.
+func (r *MarkRule) speaksOf(mark *Mark) bool {
+	same := func(x *Mark) bool {
+		return x.Func.Module == mark.Func.Module && x.Start == mark.Start && x.End == mark.End
+	}
+	for _, s := range r.Sources {
+		if slices.ContainsFunc(s.Marks, same) {
+			return true
+		}
+	}
+	for _, s := range r.Sinks {
+		if slices.ContainsFunc(s.Marks, same) {
+			return true
+		}
+	}
+	return false
+}
+
 func (m *marked) conditional() bool {
 	return slices.ContainsFunc(m.rule.Sources, func(s MarkSource) bool { return s.Requires != nil })
 }
@@ -169,7 +189,9 @@ func newMarked(rule *MarkRule) *marked {
 	m := &marked{rule: rule, clean: map[program.ID]bool{}, carries: map[program.ID][]program.ID{}, values: map[program.ID]valueAt{}}
 	for _, s := range rule.Sanitizers {
 		for _, mark := range s.Marks {
-			m.sanitize(&s, mark)
+			if !s.NotConflicting || !rule.speaksOf(mark) {
+				m.sanitize(&s, mark)
+			}
 		}
 	}
 	for _, p := range rule.Propagators {
@@ -311,6 +333,9 @@ func (e *engine) hitAt(mark *Mark, exact bool) int32 {
 func (m *marked) cleanPlace(f *program.Function, in Inner) bool {
 	for _, s := range m.rule.Sanitizers {
 		for _, mark := range s.Marks {
+			if s.NotConflicting && m.rule.speaksOf(mark) {
+				continue
+			}
 			if mark.Func.Module == f.Module && mark.Start <= in.Start && in.End <= mark.End && (!s.Exact || mark.Start == in.Start && mark.End == in.End) {
 				return true
 			}
