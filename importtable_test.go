@@ -49,7 +49,7 @@ var mayImport = map[string][]string{
 		"internal/lang/javascript", "internal/lang/golang", "internal/program", "internal/model", "internal/callgraph",
 		"internal/surface", "internal/taint", "internal/rule", "internal/check", "internal/pattern", "internal/literal"},
 
-	".":           {"finding", "internal/target", "internal/target/cache", "internal/engine"},
+	".":           {"finding", "internal/target", "internal/target/cache", "internal/engine", "internal/annotation"},
 	"cmd/mcpsafe": {".", "finding", "internal/report"},
 }
 

@@ -23,7 +23,7 @@ import (
 // The exit codes.
 const (
 	exitOK        = 0 // scanned, and the gate holds
-	exitGate      = 1 // the gate fails
+	exitGate      = 1 // the gate fails, or a rule does not do what its examples say
 	exitCannot    = 2 // could not scan
 	programName   = "mcpsafe"
 	defaultFailOn = "high"
@@ -90,7 +90,7 @@ func rootCommand() *cobra.Command {
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
-	cmd.AddCommand(scanCommand(), threatsCommand(), reportCommand(), cacheCommand(), versionCommand())
+	cmd.AddCommand(scanCommand(), threatsCommand(), testCommand(), reportCommand(), cacheCommand(), versionCommand())
 	return cmd
 }
 

@@ -7,7 +7,7 @@
 //
 // An annotation stands in a comment; several identifiers are parted by commas. The next line is the next one that is no annotation itself.
 // Semgrep's deepruleid, proruleid and so on say what an engine finds that looks beyond functions and files; they count as the plain ones
-// and overrule them.
+// where no plain one speaks of the line.
 package annotation
 
 import (
@@ -45,9 +45,9 @@ var annotated = regexp.MustCompile(`(?:#|//|/\*|<!--|--)[\s#/*!-]*(deep|pro)?(ru
 // Read adds the annotations of one file. It fails on two annotations that disagree, and on one with no line after it.
 func (a Annotations) Read(file string, text []byte) error {
 	type pending struct {
-		kind Kind
-		rule string
-		deep bool
+		kind  Kind
+		rule  string
+		depth int // 1 for what looks beyond functions and files
 	}
 	var open []pending
 	n := 0
@@ -55,16 +55,18 @@ func (a Annotations) Read(file string, text []byte) error {
 		n++
 		if m := annotated.FindSubmatch(line); m != nil {
 			for id := range strings.SplitSeq(string(m[3]), ",") {
-				open = append(open, pending{Kind(m[2]), Name(strings.TrimSpace(id)), len(m[1]) > 0})
+				open = append(open, pending{Kind(m[2]), Name(strings.TrimSpace(id)), min(len(m[1]), 1)})
 			}
 			continue
 		}
+		slices.SortStableFunc(open, func(x, y pending) int { return y.depth - x.depth })
+		deep := map[Place]bool{}
 		for _, p := range open {
 			at := Place{file, n, p.rule}
-			if before, ok := a[at]; ok && before != p.kind && !p.deep {
+			if before, ok := a[at]; ok && before != p.kind && !deep[at] {
 				return fmt.Errorf("%s:%d: both %s and %s for %s", file, n, before, p.kind, p.rule)
 			}
-			a[at] = p.kind
+			a[at], deep[at] = p.kind, p.depth > 0
 		}
 		open = open[:0]
 	}

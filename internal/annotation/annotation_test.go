@@ -18,7 +18,7 @@ c()
 {/* todoruleid: one */}
 <d/>
 # ok: one
-# deepruleid: one
+# deepruleid: one, three
 d2()
 // look: one
 e()
@@ -32,7 +32,7 @@ f(/* nothing */, { ok: one })
 		{File: "f", Line: 4, Rule: "one"}: annotation.RuleID, {File: "f", Line: 4, Rule: "two"}: annotation.RuleID,
 		{File: "f", Line: 4, Rule: "three"}: annotation.OK, {File: "f", Line: 6, Rule: "one"}: annotation.TodoOK,
 		{File: "f", Line: 8, Rule: "one"}:  annotation.TodoRuleID,
-		{File: "f", Line: 11, Rule: "one"}: annotation.RuleID,
+		{File: "f", Line: 11, Rule: "one"}: annotation.OK, {File: "f", Line: 11, Rule: "three"}: annotation.RuleID,
 	}
 	if !maps.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)

@@ -38,20 +38,27 @@ type Options struct {
 func (o *Options) choose() (fromCatalog []*rule.Rule, own *OwnRules, err error) {
 	own = o.Own
 	names := o.Rules
+	var brought []*rule.Rule
 	if len(names) > 0 && own != nil {
 		own = own.Select(names)
 		names = slices.DeleteFunc(slices.Clone(names), func(n string) bool {
-			return slices.ContainsFunc(own.Rules, func(r *rule.Semgrep) bool { return r.ID == n })
+			return slices.Contains(own.IDs(), n) || slices.ContainsFunc(own.Catalog, func(r *rule.Rule) bool { return r.Slug == n })
 		})
+	}
+	if own != nil {
+		brought = own.Catalog
 	}
 	switch {
 	case o.NoCatalog && len(names) > 0:
 		return nil, nil, fmt.Errorf("no rule %q among yours", names[0])
 	case o.NoCatalog || len(names) == 0 && len(o.Rules) > 0:
-		return nil, own, nil
+		return brought, own, nil
 	}
 	fromCatalog, err = Rules(names)
-	return fromCatalog, own, err
+	for _, b := range brought { // the user's word goes before the catalog's
+		fromCatalog = slices.DeleteFunc(fromCatalog, func(r *rule.Rule) bool { return r.ID == b.ID })
+	}
+	return append(fromCatalog, brought...), own, err
 }
 
 // Check tells whether the rules that options name exist.
@@ -113,7 +120,7 @@ func Run(ctx context.Context, snap *target.Snapshot, o Options) (*finding.Report
 		ctx, cancel = context.WithTimeout(ctx, o.Timeout)
 		defer cancel()
 	}
-	r := &run{o: o, snap: snap, rules: rules, bare: o.NoCatalog && !own.follows(), sources: map[string]*source{}, limits: map[string]*finding.LimitHit{},
+	r := &run{o: o, snap: snap, rules: rules, bare: o.NoCatalog && len(rules) == 0 && !own.follows(), sources: map[string]*source{}, limits: map[string]*finding.LimitHit{},
 		byPath: map[string]*file{}, virtual: map[string]*file{}, reached: map[string]bool{}, wants: map[string]func(from, spec string) []string{},
 		report: &finding.Report{Status: finding.StatusComplete, ScanModeUsed: "static", ScanVisibility: "source", CatalogVersion: catalog.Version}}
 	r.list()

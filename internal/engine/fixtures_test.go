@@ -3,7 +3,6 @@ package engine
 import (
 	"context"
 	"fmt"
-	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -129,17 +128,7 @@ func scan(ctx context.Context, root, id string) (map[annotation.Place]bool, erro
 
 // expectations reads the annotations of the files of a fixture, which must all be of one rule.
 func expectations(root, id string) (annotation.Annotations, error) {
-	want := annotation.Annotations{}
-	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		text, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
-		return want.Read(path, text)
-	})
+	want, err := annotation.ReadAll(root)
 	for p := range want {
 		if p.Rule != id && err == nil {
 			err = fmt.Errorf("%s:%d: an annotation of another rule", p.File, p.Line)

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"mcpsafe/internal/check"
 	"mcpsafe/internal/literal"
 	"mcpsafe/internal/pattern"
 	"mcpsafe/internal/rule"
@@ -17,8 +18,9 @@ import (
 // OwnRules are rules that users bring, validated and ready to run. They are immutable.
 type OwnRules struct {
 	Rules   []*rule.Semgrep
-	Files   []string // that they were read from
-	Notices []string // what is no error, but good to know, each a line
+	Catalog []*rule.Rule // those in the form of the catalog
+	Files   []string     // that they were read from
+	Notices []string     // what is no error, but good to know, each a line
 
 	parts    map[string][]*ownPart // by the language of the code, see codeLanguage; textLanguage for those that see plain text
 	literals *literal.Set
@@ -77,6 +79,38 @@ func LoadRules(paths []string) (*OwnRules, error) {
 	return own, nil
 }
 
+// LoadEach reads the rule files of a path, as LoadRules does, but gives those of each file by themselves.
+func LoadEach(path string) ([]*OwnRules, error) {
+	files, err := ruleFiles(path)
+	if err != nil {
+		return nil, err
+	}
+	var all []*OwnRules
+	var problems []error
+	for _, file := range files {
+		own := &OwnRules{}
+		if err := own.load(file, file != path); err != nil {
+			problems = append(problems, err)
+		}
+		if len(own.Files) > 0 {
+			own.prepare()
+			all = append(all, own)
+		}
+	}
+	return all, errors.Join(problems...)
+}
+
+// IDs lists the identifiers of the rules.
+func (own *OwnRules) IDs() (ids []string) {
+	for _, r := range own.Rules {
+		ids = append(ids, r.ID)
+	}
+	for _, r := range own.Catalog {
+		ids = append(ids, r.ID)
+	}
+	return ids
+}
+
 // ruleFiles lists the files that a path stands for.
 func ruleFiles(path string) ([]string, error) {
 	info, err := os.Stat(path)
@@ -131,6 +165,13 @@ func (own *OwnRules) load(file string, found bool) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", file, withoutPath(err))
 	}
+	if filepath.Base(file) == "rule.yaml" && rule.IsCatalog(data) {
+		r, err := rule.LoadFolder(filepath.Dir(file), check.Names())
+		if err == nil {
+			own.Catalog, own.Files = append(own.Catalog, r), append(own.Files, file)
+		}
+		return err
+	}
 	if found && !strings.Contains(string(data), "rules:") && !strings.Contains(string(data), `"rules"`) {
 		own.Notices = append(own.Notices, file+": no rule file, for it has no key rules; left out")
 		return nil
@@ -154,6 +195,11 @@ func (own *OwnRules) Select(names []string) *OwnRules {
 	for _, r := range own.Rules {
 		if slices.Contains(names, r.ID) {
 			chosen.Rules = append(chosen.Rules, r)
+		}
+	}
+	for _, r := range own.Catalog {
+		if slices.Contains(names, r.ID) || slices.Contains(names, r.Slug) {
+			chosen.Catalog = append(chosen.Catalog, r)
 		}
 	}
 	chosen.prepare()

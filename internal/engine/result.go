@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"mcpsafe/finding"
@@ -133,6 +134,9 @@ func (r *run) add(res check.Result) {
 		Unit: u.Path, Origin: r.origin(res.Func.Module.File), Location: r.stretch(res),
 		Description: strings.TrimSpace(res.Check.Message + " " + res.Detail), Remediation: res.Rule.Remediation,
 		EvidenceSnippet: r.excerpt(res.Func, res.Value), CWE: res.Rule.CWE, References: res.Rule.References,
+	}
+	if r.o.Own != nil && slices.Contains(r.o.Own.Catalog, res.Rule) {
+		f.MCPThreatID = "" // a rule of the user
 	}
 	var own bool
 	if f.Context, own = r.context(res.Func, res.Value, u); own {

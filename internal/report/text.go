@@ -198,6 +198,9 @@ func looked(c *finding.Coverage) string {
 	if len(parts) > 0 {
 		s += " (" + strings.Join(parts, ", ") + ")"
 	}
+	if c.Functions == 0 {
+		return s
+	}
 	return s + ", " + count(c.Functions, "function")
 }
 

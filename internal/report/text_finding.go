@@ -43,7 +43,12 @@ func (t *text) finding(f *finding.Finding, number int, advice map[string]int) {
 	if f.CheckID != "" {
 		id += " · check " + OneLine(f.CheckID)
 	}
-	t.wrap(3, "", t.paint(dim, id+" · confidence "+OneLine(string(f.Confidence))))
+	if f.Title != f.RuleID { // a user's rule has no other title
+		id += " · "
+	} else {
+		id = ""
+	}
+	t.wrap(3, "", t.paint(dim, id+"confidence "+OneLine(string(f.Confidence))))
 	where := t.paint(accent, place(f.Location))
 	if f.ToolName != "" {
 		where += " in tool " + t.paint(bold, OneLine(f.ToolName))
@@ -62,6 +67,10 @@ func (t *text) finding(f *finding.Finding, number int, advice map[string]int) {
 	} else if f.EvidenceSnippet != "" {
 		t.line()
 		t.code("   ", f.Location, f.EvidenceSnippet)
+	}
+	if f.Fix != "" {
+		t.line()
+		t.wrap(3, "fix:  ", OneLine(f.Fix))
 	}
 	if len(f.Related) > 0 {
 		t.line()

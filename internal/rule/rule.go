@@ -5,7 +5,9 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
+	"os"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -92,6 +94,32 @@ func Load(files fs.FS, kinds []string) ([]*Rule, error) {
 		}
 	}
 	return rules, nil
+}
+
+// IsCatalog tells whether a rule file is in the form of the catalog.
+func IsCatalog(data []byte) bool {
+	var keys map[string]any
+	if yaml.Unmarshal(data, &keys) != nil {
+		return false
+	}
+	_, checks := keys["checks"]
+	return checks
+}
+
+// LoadFolder reads one rule in the form of the catalog: rule.yaml and page.md in a folder that is named as the rule.
+func LoadFolder(folder string, kinds []string) (*Rule, error) {
+	folder, err := filepath.Abs(folder)
+	if err != nil {
+		return nil, err
+	}
+	r, err := load(os.DirFS(folder), "rule.yaml")
+	if err == nil {
+		err = r.validate(filepath.Base(folder), kinds)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", filepath.Join(folder, "rule.yaml"), err)
+	}
+	return r, nil
 }
 
 func load(files fs.FS, name string) (*Rule, error) {
