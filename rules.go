@@ -3,6 +3,7 @@ package mcpsafe
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 
@@ -22,7 +23,7 @@ type RuleSet struct{ own *engine.OwnRules }
 func LoadRules(paths []string) (*RuleSet, error) {
 	own, err := engine.LoadRules(paths)
 	if err != nil {
-		return nil, &Error{What: err.Error(), Try: "mend the rules; docs/rules.md lists what is supported", Err: err}
+		return nil, rulesError(err)
 	}
 	if len(own.Rules) == 0 {
 		return nil, &Error{
@@ -32,6 +33,15 @@ func LoadRules(paths []string) (*RuleSet, error) {
 		}
 	}
 	return &RuleSet{own}, nil
+}
+
+// rulesError says what to do about rules that cannot be read.
+func rulesError(err error) error {
+	try := "mend the rules; docs/rules.md lists what is supported"
+	if errors.Is(err, fs.ErrNotExist) {
+		try = "check the path"
+	}
+	return &Error{What: err.Error(), Try: try, Err: err}
 }
 
 // Notices are what is good to know of the rules, such as some that were left

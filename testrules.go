@@ -65,7 +65,7 @@ func TestRules(ctx context.Context, paths []string, o Options) (*RuleTests, erro
 	for _, p := range paths {
 		loaded, err := engine.LoadEach(p)
 		if err != nil {
-			return nil, &Error{What: err.Error(), Try: "mend the rules; docs/rules.md lists what is supported", Err: err}
+			return nil, rulesError(err)
 		}
 		sets = append(sets, loaded...)
 	}

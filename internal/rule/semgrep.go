@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -102,7 +103,7 @@ func LoadSemgrep(file string, data []byte, dialects Dialects) ([]*Semgrep, []Not
 		if errors.Is(err, io.EOF) {
 			return nil, nil, fmt.Errorf("%s: the file is empty: rules stand in a list under the key rules", file)
 		}
-		return nil, nil, fmt.Errorf("%s: %w", file, err)
+		return nil, nil, fmt.Errorf("%s:%s", file, yamlPlace.ReplaceAllString(" "+err.Error(), "$1: "))
 	}
 	rules := l.document(&doc)
 	if len(l.problems) > 0 {
@@ -113,6 +114,9 @@ func LoadSemgrep(file string, data []byte, dialects Dialects) ([]*Semgrep, []Not
 	}
 	return rules, l.notices, nil
 }
+
+// yamlPlace is how the YAML library names a line.
+var yamlPlace = regexp.MustCompile(`^ yaml: (?:while [^:]*: )?line (\d+): `)
 
 func (l *loader) problem(n *yaml.Node, format string, args ...any) {
 	l.problems = append(l.problems, fmt.Errorf("%s:%d: %s", l.file, n.Line, fmt.Sprintf(format, args...)))
