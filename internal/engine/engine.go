@@ -132,7 +132,7 @@ func Run(ctx context.Context, snap *target.Snapshot, o Options) (*finding.Report
 	used := r.languages()
 	go func() { loaded <- r.load(used) }() // the models, while the files are parsed
 	wait := func(context.Context) error { return <-loaded }
-	for _, pass := range []func(context.Context) error{r.parse, r.matchTexts, wait, r.link, r.resolve, r.check} {
+	for _, pass := range []func(context.Context) error{r.parse, r.matchTexts, wait, r.link, r.resolve, r.check, r.followOwn} {
 		if err := pass(ctx); err != nil {
 			return nil, err
 		}

@@ -10,12 +10,15 @@ import (
 	"mcpsafe/internal/pattern"
 	"mcpsafe/internal/program"
 	"mcpsafe/internal/syntax"
+	"mcpsafe/internal/taint"
 )
 
 // mark is a match of a part of a user's rule: all that outlives the Tree it was found in.
 type mark struct {
 	part  *ownPart
 	match pattern.Match
+	at    *taint.Mark // of rules that follow data: the values there; nil for none
+	to    *taint.Mark // of a propagator: where it carries the data
 }
 
 // codeLanguage is the language of a file as rules name it: TypeScript is one of its own.
@@ -47,7 +50,7 @@ func (f *file) match(ctx context.Context, seen *pattern.File, parts []*ownPart) 
 			return
 		}
 		for _, m := range pattern.Evaluate(seen, p.formula) {
-			f.marks = append(f.marks, mark{p, m})
+			f.marks = append(f.marks, mark{part: p, match: m})
 		}
 	}
 	f.cut += seen.Cut()
@@ -64,6 +67,7 @@ func (f *file) matchText(ctx context.Context, src []byte, parts []*ownPart) {
 func (f *file) matchCode(ctx context.Context, tree *syntax.Tree, parts []*ownPart) {
 	if len(parts) > 0 {
 		f.match(ctx, pattern.NewFile(f.language.Pattern, tree, lang.NewInfo(f.module)), parts)
+		f.place()
 	}
 }
 

@@ -61,10 +61,10 @@ func (e *evaluator) regex(re *Regex, within syntax.Range) []inFile {
 			}
 			b := Binding{Name: "$" + strconv.Itoa(g), Text: text[at[2*g]:at[2*g+1]], node: -1, last: -1,
 				Range: syntax.Range{Start: within.Start + uint32(at[2*g]), End: within.Start + uint32(at[2*g+1])}}
-			m.bindings = m.bindings.with(b)
+			m.bindings = m.bindings.With(b)
 			if g < len(re.names) && re.names[g] != "" {
 				b.Name = "$" + re.names[g]
-				m.bindings = m.bindings.with(b)
+				m.bindings = m.bindings.With(b)
 			}
 		}
 		out = append(out, m)
@@ -72,8 +72,8 @@ func (e *evaluator) regex(re *Regex, within syntax.Range) []inFile {
 	return out
 }
 
-// with gives bindings with one more, in order.
-func (bs Bindings) with(b Binding) Bindings {
+// With gives bindings with one more, in order.
+func (bs Bindings) With(b Binding) Bindings {
 	i, found := slices.BinarySearchFunc(bs, b.Name, func(x Binding, name string) int { return cmp.Compare(x.Name, name) })
 	if found {
 		return bs
@@ -162,7 +162,7 @@ func (e *evaluator) merge(a, b Bindings) (Bindings, bool) {
 	out := a
 	for _, x := range b {
 		if y, ok := a.Get(x.Name); !ok {
-			out = out.with(x)
+			out = out.With(x)
 		} else if !e.f.Equal(x, y) {
 			return nil, false
 		}

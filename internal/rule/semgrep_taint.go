@@ -64,6 +64,11 @@ func (c *compiler) flag(p *TaintPart, k entry) {
 		p.Label = c.text(k)
 	case "requires":
 		p.Requires = c.text(k)
+		labels, err := ParseLabels(p.Requires)
+		if err != nil {
+			c.problem(k.v, "%v", err)
+		}
+		p.Labels = labels
 	case "exact":
 		exact := c.truth(k)
 		p.Exact = &exact

@@ -2,7 +2,6 @@ package taint
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"mcpsafe/internal/callgraph"
@@ -83,16 +82,23 @@ func outermost(places []program.Place) *program.Function {
 	return f
 }
 
+// Labels is a condition over what data is called.
+type Labels interface {
+	Holds(labels map[string]bool) bool
+	Mentions(label string) bool // other than negated
+}
+
 // MarkSource is one source of a user's rule with the marks of its matches.
 type MarkSource struct {
 	Label    string
-	Requires *Labels // what the data there must be called already; nil for nothing
+	Requires Labels // what the data there must be called already; nil for nothing
+	Exact    bool   // only the expression itself is data, nothing in it
 	Marks    []*Mark
 }
 
 // MarkSink is one sink.
 type MarkSink struct {
-	Requires *Labels
+	Requires Labels
 	Exact    bool // the expression itself has to be the data, not something in it
 	Marks    []*Mark
 }
@@ -260,10 +266,10 @@ func (m *marked) follow(g *callgraph.Graph, models map[string]*model.Models, ix 
 			continue
 		}
 		for _, mark := range s.Marks {
-			if s.Requires != nil && !s.Requires.holds(labelsAt(reached, mark, false)) {
+			if s.Requires != nil && !s.Requires.Holds(labelsAt(reached, mark, false)) {
 				continue
 			}
-			for _, v := range mark.sources() {
+			for _, v := range mark.sources(s.Exact) {
 				e.add(fact{fn: mark.Func, v: v, how: bySource, parent: -1, ret: -1, note: e.note("data enters here")})
 			}
 		}
@@ -280,8 +286,11 @@ func (m *marked) follow(g *callgraph.Graph, models map[string]*model.Models, ix 
 }
 
 // sources lists the values that a source's mark makes data: that of the expression and those made within it, not variables only read there.
-func (m *Mark) sources() []program.Value {
+func (m *Mark) sources(exact bool) []program.Value {
 	out := slices.Clone(m.Values)
+	if exact {
+		return out
+	}
 	for _, x := range m.Within {
 		in := &m.Func.Values[x.Value]
 		if in.Start >= m.Start && in.End <= m.End && !slices.Contains(out, x.Value) && in.Op != program.OpParam {
@@ -350,12 +359,12 @@ func (m *marked) flows(reached map[string]*engine) []MarkFlow {
 	for _, s := range m.rule.Sinks {
 		for _, mark := range s.Marks {
 			labels := labelsAt(reached, mark, s.Exact)
-			if len(labels) == 0 || s.Requires != nil && !s.Requires.holds(labels) {
+			if len(labels) == 0 || s.Requires != nil && !s.Requires.Holds(labels) {
 				continue
 			}
 			names := make([]string, 0, len(labels))
 			for l := range labels {
-				if s.Requires == nil || s.Requires.mentions(l) {
+				if s.Requires == nil || s.Requires.Mentions(l) {
 					names = append(names, l)
 				}
 			}
@@ -440,109 +449,4 @@ func (m *marked) carry(e *engine, i int32, x fact) {
 		at := m.values[n]
 		e.add(fact{fn: at.fn, v: at.v, ctx: x.ctx, kind: x.kind, conf: x.conf, how: byStore, parent: i, ret: -1, need: x.need})
 	}
-}
-
-// Labels is a condition over the labels of data: names with and, or, not and parentheses.
-type Labels struct {
-	op   string // "", "and", "or", "not"
-	name string
-	of   []*Labels
-}
-
-// ParseLabels parses such a condition.
-func ParseLabels(text string) (*Labels, error) {
-	p := &labelParser{tokens: labelTokens(text)}
-	l, err := p.or()
-	if err == nil && len(p.tokens) > 0 {
-		err = fmt.Errorf("%q is not expected", p.tokens[0])
-	}
-	if err != nil {
-		return nil, fmt.Errorf("the labels %q: %w", text, err)
-	}
-	return l, nil
-}
-
-type labelParser struct{ tokens []string }
-
-func labelTokens(text string) []string {
-	var out []string
-	word := ""
-	flush := func() {
-		if word != "" {
-			out = append(out, word)
-		}
-		word = ""
-	}
-	for _, c := range text {
-		switch c {
-		case ' ', '\t', '\n':
-			flush()
-		case '(', ')':
-			flush()
-			out = append(out, string(c))
-		default:
-			word += string(c)
-		}
-	}
-	flush()
-	return out
-}
-
-func (p *labelParser) take(token string) bool {
-	if len(p.tokens) > 0 && p.tokens[0] == token {
-		p.tokens = p.tokens[1:]
-		return true
-	}
-	return false
-}
-
-func (p *labelParser) or() (*Labels, error) { return p.chain("or", p.and) }
-
-func (p *labelParser) and() (*Labels, error) { return p.chain("and", p.one) }
-
-func (p *labelParser) chain(op string, next func() (*Labels, error)) (*Labels, error) {
-	l, err := next()
-	for err == nil && p.take(op) {
-		var r *Labels
-		if r, err = next(); err == nil {
-			l = &Labels{op: op, of: []*Labels{l, r}}
-		}
-	}
-	return l, err
-}
-
-func (p *labelParser) one() (*Labels, error) {
-	switch {
-	case p.take("not"):
-		l, err := p.one()
-		return &Labels{op: "not", of: []*Labels{l}}, err
-	case p.take("("):
-		l, err := p.or()
-		if err == nil && !p.take(")") {
-			err = fmt.Errorf("a closing parenthesis is missing")
-		}
-		return l, err
-	case len(p.tokens) == 0:
-		return nil, fmt.Errorf("it ends too early")
-	}
-	name := p.tokens[0]
-	p.tokens = p.tokens[1:]
-	return &Labels{name: name}, nil
-}
-
-func (l *Labels) holds(labels map[string]bool) bool {
-	switch l.op {
-	case "and":
-		return l.of[0].holds(labels) && l.of[1].holds(labels)
-	case "or":
-		return l.of[0].holds(labels) || l.of[1].holds(labels)
-	case "not":
-		return !l.of[0].holds(labels)
-	}
-	return labels[l.name]
-}
-
-// mentions tells whether the condition asks for a label.
-func (l *Labels) mentions(label string) bool {
-	return l.op == "" && l.name == label || l.op != "not" && slices.ContainsFunc(l.of, func(x *Labels) bool { return x.mentions(label) })
 }

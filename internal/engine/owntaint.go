@@ -1,0 +1,224 @@
+package engine
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"mcpsafe/finding"
+	"mcpsafe/internal/pattern"
+	"mcpsafe/internal/program"
+	"mcpsafe/internal/rule"
+	"mcpsafe/internal/taint"
+)
+
+// Scopes in which users' rules follow data.
+const (
+	ScopeFunction = "function"
+	ScopeFile     = "file"
+	ScopePackage  = "package"
+)
+
+// place ties marks to the values of the program, while the module still has its places.
+func (f *file) place() {
+	for i := range f.marks {
+		m := &f.marks[i]
+		switch m.part.role {
+		case roleSearch:
+		case rolePropagator:
+			from, okFrom := m.match.Bindings.Get(m.part.taint.From)
+			to, okTo := m.match.Bindings.Get(m.part.taint.To)
+			if okFrom && okTo {
+				m.at = taint.NewMark(f.module, from.Range.Start, from.Range.End)
+				m.to = taint.NewMark(f.module, to.Range.Start, to.Range.End)
+			}
+		default:
+			m.at = taint.NewMark(f.module, m.match.Range.Start, m.match.Range.End)
+		}
+	}
+	f.module.Places = nil
+	for _, part := range f.module.Parts {
+		part.Places = nil
+	}
+}
+
+// placed is a mark of a file.
+type placed struct {
+	file *file
+	mark *mark
+}
+
+// follow runs the users' rules that follow data and have a source and a sink somewhere.
+func (r *run) followOwn(ctx context.Context) error {
+	if !r.o.Own.follows() || r.graph == nil {
+		return nil
+	}
+	ended := func() bool { return ctx.Err() != nil }
+	marks := map[*rule.Semgrep][]placed{}
+	for _, f := range r.files {
+		for i := range f.marks {
+			if m := &f.marks[i]; m.part.role != roleSearch && m.at != nil {
+				marks[m.part.rule] = append(marks[m.part.rule], placed{f, m})
+			}
+		}
+	}
+	ix := taint.NewIndex(r.graph, ended)
+	for i, rl := range r.o.Own.Rules {
+		if ended() {
+			return nil
+		}
+		r.o.Progress("following "+rl.ID, i, len(r.o.Own.Rules))
+		for _, group := range r.scopes(rl, marks[rl]) {
+			r.followRule(rl, group, ix, ended)
+		}
+	}
+	return nil
+}
+
+// scopes splits the marks of a rule into those that data may go between.
+func (r *run) scopes(rl *rule.Semgrep, all []placed) [][]placed {
+	if r.o.TaintScope != ScopeFile && rl.Options["interfile"] != false {
+		return [][]placed{all}
+	}
+	var out [][]placed
+	for _, p := range all { // they come file by file
+		if k := len(out) - 1; k >= 0 && out[k][0].file == p.file {
+			out[k] = append(out[k], p)
+		} else {
+			out = append(out, []placed{p})
+		}
+	}
+	return out
+}
+
+// followRule follows the data of one rule between marks, and adds what reaches a sink.
+func (r *run) followRule(rl *rule.Semgrep, marks []placed, ix *taint.Index, ended func() bool) {
+	has := func(want role) bool {
+		return slices.ContainsFunc(marks, func(p placed) bool { return p.mark.part.role == want })
+	}
+	if !has(roleSource) || !has(roleSink) {
+		return
+	}
+	language := map[string]bool{}
+	of := map[*taint.Mark][]placed{}
+	for _, p := range marks {
+		of[p.mark.at] = append(of[p.mark.at], p)
+		language[dialectOf[codeLanguage(p.file.path, p.file.language)]] = true
+	}
+	for d := range language {
+		spec := rl.Taint[d]
+		if spec == nil {
+			continue
+		}
+		for _, group := range unify(rl, marks) {
+			flows, stopped := taint.FollowMarks(r.graph, r.models, ix, r.markRule(rl, spec, group), taint.Options{
+				Holds: func(*program.Function, string) bool { return false }, Ended: ended,
+			})
+			if stopped {
+				r.limit("taint facts", taint.MaxFacts, rl.ID+" was checked only in part")
+			}
+			for _, flow := range flows {
+				r.addFlow(rl, flow, of)
+			}
+		}
+	}
+}
+
+// unify splits the marks of a rule whose sources and sinks have to agree on their metavariables: those that a source agrees with.
+func unify(rl *rule.Semgrep, marks []placed) [][]placed {
+	if rl.Options["taint_unify_mvars"] != true {
+		return [][]placed{marks}
+	}
+	var out [][]placed
+	for _, s := range marks {
+		if s.mark.part.role != roleSource {
+			continue
+		}
+		group := []placed{s}
+		for _, p := range marks {
+			if p.mark.part.role != roleSource && (p.mark.part.role != roleSink || agree(s.mark.match.Bindings, p.mark.match.Bindings)) {
+				group = append(group, p)
+			}
+		}
+		out = append(out, group)
+	}
+	return out
+}
+
+// agree tells whether the metavariables that two matches share stand for the same text.
+func agree(a, b pattern.Bindings) bool {
+	for _, x := range a {
+		if y, ok := b.Get(x.Name); ok && strings.Join(strings.Fields(x.Text), "") != strings.Join(strings.Fields(y.Text), "") {
+			return false
+		}
+	}
+	return true
+}
+
+// markRule puts a rule and its marks in the words of the analysis.
+func (r *run) markRule(rl *rule.Semgrep, spec *rule.Taint, marks []placed) *taint.MarkRule {
+	on := func(name string) bool { return rl.Options[name] == true }
+	out := &taint.MarkRule{
+		OneFunction: r.o.TaintScope == ScopeFunction, SafeComparisons: on("taint_assume_safe_comparisons"), SafeIndexes: on("taint_assume_safe_indexes"),
+		SafeFunctions: on("taint_assume_safe_functions"), OnlyThroughNames: on("taint_only_propagate_through_assignments"),
+	}
+	at := func(part *rule.TaintPart) (found []*taint.Mark) {
+		for _, p := range marks {
+			if p.mark.part.taint == part {
+				found = append(found, p.mark.at)
+			}
+		}
+		return found
+	}
+	exact := func(p *rule.TaintPart) bool { return p.Exact != nil && *p.Exact }
+	for _, p := range spec.Sources {
+		out.Sources = append(out.Sources, taint.MarkSource{Label: p.Label, Requires: labels(p), Exact: exact(p), Marks: at(p)})
+	}
+	for _, p := range spec.Sinks {
+		out.Sinks = append(out.Sinks, taint.MarkSink{Requires: labels(p), Exact: exact(p), Marks: at(p)})
+	}
+	for _, p := range spec.Sanitizers {
+		out.Sanitizers = append(out.Sanitizers, taint.MarkSanitizer{Exact: exact(p), BySideEffect: p.BySideEffect != "", NotConflicting: !p.Conflicting, Marks: at(p)})
+	}
+	for _, p := range spec.Propagators {
+		var pairs [][2]*taint.Mark
+		for _, m := range marks {
+			if m.mark.part.taint == p {
+				pairs = append(pairs, [2]*taint.Mark{m.mark.at, m.mark.to})
+			}
+		}
+		out.Propagators = append(out.Propagators, taint.MarkPropagator{Pairs: pairs})
+	}
+	return out
+}
+
+// labels gives what a part asks of its data, nil for nothing.
+func labels(p *rule.TaintPart) taint.Labels {
+	if p.Labels == nil {
+		return nil
+	}
+	return p.Labels
+}
+
+// addFlow adds the finding of a flow: at the sink, with the metavariables of both ends in its message.
+func (r *run) addFlow(rl *rule.Semgrep, flow taint.MarkFlow, of map[*taint.Mark][]placed) {
+	sinks := of[flow.Sink]
+	if len(sinks) == 0 {
+		return
+	}
+	sink := sinks[0]
+	bindings := sink.mark.match.Bindings
+	for _, source := range of[flow.Source] {
+		for _, b := range source.mark.match.Bindings {
+			bindings = bindings.With(b)
+		}
+	}
+	match := pattern.Match{Range: sink.mark.match.Range, Bindings: bindings}
+	steps := r.steps(flow.Steps)
+	if k := len(steps) - 1; k >= 0 {
+		steps[k].Location = r.rangeLocation(sink.file.path, match.Range.Start, match.Range.End)
+		steps[k].Snippet = r.excerptOf(sink.file.path, match.Range.Start, match.Range.End)
+		steps[k].Kind = finding.StepSink
+	}
+	r.addOwn(rl, sink.file, match, interpolate(rl.Message, bindings), steps)
+}
