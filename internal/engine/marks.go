@@ -30,17 +30,32 @@ func codeLanguage(p string, l *lang.Language) string {
 	return l.Pattern.Name
 }
 
-// mayMatch gives the parts of users' rules that may match in a file: on its syntax, and on its text.
-func (r *run) mayMatch(f *file, src []byte) (code, text []*ownPart) {
+// candidates are the parts of users' rules that may match in a file, and the patterns in them that may.
+type candidates struct {
+	code, text []*ownPart
+	may        func(*pattern.Pattern) bool
+}
+
+// mayMatch gives what may match in a file.
+func (r *run) mayMatch(f *file, src []byte) (c candidates) {
 	own := r.o.Own
 	if own == nil {
-		return nil, nil
+		return c
 	}
 	found := own.literals.Find(src)
 	if f.language != nil {
-		code = own.candidates(codeLanguage(f.path, f.language), f.path, found)
+		c.code = own.candidates(codeLanguage(f.path, f.language), f.path, found)
 	}
-	return code, own.candidates(textLanguage, f.path, found)
+	c.text = own.candidates(textLanguage, f.path, found)
+	c.may = func(p *pattern.Pattern) bool {
+		for _, number := range own.texts[p] {
+			if !found[number] {
+				return false
+			}
+		}
+		return true
+	}
+	return c
 }
 
 // match adds the marks of parts in a file.
@@ -57,16 +72,18 @@ func (f *file) match(ctx context.Context, seen *pattern.File, parts []*ownPart) 
 }
 
 // matchText matches rules for plain text.
-func (f *file) matchText(ctx context.Context, src []byte, parts []*ownPart) {
-	if len(parts) > 0 {
-		f.match(ctx, pattern.NewText(src), parts)
+func (f *file) matchText(ctx context.Context, src []byte, c candidates) {
+	if len(c.text) > 0 {
+		f.match(ctx, pattern.NewText(src), c.text)
 	}
 }
 
 // matchCode matches rules for a language on a parsed and lowered file.
-func (f *file) matchCode(ctx context.Context, tree *syntax.Tree, parts []*ownPart) {
-	if len(parts) > 0 {
-		f.match(ctx, pattern.NewFile(f.language.Pattern, tree, lang.NewInfo(f.module)), parts)
+func (f *file) matchCode(ctx context.Context, tree *syntax.Tree, c candidates) {
+	if len(c.code) > 0 {
+		seen := pattern.NewFile(f.language.Pattern, tree, lang.NewInfo(f.module))
+		seen.Only(c.may)
+		f.match(ctx, seen, c.code)
 		f.place()
 	}
 }
@@ -108,8 +125,7 @@ func (r *run) matchTexts(ctx context.Context) error {
 			return
 		}
 		src, _ = syntax.Decode(src)
-		_, text := r.mayMatch(f, src)
-		f.matchText(ctx, src, text)
+		f.matchText(ctx, src, r.mayMatch(f, src))
 	})
 }
 

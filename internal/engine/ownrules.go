@@ -24,6 +24,7 @@ type OwnRules struct {
 
 	parts    map[string][]*ownPart // by the language of the code, see codeLanguage; textLanguage for those that see plain text
 	literals *literal.Set
+	texts    map[*pattern.Pattern][]int32 // which of literals a file must have for a pattern to match
 }
 
 // ownPart is what is matched for one rule in one language: its search, or one source, sink, sanitizer or propagator.
@@ -211,7 +212,7 @@ var dialectOf = map[string]string{"python": "python", "javascript": "javascript"
 
 // prepare makes the parts of the rules and the set of texts that they need.
 func (own *OwnRules) prepare() {
-	own.parts = map[string][]*ownPart{}
+	own.parts, own.texts = map[string][]*ownPart{}, map[*pattern.Pattern][]int32{}
 	texts := &texts{number: map[string]int32{}}
 	for _, r := range own.Rules {
 		paths, made := r.Paths(), map[string][]*ownPart{}
@@ -227,6 +228,11 @@ func (own *OwnRules) prepare() {
 			if !slices.ContainsFunc(own.parts[language], func(p *ownPart) bool { return p.rule == r }) {
 				own.parts[language] = append(own.parts[language], made[d]...)
 			}
+		}
+	}
+	for _, parts := range own.parts {
+		for _, p := range parts {
+			p.formula.Patterns(func(x *pattern.Pattern) { own.texts[x] = texts.need(pattern.Needs{Texts: x.Literals()}).texts })
 		}
 	}
 	own.literals = literal.New(texts.all)

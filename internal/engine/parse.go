@@ -125,9 +125,9 @@ func (r *run) parseFile(ctx context.Context, f *file) {
 		src, _ = syntax.Decode(src)
 	}
 	f.bytes, f.generated = len(src), isGenerated(src)
-	code, text := r.mayMatch(f, src)
-	f.matchText(ctx, src, text)
-	if f.passed = r.bare && len(code) == 0; f.passed {
+	own := r.mayMatch(f, src)
+	f.matchText(ctx, src, own)
+	if f.passed = r.bare && len(own.code) == 0; f.passed {
 		return
 	}
 	if !r.bare {
@@ -142,8 +142,8 @@ func (r *run) parseFile(ctx context.Context, f *file) {
 	if len(f.errors) > 0 {
 		f.lines = syntax.NewLines(src)
 	}
-	f.module = f.language.Lower(f.path, tree, len(code) > 0)
-	f.matchCode(ctx, tree, code)
+	f.module = f.language.Lower(f.path, tree, len(own.code) > 0)
+	f.matchCode(ctx, tree, own)
 	if r.bare {
 		f.module.Places = nil
 		return

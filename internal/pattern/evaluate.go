@@ -26,8 +26,13 @@ type evaluator struct{ f *File }
 func (e *evaluator) eval(fo *Formula, within syntax.Range) []inFile {
 	var out []inFile
 	switch {
+	case fo.Pattern != nil && e.f.may != nil && !e.f.may(fo.Pattern):
 	case fo.Pattern != nil:
-		for _, m := range fo.Pattern.FindIn(e.f, within) {
+		matches := fo.Pattern.Find
+		if within.Start > 0 || int(within.End) < len(e.f.source) {
+			matches = func(f *File) []Match { return fo.Pattern.FindIn(f, within) }
+		}
+		for _, m := range matches(e.f) {
 			out = append(out, inFile{Range: m.Range, bindings: m.Bindings})
 		}
 	case fo.Regex != nil:
@@ -92,20 +97,19 @@ func (bs Bindings) Get(name string) (Binding, bool) {
 
 // all intersects what matches, takes away what must not, and narrows the rest.
 func (e *evaluator) all(a *All, within syntax.Range) []inFile {
-	var plain, inside, not [][]inFile
-	var negated []*Formula
+	var plain, inside [][]inFile
 	for _, fo := range a.Of {
-		ranges := e.eval(fo, within)
-		switch {
-		case fo.Not:
-			negated, not = append(negated, fo), append(not, ranges)
-		case fo.Inside:
-			inside = append(inside, ranges)
-		default:
-			plain = append(plain, ranges)
+		if fo.Not {
+			continue
 		}
-		if !fo.Not && len(ranges) == 0 {
+		ranges := e.eval(fo, within)
+		if len(ranges) == 0 {
 			return nil
+		}
+		if fo.Inside {
+			inside = append(inside, ranges)
+		} else {
+			plain = append(plain, ranges)
 		}
 	}
 	positive := append(plain, inside...)
@@ -116,8 +120,11 @@ func (e *evaluator) all(a *All, within syntax.Range) []inFile {
 	for _, ranges := range positive[1:] {
 		out = e.intersect(out, ranges)
 	}
-	for i, fo := range negated {
-		out = slices.DeleteFunc(out, func(r inFile) bool { return e.taken(r, fo, not[i]) })
+	for _, fo := range a.Of {
+		if fo.Not && len(out) > 0 {
+			not := e.eval(fo, within)
+			out = slices.DeleteFunc(out, func(r inFile) bool { return e.taken(r, fo, not) })
+		}
 	}
 	for _, c := range a.Conditions {
 		var kept []inFile

@@ -34,9 +34,24 @@ type matcher struct {
 	seen  map[string]bool
 }
 
-// Find gives all matches in the file, sorted by place.
+// asked is a pattern as it was written, with what changes its meaning: many rules have the same.
+type asked struct {
+	text     string
+	symbolic bool
+}
+
+// Find gives all matches in the file, sorted by place. They must not be changed.
 func (p *Pattern) Find(f *File) []Match {
-	return p.FindIn(f, syntax.Range{End: uint32(len(f.source))})
+	q := asked{p.text, p.Symbolic}
+	found, ok := f.found[q]
+	if !ok {
+		found = p.FindIn(f, syntax.Range{End: uint32(len(f.source))})
+		if f.found == nil {
+			f.found = map[asked][]Match{}
+		}
+		f.found[q] = found
+	}
+	return found
 }
 
 // FindIn gives the matches that lie within r, sorted by place.

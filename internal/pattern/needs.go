@@ -62,6 +62,30 @@ func (fo *Formula) Needs() Needs {
 	return n
 }
 
+// Patterns calls visit with each pattern that the formula matches in the file's own language.
+func (fo *Formula) Patterns(visit func(*Pattern)) {
+	if fo == nil {
+		return
+	}
+	if fo.Pattern != nil {
+		visit(fo.Pattern)
+	}
+	for _, part := range fo.Any {
+		part.Patterns(visit)
+	}
+	if fo.All == nil {
+		return
+	}
+	for _, part := range fo.All.Of {
+		part.Patterns(visit)
+	}
+	for _, c := range fo.All.Conditions {
+		if !c.Text && c.Language == nil {
+			c.Pattern.Patterns(visit)
+		}
+	}
+}
+
 // leastText is the length in bytes from which a text of a regular expression is worth looking for.
 const leastText = 2
 

@@ -37,6 +37,8 @@ type File struct {
 	starts  map[uint32][]int32        // nodes by where they begin; nil until asked for
 	locals  map[int32]map[string]bool // names that a function declares
 	cut     int
+	found   map[asked][]Match       // by patterns that were looked for in the whole file
+	may     func(*Pattern) bool // tells which patterns may match at all; nil for all
 }
 
 // maxDepth bounds how deep nested nodes are looked at; what lies deeper is one leaf.
@@ -63,6 +65,9 @@ func NewFile(d *Dialect, t *syntax.Tree, info Info) *File {
 	f.index()
 	return f
 }
+
+// Only makes Evaluate leave out the patterns of which may says that they cannot match in the file.
+func (f *File) Only(may func(*Pattern) bool) { f.may = may }
 
 // NewText gives a file that is looked at as text: only regular expressions and generic patterns match in it.
 func NewText(source []byte) *File { return &File{source: source, flat: map[int32][]int32{}} }
