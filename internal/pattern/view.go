@@ -37,7 +37,7 @@ type File struct {
 	starts  map[uint32][]int32        // nodes by where they begin; nil until asked for
 	locals  map[int32]map[string]bool // names that a function declares
 	cut     int
-	found   map[asked][]Match       // by patterns that were looked for in the whole file
+	found   map[asked][]Match   // by patterns that were looked for in the whole file
 	may     func(*Pattern) bool // tells which patterns may match at all; nil for all
 }
 
