@@ -160,6 +160,7 @@ func (r *run) markRule(rl *rule.Semgrep, spec *rule.Taint, marks []placed) *tain
 	on := func(name string) bool { return rl.Options[name] == true }
 	out := &taint.MarkRule{
 		OneFunction: r.o.TaintScope == ScopeFunction, SafeComparisons: on("taint_assume_safe_comparisons"), SafeIndexes: on("taint_assume_safe_indexes"),
+		SafeBooleans: on("taint_assume_safe_booleans"), SafeNumbers: on("taint_assume_safe_numbers"),
 		SafeFunctions: on("taint_assume_safe_functions"), OnlyThroughNames: on("taint_only_propagate_through_assignments"),
 	}
 	at := func(part *rule.TaintPart) (found []*taint.Mark) {
@@ -172,10 +173,12 @@ func (r *run) markRule(rl *rule.Semgrep, spec *rule.Taint, marks []placed) *tain
 	}
 	exact := func(p *rule.TaintPart) bool { return p.Exact != nil && *p.Exact }
 	for _, p := range spec.Sources {
-		out.Sources = append(out.Sources, taint.MarkSource{Label: p.Label, Requires: labels(p), Exact: exact(p), Marks: at(p)})
+		out.Sources = append(out.Sources, taint.MarkSource{
+			Label: p.Label, Requires: labels(p), Exact: exact(p), After: p.BySideEffect != "", Only: p.BySideEffect == "only", Marks: at(p),
+		})
 	}
 	for _, p := range spec.Sinks {
-		out.Sinks = append(out.Sinks, taint.MarkSink{Requires: labels(p), Exact: exact(p), Marks: at(p)})
+		out.Sinks = append(out.Sinks, taint.MarkSink{Requires: labels(p), Any: p.Exact != nil && !*p.Exact, Marks: at(p)})
 	}
 	for _, p := range spec.Sanitizers {
 		out.Sanitizers = append(out.Sanitizers, taint.MarkSanitizer{Exact: exact(p), BySideEffect: p.BySideEffect != "", NotConflicting: !p.Conflicting, Marks: at(p)})
@@ -214,6 +217,9 @@ func (r *run) addFlow(rl *rule.Semgrep, flow taint.MarkFlow, of map[*taint.Mark]
 		}
 	}
 	match := pattern.Match{Range: sink.mark.match.Range, Bindings: bindings}
+	if sources := of[flow.Source]; len(sources) > 0 && rl.Options["taint_focus_on"] == "source" {
+		sink, match.Range = sources[0], sources[0].mark.match.Range
+	}
 	steps := r.steps(flow.Steps)
 	if k := len(steps) - 1; k >= 0 {
 		steps[k].Location = r.rangeLocation(sink.file.path, match.Range.Start, match.Range.End)

@@ -43,11 +43,31 @@ func (i Info) constant(f *program.Function, v program.Value, budget *int) (patte
 		return pattern.Constant{Kind: k, Text: in.Text, Literal: syntax.Range{Start: in.Start, End: in.End}}, ok
 	case program.OpCopy, program.OpCast, program.OpGuard, program.OpDecorated:
 		return i.constant(f, in.Args[0], budget)
+	case program.OpBinary:
+		if len(in.Args) != 2 {
+			return none, false
+		}
+		left, ok := i.constant(f, in.Args[0], budget)
+		if !ok {
+			return none, false
+		}
+		right, ok := i.constant(f, in.Args[1], budget)
+		if !ok {
+			return none, false
+		}
+		return pattern.Calculate(in.Text, left, right)
 	case program.OpConcat:
+		if len(in.Args) == 2 { // a sum, perhaps of numbers
+			left, okLeft := i.constant(f, in.Args[0], budget)
+			right, okRight := i.constant(f, in.Args[1], budget)
+			if okLeft && okRight && left.Kind == pattern.Number && right.Kind == pattern.Number {
+				return pattern.Calculate("+", left, right)
+			}
+		}
 		text := ""
 		for _, a := range in.Args {
 			c, ok := i.constant(f, a, budget)
-			if !ok || c.Kind != pattern.String {
+			if !ok || c.Kind != pattern.String && c.Kind != pattern.Number {
 				return none, false
 			}
 			text += c.Text

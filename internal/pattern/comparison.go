@@ -2,6 +2,7 @@ package pattern
 
 import (
 	"fmt"
+	"math"
 	"regexp"
 	"slices"
 	"strconv"
@@ -431,6 +432,8 @@ func arithmetic(op string, a, b any) (any, bool) {
 		return f - g, true
 	case op == "*":
 		return f * g, true
+	case op == "**":
+		return math.Pow(f, g), true
 	case op == "/" && g != 0:
 		return f / g, true
 	}

@@ -23,8 +23,16 @@ type Pattern struct {
 	regexps map[int32]*regexp.Regexp
 	dotted  map[int32]string // full names as written: "a.b.c"
 	text    string
-	// Symbolic lets a name match as what it was assigned from.
-	Symbolic bool
+	Options
+}
+
+// Options are those of a rule that change what its patterns match.
+type Options struct {
+	Symbolic          bool // a name matches as what it was assigned from
+	ExactRecords      bool // an object has the entries of the pattern and no others
+	VarOnly           bool // var is not let or const
+	OrderedDecorators bool
+	ExactArrows       bool // an arrow function is no function
 }
 
 // MaxPattern bounds the length of a pattern in bytes.
@@ -141,6 +149,10 @@ func view(d *Dialect, t *syntax.Tree, kids []syntax.Node, pat *sentinels) *Patte
 	b := &Builder{T: t, d: d, pat: pat}
 	b.Open(KindBlock, RoleNone, 0)
 	for _, k := range kids {
+		if t.Kind(k) == "decorator" && len(kids) > 1 {
+			b.Pending = append(b.Pending, k)
+			continue
+		}
 		b.Add(RoleNone, k)
 	}
 	b.Close()

@@ -6,11 +6,11 @@ import (
 	"strings"
 )
 
-// holds gives the match where a condition holds for it, once for each way in which it does; else nothing.
-func (e *evaluator) holds(c *Condition, r inFile) []inFile {
-	b, ok := r.bindings.Get(c.Metavariable)
-	if !ok && c.Comparison == nil {
-		return nil
+// holds tells whether a condition holds for a match, and what metavariables it binds. bound are those of the match and of the conditions before.
+func (e *evaluator) holds(c *Condition, r inFile, bound Bindings) (more Bindings, ok bool) {
+	b, known := bound.Get(c.Metavariable)
+	if !known && c.Comparison == nil {
+		return nil, false
 	}
 	switch {
 	case c.Regex != nil:
@@ -18,30 +18,26 @@ func (e *evaluator) holds(c *Condition, r inFile) []inFile {
 		if c.Folded && b.Const != nil {
 			text = b.Const.Text
 		}
-		ok = c.Regex.Match(text) != c.Not
-	case c.Pattern != nil:
-		var out []inFile
-		for _, inner := range e.part(c, b) {
-			if bindings, ok := e.merge(r.bindings, inner.bindings); ok {
-				r.bindings = bindings
-				out = append(out, r)
-				break
-			}
+		if c.Not {
+			return nil, !c.Regex.Match(text)
 		}
-		return out
+		return c.Regex.groups(text, b)
+	case c.Pattern != nil:
+		found := e.part(c, b, r.bindings)
+		if len(found) == 0 {
+			return nil, false
+		}
+		return found[0].bindings, true
 	case c.Comparison != nil:
-		ok = c.Comparison.holds(r.bindings, c.Strip, c.Base)
+		return nil, c.Comparison.holds(bound, c.Strip, c.Base)
 	case c.Analyzer == "entropy":
-		ok = isSecret(b.content())
+		return nil, isSecret(b.content())
 	case c.Analyzer == "redos":
-		ok = backtracks(b.content())
+		return nil, backtracks(b.content())
 	case c.Types != nil:
-		ok = b.node >= 0 && slices.ContainsFunc(c.Types, func(t string) bool { return e.f.hasType(b.node, t) })
+		return nil, b.node >= 0 && slices.ContainsFunc(c.Types, func(t string) bool { return e.f.hasType(b.node, t) })
 	}
-	if !ok {
-		return nil
-	}
-	return []inFile{r}
+	return nil, false
 }
 
 // content gives the text that a metavariable stands for, of a constant its value.

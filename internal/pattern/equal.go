@@ -1,6 +1,7 @@
 package pattern
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -31,7 +32,7 @@ func (m *matcher) otherwise(p, t int32, e *env, k then) {
 			m.node(m.p.kids[p][0], body, e, k)
 		}
 	case KindFunc:
-		if y.kind == KindLambda {
+		if y.kind == KindLambda && !m.p.ExactArrows {
 			m.functionValue(p, t, e, k)
 		}
 	case KindDict: // so may a set be written
@@ -169,6 +170,10 @@ func (m *matcher) named(p, t int32, e *env, k then) {
 	}
 	object, name := &m.p.nodes[pk[0]], &m.p.nodes[pk[1]]
 	switch {
+	case object.kind == KindMetavar && name.kind == KindMetavar:
+		m.bind(env{name: object.text, node: -1, last: -1, text: full[:cut]}, e, func(e *env) {
+			m.bind(env{name: name.text, node: -1, last: -1, text: full[cut+1:]}, e, k)
+		})
 	case object.kind == KindMetavar && name.kind == KindIdent && name.text == full[cut+1:]:
 		m.bind(env{name: object.text, node: -1, last: -1, text: full[:cut]}, e, k)
 	case name.kind == KindMetavar && m.p.dotted[pk[0]] != "" && sameName(m.p.dotted[pk[0]], full[:cut]):
@@ -222,9 +227,7 @@ func (f *File) constant(t int32) (Constant, bool) {
 	case KindNumber:
 		return Constant{Kind: Number, Text: n.text}, true
 	case KindTemplate:
-		if k := children(f.nodes, t); len(k) == 1 && f.nodes[k[0]].kind == KindString && f.nodes[k[0]].role == RoleNone {
-			return Constant{Kind: String, Text: f.nodes[k[0]].text}, true
-		}
+		return f.joinedParts(t)
 	case KindBinary:
 		return f.sum(t)
 	}
@@ -234,18 +237,50 @@ func (f *File) constant(t int32) (Constant, bool) {
 	return f.info.Constant(syntax.Range{Start: n.start, End: n.end})
 }
 
-// sum gives the constant that a sum of constant strings is.
+// joinedParts gives the constant that a template of constants is.
+func (f *File) joinedParts(t int32) (Constant, bool) {
+	out := Constant{Kind: String}
+	for _, k := range children(f.nodes, t) {
+		c, ok := f.constant(k)
+		if !ok || c.Kind != String && c.Kind != Number {
+			return out, false
+		}
+		out.Text += c.Text
+	}
+	return out, true
+}
+
+// sum gives the constant that an operation on constants is.
 func (f *File) sum(t int32) (Constant, bool) {
 	k := children(f.nodes, t)
-	if len(k) != 3 || f.nodes[k[1]].text != "+" {
+	if len(k) != 3 {
 		return Constant{}, false
 	}
 	left, ok := f.constant(k[0])
-	if !ok || left.Kind != String {
+	if !ok {
 		return Constant{}, false
 	}
 	right, ok := f.constant(k[2])
-	return Constant{Kind: String, Text: left.Text + right.Text}, ok && right.Kind == String
+	if !ok {
+		return Constant{}, false
+	}
+	return Calculate(f.nodes[k[1]].text, left, right)
+}
+
+// Calculate gives what an operator makes of two constants: strings are joined, whole numbers reckoned with.
+func Calculate(op string, a, b Constant) (Constant, bool) {
+	if a.Kind == String && b.Kind == String && op == "+" {
+		return Constant{Kind: String, Text: a.Text + b.Text}, true
+	}
+	if a.Kind != Number || b.Kind != Number || !slices.Contains([]string{"+", "-", "*"}, op) {
+		return Constant{}, false
+	}
+	x, okX := number(a.Text, 0)
+	y, okY := number(b.Text, 0)
+	if v, ok := arithmetic(op, x, y); okX && okY && ok {
+		return Constant{Kind: Number, Text: fmt.Sprint(v)}, true
+	}
+	return Constant{}, false
 }
 
 // hasType tells whether an expression is known to have a type.

@@ -21,7 +21,10 @@ func Evaluate(f *File, fo *Formula) []Match {
 }
 
 // evaluator evaluates formulas over one file, as Semgrep does: a formula gives ranges with what their metavariables stand for.
-type evaluator struct{ f *File }
+type evaluator struct {
+	f     *File
+	outer Bindings // of the match whose metavariable is looked into: what is found has to agree
+}
 
 func (e *evaluator) eval(fo *Formula, within syntax.Range) []inFile {
 	var out []inFile
@@ -33,7 +36,9 @@ func (e *evaluator) eval(fo *Formula, within syntax.Range) []inFile {
 			matches = func(f *File) []Match { return fo.Pattern.FindIn(f, within) }
 		}
 		for _, m := range matches(e.f) {
-			out = append(out, inFile{Range: m.Range, bindings: m.Bindings})
+			if bindings, ok := e.merge(m.Bindings, e.outer); ok {
+				out = append(out, inFile{Range: m.Range, bindings: bindings})
+			}
 		}
 	case fo.Regex != nil:
 		out = e.regex(fo.Regex, within)
@@ -47,6 +52,11 @@ func (e *evaluator) eval(fo *Formula, within syntax.Range) []inFile {
 		}
 	}
 	out = e.unique(out)
+	if fo.As != "" {
+		for i := range out {
+			out[i].bindings = out[i].bindings.With(Binding{Name: fo.As, Range: out[i].Range, Text: string(e.f.source[out[i].Start:out[i].End]), node: -1, last: -1})
+		}
+	}
 	if fo.Inside {
 		for i := range out {
 			out[i].inside = true
@@ -126,15 +136,32 @@ func (e *evaluator) all(a *All, within syntax.Range) []inFile {
 			out = slices.DeleteFunc(out, func(r inFile) bool { return e.taken(r, fo, not) })
 		}
 	}
-	for _, c := range a.Conditions {
-		var kept []inFile
-		for _, r := range out {
-			kept = append(kept, e.holds(c, r)...)
-		}
-		out = kept
-	}
+	out = e.conditioned(out, a.Conditions)
 	for _, names := range a.Focus {
 		out = focus(out, names)
+	}
+	return out
+}
+
+// conditioned keeps what conditions hold for. What one of them binds is for those who follow to use, not to agree with.
+func (e *evaluator) conditioned(ranges []inFile, conditions []*Condition) []inFile {
+	var out []inFile
+	for _, r := range ranges {
+		ok := true
+		bound := r.bindings
+		for _, c := range conditions {
+			var more Bindings
+			if more, ok = e.holds(c, r, bound); !ok {
+				break
+			}
+			for _, b := range more {
+				bound = bound.With(b)
+			}
+		}
+		if ok {
+			r.bindings = bound
+			out = append(out, r)
+		}
 	}
 	return out
 }
@@ -170,7 +197,7 @@ func (e *evaluator) merge(a, b Bindings) (Bindings, bool) {
 	for _, x := range b {
 		if y, ok := a.Get(x.Name); !ok {
 			out = out.With(x)
-		} else if !e.f.Equal(x, y) {
+		} else if x.Name[1] > '9' && !e.f.Equal(x, y) { // groups without a name are each expression's own
 			return nil, false
 		}
 	}
@@ -183,7 +210,7 @@ func (e *evaluator) taken(r inFile, fo *Formula, not []inFile) bool {
 	for _, n := range not {
 		hit := r.Range == n.Range
 		switch {
-		case fo.Inside:
+		case fo.Inside || n.inside:
 			hit = includes(n.Range, r.Range)
 		case fo.Regex != nil:
 			hit = n.Start < r.End && r.Start < n.End || r.Range == n.Range
@@ -238,24 +265,24 @@ func sameBinding(a, b Binding) bool {
 }
 
 // part evaluates a formula on what a metavariable stands for.
-func (e *evaluator) part(c *Condition, b Binding) []inFile {
-	if !c.Text && c.Language == nil {
-		if b.node < 0 {
+func (e *evaluator) part(c *Condition, b Binding, outer Bindings) []inFile {
+	language := c.Language
+	if !c.Text && language == nil {
+		if b.Range != (syntax.Range{}) {
+			return (&evaluator{f: e.f, outer: outer}).eval(c.Pattern, b.Range)
+		}
+		if language = e.f.d; language == nil {
 			return nil
 		}
-		return e.eval(c.Pattern, b.Range)
 	}
-	text := b.Text
-	if b.Const != nil {
-		text = b.Const.Text
-	}
+	text := b.content()
 	inner := &File{d: e.f.d, source: []byte(text), flat: map[int32][]int32{}}
-	if c.Language != nil {
-		tree, err := syntax.Parse(context.Background(), c.Language.Grammars[0], []byte(text), syntax.Limits{Timeout: 5 * time.Second})
+	if language != nil {
+		tree, err := syntax.Parse(context.Background(), language.Grammars[0], []byte(text), syntax.Limits{Timeout: 5 * time.Second})
 		if err != nil {
 			return nil
 		}
-		inner = NewFile(c.Language, tree, nil)
+		inner = NewFile(language, tree, nil)
 	}
 	found := (&evaluator{f: inner}).eval(c.Pattern, syntax.Range{End: uint32(len(text))})
 	for i := range found { // nothing of the other file has a place in this one

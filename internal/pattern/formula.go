@@ -13,7 +13,8 @@ type Formula struct {
 	Inside bool
 	// Not takes matches away; it stands in an All only.
 	Not  bool
-	Line int // in the rule file
+	As   string // a metavariable that stands for the whole match; "" for none
+	Line int    // in the rule file
 }
 
 // All is what has to hold together at one place.

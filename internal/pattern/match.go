@@ -374,7 +374,7 @@ func (m *matcher) structure(p, t int32, e *env, k then) {
 			k(e)
 		}
 	case KindToken: // any declaration is one of a variable
-		if x.text == y.text || x.text == "var" && (y.text == "let" || y.text == "const") {
+		if x.text == y.text || !m.p.VarOnly && x.text == "var" && (y.text == "let" || y.text == "const") {
 			k(e)
 		}
 	case KindString:
@@ -384,7 +384,8 @@ func (m *matcher) structure(p, t int32, e *env, k then) {
 	case KindBlock:
 		m.block(p, t, e, k)
 	case KindRecord, KindMembers, KindAttributes:
-		m.unordered(m.withoutEllipsis(pk), children(m.f.nodes, t), true, e, k)
+		rest := m.withoutEllipsis(pk)
+		m.unordered(rest, children(m.f.nodes, t), !m.p.ExactRecords || len(rest) < len(pk), e, k)
 	case KindDict:
 		rest := m.withoutEllipsis(pk)
 		m.unordered(rest, children(m.f.nodes, t), len(rest) < len(pk), e, k)
@@ -397,6 +398,9 @@ func (m *matcher) structure(p, t int32, e *env, k then) {
 		m.sequence(pk, children(m.f.nodes, t), e, k)
 	case KindImport:
 		m.imported(p, t, e, k)
+	case KindBinary:
+		m.roles(p, t, e, k)
+		m.operands(p, t, e, k)
 	default:
 		if len(pk) == 0 && t+1 == y.after {
 			if x.text == y.text {
@@ -477,6 +481,8 @@ func (m *matcher) rolesFrom(pk, tk []int32, list []Role, e *env, k then) {
 	}
 	rest := func(e *env) { m.rolesFrom(pk, tk, list[1:], e, k) }
 	switch {
+	case list[0] == RoleDecorator && m.p.OrderedDecorators:
+		m.sequence(ps, ts, e, rest)
 	case list[0] == RoleAttr || list[0] == RoleDecorator:
 		m.unordered(m.withoutEllipsis(ps), ts, true, e, rest)
 	case len(ps) == 1 && len(ts) == 1:

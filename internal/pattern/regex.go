@@ -61,6 +61,29 @@ func (re *Regex) Match(text string) bool {
 	return ok && err == nil
 }
 
+// groups matches a text and gives what its named groups stand for. of is what the text is the content of.
+func (re *Regex) groups(text string, of Binding) (Bindings, bool) {
+	named := false
+	for _, n := range re.names {
+		named = named || n != ""
+	}
+	if !named {
+		return nil, re.Match(text)
+	}
+	found := re.all(text)
+	if len(found) == 0 {
+		return nil, false
+	}
+	var out Bindings
+	for g, n := range re.names {
+		if n == "" || 2*g+1 >= len(found[0]) || found[0][2*g] < 0 {
+			continue
+		}
+		out = out.With(Binding{Name: "$" + n, Text: text[found[0][2*g]:found[0][2*g+1]], Range: of.Range, node: -1, last: -1})
+	}
+	return out, true
+}
+
 // all gives the byte offsets of all matches and their groups, -1 for groups that take no part.
 func (re *Regex) all(text string) [][]int {
 	if re.plain != nil {

@@ -29,6 +29,7 @@ var (
 	typedAt      = regexp.MustCompile(`^\(\s*(\$[A-Z_][A-Z0-9_]*)\s*:\s*`)
 	wordEnd      = regexp.MustCompile(`[A-Za-z0-9_$\])]$`)
 	wordStart    = regexp.MustCompile("^[A-Za-z0-9_$(\\[{'\"`]")
+	jsxValue     = regexp.MustCompile(`<[\w.$:]+[^<>=]*(?:=[^<>=]+)*\s[\w-]+=$`)
 	pythonHeader = regexp.MustCompile(`\b(?:def|class)\s+\S*$`)
 	keywordIn    = regexp.MustCompile(`(?:^|[^\w$.])(?:return|in|if|not|and|or|await|yield|else|is|case|throw|typeof|range|go|defer)\s*$`)
 )
@@ -184,6 +185,10 @@ func (r *rewriter) metavar() {
 		return
 	}
 	r.i += len(m)
+	if r.d.Name == "javascript" && jsxValue.MatchString(r.out.String()) {
+		r.out.WriteString("{" + metavarPrefix + m[1:] + "}")
+		return
+	}
 	r.out.WriteString(metavarPrefix + m[1:])
 }
 

@@ -49,7 +49,13 @@ func (m *matcher) statements(ps, ts []int32, more bool, end uint32, e *env, k fu
 			m.statements(ps[1:], ts[j:], more, end, e, k)
 		}
 	case x.kind == KindMany:
-		m.many(ps[0], ts, e, func(e *env, rest []int32) { m.statements(ps[1:], rest, more, end, e, k) })
+		m.many(ps[0], ts, e, func(e *env, rest []int32) {
+			last := end
+			for _, t := range ts[:len(ts)-len(rest)] {
+				last = max(last, m.f.nodes[t].end)
+			}
+			m.statements(ps[1:], rest, more, last, e, k)
+		})
 	case len(ts) > 0:
 		last := max(end, m.f.nodes[ts[0]].end)
 		m.statement(ps[0], ts[0], e, func(e *env) { m.statements(ps[1:], ts[1:], more, last, e, k) })

@@ -56,9 +56,7 @@ type TaintPart struct {
 	Exact        *bool   // nil for the default of its role
 	BySideEffect string  // "", "true", "only"
 	Conflicting  bool    // of sanitizers: false where not_conflicting is set
-	Control      bool
-	AtExit       bool
-	From, To     string // metavariables of propagators
+	From, To     string  // metavariables of propagators
 	Line         int
 }
 

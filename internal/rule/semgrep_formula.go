@@ -54,8 +54,12 @@ func (c *compiler) keys(n *yaml.Node, body []entry) *pattern.Formula {
 	var found *pattern.Formula
 	var conditions []*pattern.Condition
 	var focus [][]string
-	first := ""
+	first, as := "", ""
 	for _, e := range body {
+		if e.key == "as" {
+			as = c.text(e)
+			continue
+		}
 		if conds, f, ok := c.condition(e); ok {
 			conditions = append(conditions, conds...)
 			focus = append(focus, f...)
@@ -77,6 +81,11 @@ func (c *compiler) keys(n *yaml.Node, body []entry) *pattern.Formula {
 			c.problem(n, "nothing says what matches: a pattern, patterns, pattern-either or pattern-regex is missing")
 		}
 		return nil
+	}
+	if found != nil && as != "" {
+		named := *found
+		named.As = as
+		found = &named
 	}
 	if found == nil || len(conditions)+len(focus) == 0 {
 		return found
@@ -142,7 +151,14 @@ func (c *compiler) all(e entry) *pattern.Formula {
 			}
 			continue
 		}
-		for _, x := range c.entries(n, "an item of "+e.key) {
+		items := c.entries(n, "an item of "+e.key)
+		if slices.ContainsFunc(items, func(x entry) bool { return x.key == "as" }) {
+			if f := c.keys(n, items); f != nil {
+				a.Of, positive = append(a.Of, f), positive || !f.Not
+			}
+			continue
+		}
+		for _, x := range items {
 			if conditions, focus, ok := c.condition(x); ok {
 				a.Conditions = append(a.Conditions, conditions...)
 				a.Focus = append(a.Focus, focus...)
@@ -171,7 +187,11 @@ func (c *compiler) pattern(e entry) *pattern.Formula {
 	switch {
 	case c.d != nil:
 		if f.Pattern, err = pattern.Compile(c.d, text); err == nil {
-			f.Pattern.Symbolic = c.rule.Options["symbolic_propagation"] == true
+			is := func(name string, v bool) bool { return c.rule.Options[name] == v }
+			f.Pattern.Options = pattern.Options{
+				Symbolic: is("symbolic_propagation", true), ExactRecords: is("implicit_ellipsis", false), VarOnly: is("let_is_var", false),
+				OrderedDecorators: is("decorators_order_matters", true), ExactArrows: is("arrow_is_function", false),
+			}
 		}
 	case c.generic:
 		f.Generic, err = pattern.CompileGeneric(text)

@@ -80,15 +80,18 @@ func (c *compiler) flag(p *TaintPart, k entry) {
 		}
 	case "not_conflicting":
 		p.Conflicting = !c.truth(k)
-	case "control":
-		p.Control = c.truth(k)
-	case "at-exit":
-		p.AtExit = c.truth(k)
+	case "control", "at-exit":
+		if c.truth(k) {
+			c.problem(k.at, "%s is not supported", k.key)
+		}
 	case "from":
 		p.From = c.text(k)
 	case "to":
 		p.To = c.text(k)
 	case "replace-labels":
 		c.problem(k.at, "replace-labels is not supported")
+	}
+	if propagator := p.From != "" || p.To != ""; propagator && (p.Label != "" || p.Requires != "") {
+		c.problem(k.at, "%s of a propagator is not supported", k.key)
 	}
 }

@@ -59,6 +59,9 @@ func (e *engine) enterCall(i int32, x fact, call program.Value, arg int, to *pro
 	if arg >= 0 {
 		from = in.Args[arg+1]
 	} else {
+		if x.fn.Values[from].Op != program.OpField {
+			return // the callee itself is no argument
+		}
 		from = x.fn.Values[from].Args[0]
 	}
 	for _, b := range callgraph.Bind(x.fn, call, to) {

@@ -153,7 +153,7 @@ func (e *engine) add(x fact) int32 {
 		e.deep++
 		return -1
 	}
-	if e.user != nil && x.fn != nil && e.user.clean[x.fn.Number(x.v)] {
+	if e.user != nil && x.fn != nil && e.user.isClean(&x) {
 		return -1
 	}
 	if len(e.facts) >= e.max {

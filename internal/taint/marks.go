@@ -16,6 +16,8 @@ type Mark struct {
 	Within []Inner         // values of all expressions of the same function in the place, itself included
 	Start  uint32
 	End    uint32
+	// Exactly tells that the place is an expression.
+	Exactly bool
 }
 
 // Inner is an expression within a Mark. One that is but the beginning of a longer expression (the object of a member) is a Prefix.
@@ -38,6 +40,7 @@ func NewMark(m *program.Module, start, end uint32) *Mark {
 	}
 	places := m.PlacesIn(start, end)
 	exact := mark.Func != nil
+	mark.Exactly = exact
 	until := uint32(0)
 	for i, p := range places {
 		if mark.Func == nil {
@@ -93,13 +96,15 @@ type MarkSource struct {
 	Label    string
 	Requires Labels // what the data there must be called already; nil for nothing
 	Exact    bool   // only the expression itself is data, nothing in it
+	After    bool   // the variable is data from there on
+	Only     bool   // and not there itself
 	Marks    []*Mark
 }
 
 // MarkSink is one sink.
 type MarkSink struct {
 	Requires Labels
-	Exact    bool // the expression itself has to be the data, not something in it
+	Any      bool // whatever stands in it may be the data
 	Marks    []*Mark
 }
 
@@ -126,6 +131,8 @@ type MarkRule struct {
 	OneFunction      bool // data is not followed into other functions
 	SafeComparisons  bool
 	SafeIndexes      bool
+	SafeBooleans     bool // truth values carry nothing
+	SafeNumbers      bool // nor do numbers
 	SafeFunctions    bool // the result of a call does not carry what it was given
 	OnlyThroughNames bool // nor does the result of an operator
 }
@@ -266,10 +273,17 @@ func (m *marked) follow(g *callgraph.Graph, models map[string]*model.Models, ix 
 			continue
 		}
 		for _, mark := range s.Marks {
-			if s.Requires != nil && !s.Requires.Holds(labelsAt(reached, mark, false)) {
+			if s.Requires != nil && !s.Requires.Holds(labelsAt(reached, mark, true)) {
 				continue
 			}
-			for _, v := range mark.sources(s.Exact) {
+			values := mark.sources(s.Exact)
+			if s.Only {
+				values = nil
+			}
+			if s.After {
+				values = append(values, mark.after()...)
+			}
+			for _, v := range values {
 				e.add(fact{fn: mark.Func, v: v, how: bySource, parent: -1, ret: -1, note: e.note("data enters here")})
 			}
 		}
@@ -283,6 +297,19 @@ func (m *marked) follow(g *callgraph.Graph, models map[string]*model.Models, ix 
 		}
 	}
 	return e
+}
+
+// after lists the versions that the variables of a mark have behind the call that they are passed to there.
+func (m *Mark) after() []program.Value {
+	var out []program.Value
+	for _, v := range m.Values {
+		for _, u := range m.Func.Uses(v) {
+			if in := &m.Func.Values[u.By]; in.Op == program.OpPost && u.Arg == 1 && within(m.Func, in.Args[0], m) {
+				out = append(out, u.By)
+			}
+		}
+	}
+	return out
 }
 
 // sources lists the values that a source's mark makes data: that of the expression and those made within it, not variables only read there.
@@ -301,22 +328,23 @@ func (m *Mark) sources(exact bool) []program.Value {
 }
 
 // labelsAt gives what data at a mark is called.
-func labelsAt(reached map[string]*engine, mark *Mark, exact bool) map[string]bool {
+func labelsAt(reached map[string]*engine, mark *Mark, anything bool) map[string]bool {
 	out := map[string]bool{}
 	for label, e := range reached {
-		if e != nil && e.hitAt(mark, exact) >= 0 {
+		if e != nil && e.hitAt(mark, anything) >= 0 {
 			out[label] = true
 		}
 	}
 	return out
 }
 
-// hitAt gives the first fact at a mark, or -1.
-func (e *engine) hitAt(mark *Mark, exact bool) int32 {
+// hitAt gives the first fact at a mark, or -1: at the expression itself; of a call, at what it is given; where the mark is no expression, or
+// anything counts, at any expression in it.
+func (e *engine) hitAt(mark *Mark, anything bool) int32 {
 	best := int32(-1)
 	look := func(v program.Value, whole bool) {
 		for _, i := range e.byValue[mark.Func.Number(v)] {
-			if x := &e.facts[i]; whole && e.paths.strip(x.path) != 0 {
+			if whole && e.paths.strip(e.facts[i].path) != 0 {
 				continue
 			}
 			if best < 0 || e.facts[i].conf < e.facts[best].conf {
@@ -326,8 +354,11 @@ func (e *engine) hitAt(mark *Mark, exact bool) int32 {
 	}
 	for _, v := range mark.Values {
 		look(v, false)
+		if in := &mark.Func.Values[v]; in.Op == program.OpCall && in.Start == mark.Start && in.End == mark.End {
+			e.operands(mark, in, look)
+		}
 	}
-	if exact || best >= 0 {
+	if best >= 0 || mark.Exactly && !anything {
 		return best
 	}
 	for _, in := range mark.Within {
@@ -336,6 +367,33 @@ func (e *engine) hitAt(mark *Mark, exact bool) int32 {
 		}
 	}
 	return best
+}
+
+// operands looks at what a call is given: arguments, receiver and callee.
+func (e *engine) operands(mark *Mark, call *program.Instr, look func(v program.Value, whole bool)) {
+	for _, a := range call.Args[1:] {
+		if !e.user.cleanValue(mark, a) {
+			look(a, false)
+		}
+	}
+	look(call.Args[0], true)
+	if callee := &mark.Func.Values[call.Args[0]]; callee.Op == program.OpField {
+		look(callee.Args[0], true)
+	}
+}
+
+// cleanValue tells whether all expressions in a mark that are a value stand in sanitizers.
+func (m *marked) cleanValue(mark *Mark, v program.Value) bool {
+	found := false
+	for _, in := range mark.Within {
+		if in.Value == v {
+			if !m.cleanPlace(mark.Func, in) {
+				return false
+			}
+			found = true
+		}
+	}
+	return found
 }
 
 // cleanPlace tells whether an expression stands in a sanitizer.
@@ -358,7 +416,7 @@ func (m *marked) flows(reached map[string]*engine) []MarkFlow {
 	var out []MarkFlow
 	for _, s := range m.rule.Sinks {
 		for _, mark := range s.Marks {
-			labels := labelsAt(reached, mark, s.Exact)
+			labels := labelsAt(reached, mark, s.Any)
 			if len(labels) == 0 || s.Requires != nil && !s.Requires.Holds(labels) {
 				continue
 			}
@@ -373,7 +431,7 @@ func (m *marked) flows(reached map[string]*engine) []MarkFlow {
 			}
 			slices.Sort(names)
 			e := reached[names[0]]
-			i := e.hitAt(mark, s.Exact)
+			i := e.hitAt(mark, s.Any)
 			steps := e.explain(i)
 			sink := mark.Values[0]
 			steps = append(steps, Step{mark.Func, sink, "reaches the sink"})
@@ -421,7 +479,7 @@ func (e *engine) given(i int32, x fact, call program.Value, arg int) {
 			}
 		}
 	}
-	if !entered && !r.SafeFunctions {
+	if !entered && !r.SafeFunctions && !r.OnlyThroughNames {
 		e.add(fact{fn: x.fn, v: call, ctx: x.ctx, kind: x.kind, conf: x.conf, how: byUnknown, parent: i, ret: -1, note: e.note(e.calleeName(x.fn, call)), need: x.need})
 	}
 }
@@ -441,6 +499,47 @@ func (e *engine) undeclared(i int32, x fact, at program.Value, name string) {
 			e.derive(i, v, x.path, byCopy)
 		}
 	}
+}
+
+// isClean tells whether a fact is about a value that is clean.
+func (m *marked) isClean(x *fact) bool {
+	if m.clean[x.fn.Number(x.v)] {
+		return true
+	}
+	if !m.rule.SafeBooleans && !m.rule.SafeNumbers {
+		return false
+	}
+	in := &x.fn.Values[x.v]
+	return in.Op == program.OpParam && m.plain(x.fn.Params[in.Aux].Types) || in.Op == program.OpCast && m.plain([]string{in.Text})
+}
+
+// harmless tells whether the result of an operation carries nothing, for what the rule assumes.
+func (m *marked) harmless(x fact, in *program.Instr) bool {
+	switch in.Op {
+	case program.OpCompare:
+		return m.rule.SafeComparisons || m.rule.SafeBooleans
+	case program.OpNot:
+		return m.rule.SafeBooleans
+	case program.OpBinary:
+		return m.rule.SafeNumbers && slices.ContainsFunc(in.Args, func(v program.Value) bool {
+			a := &x.fn.Values[v]
+			return a.Op == program.OpConst && program.ConstKind(a.Aux) == program.ConstNumber
+		})
+	}
+	return false
+}
+
+// plain tells whether a declared type is one of truth values or numbers that the rule takes for safe.
+func (m *marked) plain(types []string) bool {
+	for _, t := range types {
+		switch t {
+		case "bool", "boolean":
+			return m.rule.SafeBooleans
+		case "int", "float", "number", "int32", "int64", "uint", "uint32", "uint64", "float64", "float32":
+			return m.rule.SafeNumbers
+		}
+	}
+	return false
 }
 
 // carry hands a fact on along the rule's propagators.

@@ -46,7 +46,7 @@ func (e *engine) use(i int32, x fact, u program.Use) {
 	case program.OpIndex:
 		if u.Arg == 0 {
 			e.readIndex(i, x, u.By, in.Args[1])
-		} else if e.user != nil && !e.user.rule.SafeIndexes {
+		} else if e.user != nil && !e.user.rule.SafeIndexes && !e.user.rule.OnlyThroughNames {
 			e.derive(i, u.By, 0, byField)
 		}
 	case program.OpSetField:
@@ -70,11 +70,14 @@ func (e *engine) use(i int32, x fact, u program.Use) {
 	case program.OpKey:
 		e.pairPart(i, x, u.By, "0")
 	case program.OpConcat:
+		if e.user != nil && e.user.rule.OnlyThroughNames {
+			return
+		}
 		if e.paths.strip(x.path) == 0 || e.user != nil {
 			e.derive(i, u.By, 0, byConcat)
 		}
 	case program.OpBinary, program.OpUnary, program.OpNot, program.OpCompare, program.OpTypeOf, program.OpUnknown:
-		if e.derived(&x) && (e.user == nil || !e.user.rule.OnlyThroughNames && !(in.Op == program.OpCompare && e.user.rule.SafeComparisons)) {
+		if e.derived(&x) && (e.user == nil || !e.user.rule.OnlyThroughNames && !e.user.harmless(x, in)) {
 			e.derive(i, u.By, 0, byConcat)
 		}
 	case program.OpCall:

@@ -19,6 +19,8 @@ var Dialect = pattern.Dialect{
 		{},
 		{Before: "(", After: "\n)", Expr: true},
 		{Before: "class C {\n", After: "\n}"},
+		{Before: "class C {\n", After: ";\n}"},
+		{Before: "var ", If: matches(`^\s*\{[^{}]*\}\s*=`)},
 		{Before: "({", After: "\n})"},
 		{Before: "let x: ", After: "\n"},
 		{Before: "switch (x) {\n", After: "\n}"},
