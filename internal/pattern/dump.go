@@ -16,9 +16,7 @@ func dump(d *Dialect, nodes []node) string {
 	for name, r := range d.roles {
 		roles[r] = name
 	}
-	for i, n := range sharedRoles {
-		roles[i] = n
-	}
+	copy(roles, sharedRoles[:])
 	var out strings.Builder
 	depth := make([]int, len(nodes))
 	for i := range nodes {

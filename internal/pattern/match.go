@@ -176,8 +176,7 @@ func (f *File) flatten(block int32, list []int32) []int32 {
 		return flat
 	}
 	var out []int32
-	var nested func(n int32)
-	nested = func(n int32) {
+	nested := func(n int32) {
 		for c := n + 1; c < f.nodes[n].after; {
 			if f.nodes[c].kind == KindLambda {
 				c = f.nodes[c].after
