@@ -226,6 +226,9 @@ func (r *run) resolve(ctx context.Context) error {
 	}
 	if s := surface.Build(ctx, r.graph, r.paths(), r.read, r.isTest); ctx.Err() == nil {
 		r.surface = s // unfinished, it would tell that servers are none
+		if s.Tired() {
+			r.limit("steps of reading the surface", int64(surface.MaxSteps), "names, texts or schemas of tools may be missing")
+		}
 	}
 	if r.graph.Stats.Stopped {
 		r.limit("call graph steps", int64(callgraph.MaxSteps), "calls were resolved only in part")

@@ -50,14 +50,20 @@ const (
 	maxEvalDepth = 120
 	maxAlts      = 600
 	minSiteSteps = 300 // of one caller among several
+	siteSteps    = 5   // that looking at one caller costs by itself
 	maxOptions   = 30  // functions that one call may run on an object
+	joinedAStep  = 4   // alternatives that cost as much as a step when they are joined
 )
+
+// tighter bounds the steps of a question when those before have cost much together.
+var tighter = []struct{ total, steps int }{{200_000, 4000}, {600_000, 1000}}
 
 // evaluator follows values backwards to what makes them: constants, objects, functions, calls of outside names. It is driven by demand
 // and looks through assignments, parameters, returns, fields, collections, module and captured variables, in all files.
 type evaluator struct {
 	s     *Surface
 	steps int
+	total int // of steps, of all questions before
 	limit int // of steps
 	depth int
 	cuts  int                  // how often a circle or a bound cut an evaluation short
@@ -221,6 +227,7 @@ func (e *evaluator) chosen(id program.ID, in *scope, all []alt) []alt {
 
 // join adds alternatives that are not there yet.
 func (e *evaluator) join(all, more []alt) []alt {
+	e.steps += len(more) / joinedAStep
 	for _, a := range more {
 		if len(all) >= maxAlts {
 			break
@@ -375,6 +382,7 @@ func (e *evaluator) parameter(t term) []alt {
 		if site.Caller.Values[site.Call].Op != program.OpCall || !e.builds(site, t) {
 			continue
 		}
+		e.steps += siteSteps
 		c := e.calleeAt(site, t)
 		in := e.entering(term{f: site.Caller, in: t.in}, site.Call, c)
 		if to, ok := in.find(t.f.Number(t.v)); ok {
@@ -407,8 +415,8 @@ func (e *evaluator) calleeAt(site callgraph.Site, t term) callee {
 	if !captures(t.f) {
 		return callee{fn: t.f}
 	}
-	limit, steps := e.limit, e.steps
-	defer func() { e.limit, e.steps = limit, steps }()
+	limit := e.limit
+	defer func() { e.limit = limit }()
 	e.limit = e.steps + minSiteSteps
 	for _, c := range e.callees(term{f: site.Caller, v: site.Call, in: t.in}) {
 		if c.fn == t.f {
@@ -561,7 +569,13 @@ func (e *evaluator) constant(t term) (string, bool) {
 
 // ask begins a question: its work is counted anew.
 func (e *evaluator) ask() {
+	e.total += e.steps
 	e.steps, e.limit, e.way = 0, maxEvalSteps, map[visit][]alt{}
+	for _, b := range tighter {
+		if e.total > b.total {
+			e.limit = b.steps
+		}
+	}
 }
 
 // known gives what was evaluated in full before.
@@ -573,3 +587,9 @@ func (e *evaluator) known(key visit) ([]alt, bool) {
 	all, ok := e.way[key]
 	return all, ok
 }
+
+// MaxSteps bounds the work that finding names, texts and schemas may cost before questions get less of it.
+var MaxSteps = tighter[0].total
+
+// Tired tells whether the program asked for more work than MaxSteps, so that names, texts or schemas may be missing.
+func (s *Surface) Tired() bool { return s.eval != nil && s.eval.total+s.eval.steps > MaxSteps }
