@@ -71,9 +71,9 @@ func (b *Builder) BeginFunc(f *Function) {
 	for i, p := range f.Params {
 		v := b.emit(Instr{Op: OpParam, Aux: int32(i), Start: p.Start, End: p.End})
 		b.fn.hidden = append(b.fn.hidden, b.fn.newSlot(v))
-		b.Place(p.Start, p.End, v)
+		b.PlaceTarget(p.Start, p.End, v)
 		if name := p.Start + uint32(len(p.Name)); name < p.End {
-			b.Place(p.Start, name, v) // what follows is a type or a default
+			b.PlaceTarget(p.Start, name, v) // what follows is a type or a default
 		}
 		b.Declare(p.Name, v)
 	}

@@ -10,6 +10,9 @@ type Place struct {
 	Start, End uint32
 	Func       *Function
 	Value      Value
+	Since      Value // how many values the function had when the expression was read: what uses it comes later
+	Target     bool  // it is written there, not read
+	Dead       bool  // the code is never reached
 }
 
 // RecordPlaces makes the builder keep the place of every expression, for those who match patterns on the source.
@@ -20,8 +23,15 @@ func (b *Builder) Recording() bool { return b.recording }
 
 // Place records which value the expression at a range is; nothing unless RecordPlaces was called.
 func (b *Builder) Place(start, end uint32, v Value) {
+	b.place(start, end, v, false)
+}
+
+// PlaceTarget is Place for what an assignment or a definition writes.
+func (b *Builder) PlaceTarget(start, end uint32, v Value) { b.place(start, end, v, true) }
+
+func (b *Builder) place(start, end uint32, v Value, target bool) {
 	if b.recording && v != None && end > start {
-		b.m.Places = append(b.m.Places, Place{start, end, b.fn.f, v})
+		b.m.Places = append(b.m.Places, Place{start, end, b.fn.f, v, Value(len(b.fn.f.Values)), target, b.fn.dead})
 	}
 }
 

@@ -264,7 +264,7 @@ func (l *lowering) variables(spec, typ syntax.Node, right []syntax.Node) {
 			v = values[i]
 		}
 		from, to := l.span(at[i])
-		l.b.Place(from, to, v)
+		l.b.PlaceTarget(from, to, v)
 		l.declare(name, v)
 		if g := l.b.Module().Globals[name]; g != nil && l.b.AtModuleScope() && len(g.Types) == 0 {
 			g.Types = l.typeNames(typ)

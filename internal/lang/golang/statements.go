@@ -103,7 +103,7 @@ func (l *lowering) assignment(n syntax.Node, put func(syntax.Node, program.Value
 	values := l.rightSides(len(left), l.list(l.t.Child(n, "right")), s, e)
 	for i, target := range left {
 		from, to := l.span(target)
-		l.b.Place(from, to, values[i])
+		l.b.PlaceTarget(from, to, values[i])
 		put(target, values[i])
 	}
 }

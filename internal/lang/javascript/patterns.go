@@ -25,7 +25,7 @@ func (l *lowering) bindPattern(n syntax.Node, v program.Value, bind binder) {
 	}
 	defer func() { l.depth-- }()
 	start, end := l.span(n)
-	l.b.Place(start, end, v)
+	l.b.PlaceTarget(start, end, v)
 	switch l.t.Kind(n) {
 	case "identifier", "shorthand_property_identifier_pattern", "undefined":
 		bind(l.t.Text(n), v, n)
@@ -56,7 +56,7 @@ func (l *lowering) bindObject(n syntax.Node, v program.Value, bind binder) {
 		case "shorthand_property_identifier_pattern":
 			taken = append(taken, l.t.Text(c))
 			part := l.b.Field(v, l.t.Text(c), start, end)
-			l.b.Place(start, end, part)
+			l.b.PlaceTarget(start, end, part)
 			bind(l.t.Text(c), part, c)
 		case "object_assignment_pattern":
 			key := l.t.Text(l.t.Child(c, "left"))
@@ -141,6 +141,7 @@ func (l *lowering) with(obj program.Value, k key, v program.Value, at syntax.Nod
 // assignTo writes v to the target of an assignment.
 func (l *lowering) assignTo(n syntax.Node, v program.Value) {
 	start, end := l.span(n)
+	l.b.PlaceTarget(start, end, v)
 	switch n = l.plain(n); l.t.Kind(n) {
 	case "member_expression":
 		if l.assignExport(n, v) {

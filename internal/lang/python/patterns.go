@@ -19,7 +19,7 @@ func (l *lowering) assign(n syntax.Node, v program.Value, bind binder) {
 		return
 	}
 	start, end := l.span(n)
-	l.b.Place(start, end, v)
+	l.b.PlaceTarget(start, end, v)
 	switch l.t.Kind(n) {
 	case "":
 	case "identifier":
