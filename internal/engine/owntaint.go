@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"mcpsafe/internal/pattern"
 	"mcpsafe/internal/program"
 	"mcpsafe/internal/rule"
+	"mcpsafe/internal/syntax"
 	"mcpsafe/internal/taint"
 )
 
@@ -21,6 +23,32 @@ const (
 
 // place ties marks to the values of the program, while the module still has its places.
 func (f *file) place() {
+	k := taint.NewMarker(f.module)
+	f.eachPlace(func(m *mark, at syntax.Range, _ **taint.Mark) {
+		if sideEffect(m.part.taint) || m.part.role == rolePropagator {
+			k.Later(at.Start, at.End)
+		}
+	})
+	f.eachPlace(func(m *mark, at syntax.Range, _ **taint.Mark) {
+		if m.part.role != roleSink {
+			k.Use(at.Start, at.End)
+		}
+	})
+	f.eachPlace(func(m *mark, at syntax.Range, to **taint.Mark) { *to = k.Mark(at.Start, at.End) })
+	f.module.Places = nil
+	for _, part := range f.module.Parts {
+		part.Places = nil
+	}
+}
+
+// eachPlace calls visit for each range that marks of rules that follow data speak of, in the order of the source.
+func (f *file) eachPlace(visit func(m *mark, at syntax.Range, to **taint.Mark)) {
+	type one struct {
+		m  *mark
+		at syntax.Range
+		to **taint.Mark
+	}
+	var all []one
 	for i := range f.marks {
 		m := &f.marks[i]
 		switch m.part.role {
@@ -29,16 +57,15 @@ func (f *file) place() {
 			from, okFrom := m.match.Bindings.Get(m.part.taint.From)
 			to, okTo := m.match.Bindings.Get(m.part.taint.To)
 			if okFrom && okTo {
-				m.at = taint.NewMark(f.module, from.Range.Start, from.Range.End)
-				m.to = taint.NewMark(f.module, to.Range.Start, to.Range.End)
+				all = append(all, one{m, from.Range, &m.at}, one{m, to.Range, &m.to})
 			}
 		default:
-			m.at = taint.NewMark(f.module, m.match.Range.Start, m.match.Range.End)
+			all = append(all, one{m, m.match.Range, &m.at})
 		}
 	}
-	f.module.Places = nil
-	for _, part := range f.module.Parts {
-		part.Places = nil
+	slices.SortStableFunc(all, func(a, b one) int { return cmp.Compare(a.at.Start, b.at.Start) })
+	for _, x := range all {
+		visit(x.m, x.at, x.to)
 	}
 }
 
@@ -174,26 +201,31 @@ func (r *run) markRule(rl *rule.Semgrep, spec *rule.Taint, marks []placed) *tain
 	exact := func(p *rule.TaintPart) bool { return p.Exact != nil && *p.Exact }
 	for _, p := range spec.Sources {
 		out.Sources = append(out.Sources, taint.MarkSource{
-			Label: p.Label, Requires: labels(p), Exact: exact(p), After: p.BySideEffect != "", Only: p.BySideEffect == "only", Marks: at(p),
+			Label: p.Label, Requires: labels(p), Exact: exact(p), After: sideEffect(p), Only: p.BySideEffect == "only", Marks: at(p),
 		})
 	}
 	for _, p := range spec.Sinks {
-		out.Sinks = append(out.Sinks, taint.MarkSink{Requires: labels(p), Any: p.Exact != nil && !*p.Exact, Marks: at(p)})
+		out.Sinks = append(out.Sinks, taint.MarkSink{Requires: labels(p), Any: p.Exact != nil && !*p.Exact, Focused: focused(p.Formula), Marks: at(p)})
 	}
 	for _, p := range spec.Sanitizers {
-		out.Sanitizers = append(out.Sanitizers, taint.MarkSanitizer{Exact: exact(p), BySideEffect: p.BySideEffect != "", NotConflicting: !p.Conflicting, Marks: at(p)})
+		out.Sanitizers = append(out.Sanitizers, taint.MarkSanitizer{Exact: exact(p), BySideEffect: sideEffect(p), NotConflicting: !p.Conflicting, Marks: at(p)})
 	}
 	for _, p := range spec.Propagators {
 		var pairs [][2]*taint.Mark
 		for _, m := range marks {
-			if m.mark.part.taint == p {
+			if m.mark.part.taint == p && m.mark.to != nil {
 				pairs = append(pairs, [2]*taint.Mark{m.mark.at, m.mark.to})
 			}
 		}
-		out.Propagators = append(out.Propagators, taint.MarkPropagator{Pairs: pairs})
+		out.Propagators = append(out.Propagators, taint.MarkPropagator{
+			Requires: labels(p), Label: p.Label, Replace: p.Replace, OnlyHere: p.BySideEffect == "false", Pairs: pairs,
+		})
 	}
 	return out
 }
+
+// focused tells whether a formula narrows its matches to a part of them.
+func focused(f *pattern.Formula) bool { return f.All != nil && len(f.All.Focus) > 0 }
 
 // labels gives what a part asks of its data, nil for nothing.
 func labels(p *rule.TaintPart) taint.Labels {
@@ -228,3 +260,6 @@ func (r *run) addFlow(rl *rule.Semgrep, flow taint.MarkFlow, of map[*taint.Mark]
 	}
 	r.addOwn(rl, sink.file, match, interpolate(rl.Message, bindings), steps)
 }
+
+// sideEffect tells whether a part says that it changes the variable that it matches.
+func sideEffect(p *rule.TaintPart) bool { return p.BySideEffect == "true" || p.BySideEffect == "only" }

@@ -208,6 +208,8 @@ func (i Info) types(f *program.Function, v program.Value, budget *int, out *[]st
 		i.types(f, in.Args[0], budget, out)
 	case program.OpConst:
 		*out = append(*out, constantTypes[program.ConstKind(in.Aux)]...)
+	case program.OpCompare, program.OpNot:
+		*out = append(*out, constantTypes[program.ConstBool]...)
 	case program.OpConcat:
 		*out = append(*out, "string", "str")
 	case program.OpObject:

@@ -363,10 +363,16 @@ func (b *Builder) afterCall(call Value) {
 		b.post(call, c.Args[0], -1)
 	}
 	for i, a := range operands[1:] {
-		if b.held(a) && b.changeable(a, 0) {
+		if b.held(a) && b.changeable(a, 0) || b.recording && b.isPart(a) && b.changeable(a, 3) {
 			b.post(call, a, i)
 		}
 	}
+}
+
+// isPart tells whether a value is read from an object. What a call does to such an argument matters to rules that say so.
+func (b *Builder) isPart(v Value) bool {
+	op := b.instr(v).Op
+	return op == OpField || op == OpIndex
 }
 
 func (b *Builder) post(call, v Value, which int) {

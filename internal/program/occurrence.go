@@ -4,15 +4,23 @@ package program
 // here make it once the module is built and before it is linked.
 
 // Occurrence gives a value that the expression at a place is only there: the place's own, unless it is a use of a variable. Then the
-// use becomes a copy. Where nothing uses it but the variable of an assignment, it is the shared value.
+// use becomes a copy, and so does what is assigned to a field or element. Where nothing uses it but the variable of an assignment, it is the
+// shared value.
 func (m *Module) Occurrence(at int) Value {
 	p := &m.Places[at]
 	f := p.Func
 	in := &f.Values[p.Value]
-	if p.Target || p.Start <= in.Start && in.End <= p.End && in.End > in.Start {
+	if !p.Target && p.Start <= in.Start && in.End <= p.End && in.End > in.Start {
+		return p.Value
+	}
+	switch in.Op {
+	case OpFunc, OpClass, OpImport, OpDecorated:
 		return p.Value
 	}
 	by, arg := m.consumer(at)
+	if p.Target {
+		by, arg = m.write(at)
+	}
 	if by == None {
 		return p.Value
 	}
@@ -40,6 +48,31 @@ func (m *Module) retarget(at int, old, own Value) {
 			m.Places[i].Value = own
 		}
 	}
+}
+
+// write finds the operand that the value of a field or element is where it is assigned.
+func (m *Module) write(at int) (by Value, arg int) {
+	p := &m.Places[at]
+	for v := p.Since; int(v) < len(p.Func.Values); v++ {
+		in := &p.Func.Values[v]
+		last := len(in.Args) - 1
+		if (in.Op == OpSetField || in.Op == OpSetIndex) && in.Start == p.Start && in.End == p.End && in.Aux != WriteBack && in.Args[last] == p.Value {
+			return v, last
+		}
+	}
+	return None, 0
+}
+
+// Written tells whether a field or element is written at a place, and gives the key of an element, or None.
+func (m *Module) Written(at int) (is bool, key Value) {
+	by, last := m.write(at)
+	if by == None {
+		return false, None
+	}
+	if last == 2 {
+		return true, m.Places[at].Func.Values[by].Args[1]
+	}
+	return true, None
 }
 
 // maxNear bounds how many places before one are looked at for others of the same use.
@@ -116,11 +149,36 @@ func (m *Module) Later(at int) Value {
 			}
 		}
 	}
-	switch f.Values[held].Op {
-	case OpField, OpIndex, OpGlobal, OpCellRead, OpConst, OpFunc, OpClass, OpImport:
+	switch in := &f.Values[held]; {
+	case in.Op == OpFunc || in.Op == OpClass || in.Op == OpImport || in.Op == OpDecorated:
 		return None
+	case in.Start != p.Start || in.End != p.End:
+		return m.version(at, held)
+	case in.Op == OpGlobal || in.Op == OpCellRead:
+		return reread(f, held)
 	}
-	return m.version(at, held)
+	return None
+}
+
+// reread gives a variable that other functions share, read as a value, a version of its own in the function: later reads up to the next write
+// are copies of it.
+func reread(f *Function, read Value) Value {
+	n := Value(len(f.Values))
+	first := f.Values[read]
+	for v := read + 1; v < n; v++ {
+		in := &f.Values[v]
+		if in.Text != first.Text || in.Aux != first.Aux {
+			continue
+		}
+		if in.Op == OpSetGlobal || in.Op == OpCellWrite {
+			break
+		}
+		if in.Op == first.Op {
+			*in = Instr{Op: OpCopy, Args: []Value{n}, Start: in.Start, End: in.End}
+		}
+	}
+	f.Values = append(f.Values, Instr{Op: OpCopy, Args: []Value{read}, Start: first.Start, End: first.End})
+	return n
 }
 
 // version gives a variable a new version from a place on.

@@ -52,17 +52,9 @@ func (m *Module) PlacesAt(start, end uint32) []Place {
 	return m.Places[from:to]
 }
 
-// PlacesIn gives the places within a range, in order.
-func (m *Module) PlacesIn(start, end uint32) []Place {
-	from, _ := slices.BinarySearchFunc(m.Places, start, func(x Place, at uint32) int { return cmp.Compare(x.Start, at) })
-	var out []Place
-	for _, p := range m.Places[from:] {
-		if p.Start >= end {
-			break
-		}
-		if p.End <= end {
-			out = append(out, p)
-		}
-	}
-	return out
+// PlaceRange gives the indices of the places that begin within a range; those that end in it, too, are the expressions there.
+func (m *Module) PlaceRange(start, end uint32) (from, to int) {
+	from, _ = slices.BinarySearchFunc(m.Places, start, func(x Place, at uint32) int { return cmp.Compare(x.Start, at) })
+	to, _ = slices.BinarySearchFunc(m.Places, end, func(x Place, at uint32) int { return cmp.Compare(x.Start, at) })
+	return from, to
 }

@@ -50,13 +50,14 @@ type Taint struct {
 // TaintPart is one source, sink, sanitizer or propagator.
 type TaintPart struct {
 	Formula      *pattern.Formula
-	Label        string  // of sources and propagators: what the data is called from here on
-	Requires     string  // a condition over labels
-	Labels       *Labels // that condition; nil for none
-	Exact        *bool   // nil for the default of its role
-	BySideEffect string  // "", "true", "only"
-	Conflicting  bool    // of sanitizers: false where not_conflicting is set
-	From, To     string  // metavariables of propagators
+	Label        string   // of sources and propagators: what the data is called from here on
+	Requires     string   // a condition over labels
+	Labels       *Labels  // that condition; nil for none
+	Exact        *bool    // nil for the default of its role
+	BySideEffect string   // "" for the default of its role, "false", "true", "only"
+	Conflicting  bool     // of sanitizers: false where not_conflicting is set
+	From, To     string   // metavariables of propagators
+	Replace      []string // the labels of data that Label of a propagator takes the place of
 	Line         int
 }
 

@@ -73,9 +73,9 @@ func (c *compiler) flag(p *TaintPart, k entry) {
 		exact := c.truth(k)
 		p.Exact = &exact
 	case "by-side-effect":
-		if s := c.text(k); s == "true" || s == "only" {
+		if s := c.text(k); s == "true" || s == "only" || s == "false" {
 			p.BySideEffect = s
-		} else if s != "false" {
+		} else {
 			c.problem(k.v, "by-side-effect has to be true, false or only")
 		}
 	case "not_conflicting":
@@ -89,9 +89,8 @@ func (c *compiler) flag(p *TaintPart, k entry) {
 	case "to":
 		p.To = c.text(k)
 	case "replace-labels":
-		c.problem(k.at, "replace-labels is not supported")
-	}
-	if propagator := p.From != "" || p.To != ""; propagator && (p.Label != "" || p.Requires != "") {
-		c.problem(k.at, "%s of a propagator is not supported", k.key)
+		for _, n := range c.list(k) {
+			p.Replace = append(p.Replace, n.Value)
+		}
 	}
 }

@@ -334,10 +334,16 @@ func (e *engine) after(s siteOf, param int) []program.Value {
 			continue
 		}
 		for _, u := range s.fn.Uses(s.call) {
-			if in := &s.fn.Values[u.By]; in.Op == program.OpPost && u.Arg == 0 && in.Args[1] == b.From {
+			if in := &s.fn.Values[u.By]; in.Op == program.OpPost && u.Arg == 0 && (in.Args[1] == b.From || isUse(s.fn, b.From, in.Args[1])) {
 				vs = append(vs, u.By)
 			}
 		}
 	}
 	return vs
+}
+
+// isUse tells whether a value is a use of a variable that has a value of its own, see program.Occurrence.
+func isUse(f *program.Function, use, variable program.Value) bool {
+	in := &f.Values[use]
+	return in.Op == program.OpCopy && in.Args[0] == variable
 }

@@ -42,7 +42,9 @@ func (e *engine) use(i int32, x fact, u program.Use) {
 			e.derive(i, u.By, x.path, byCopy)
 		}
 	case program.OpField:
-		e.readField(i, x, u.By, in.Text)
+		if e.user == nil || !e.user.rule.OnlyThroughNames || e.paths.strip(x.path) != 0 {
+			e.readField(i, x, u.By, in.Text)
+		}
 	case program.OpIndex:
 		if u.Arg == 0 {
 			e.readIndex(i, x, u.By, in.Args[1])
@@ -70,7 +72,7 @@ func (e *engine) use(i int32, x fact, u program.Use) {
 	case program.OpKey:
 		e.pairPart(i, x, u.By, "0")
 	case program.OpConcat:
-		if e.user != nil && e.user.rule.OnlyThroughNames {
+		if e.user != nil && (e.user.rule.OnlyThroughNames || e.user.harmless(x, in)) {
 			return
 		}
 		if e.paths.strip(x.path) == 0 || e.user != nil {
@@ -263,6 +265,9 @@ func (e *engine) setField(i int32, x fact, u program.Use, in *program.Instr) {
 			how = byCopy
 		}
 		e.derive(i, u.By, p, how)
+		if e.user != nil && inLiteral(x.fn, in) {
+			e.derive(i, u.By, 0, how) // as Semgrep has it: all of an object that is written down with data in it is data
+		}
 		if in.Aux != program.WriteBack || !e.wasThere(x, in.Args[1]) {
 			e.storedInField(i, x, u.By, in)
 		}
@@ -272,16 +277,52 @@ func (e *engine) setField(i int32, x fact, u program.Use, in *program.Instr) {
 	if q != 0 && e.paths.list[q].head == key {
 		return
 	}
-	if p, ok := e.paths.without(x.path, key); ok {
+	if p, ok := e.lessKey(x.path, key); ok {
 		e.derive(i, u.By, p, byCopy)
 	}
 }
+
+// inLiteral tells whether a field is set in an object literal.
+func inLiteral(f *program.Function, set *program.Instr) bool {
+	base := set.Args[0]
+	for range maxLiteral {
+		in := &f.Values[base]
+		switch in.Op {
+		case program.OpSetField, program.OpSetIndex, program.OpSpread:
+			base = in.Args[0]
+			continue
+		case program.OpObject:
+			return program.ObjectKind(in.Aux) == program.ObjectMap && in.Start <= set.Start && set.End <= in.End
+		}
+		break
+	}
+	return false
+}
+
+// maxLiteral bounds the fields of a literal that are looked at.
+const maxLiteral = 64
+
+// lessKey is what is left of a path when something else is written under a key. For users' rules an object that is data itself is so but
+// for the keys that were written.
+func (e *engine) lessKey(p Path, key string) (Path, bool) {
+	q := e.paths.strip(p)
+	switch {
+	case e.user != nil && q == 0:
+		return e.paths.push(minusKey+key, 0), true
+	case e.user != nil && strings.Count(e.paths.list[q].head, "\x00") > maxMinus:
+		return p, true
+	}
+	return e.paths.without(p, key)
+}
+
+// maxMinus bounds the keys that a path of a user's rule leaves out.
+const maxMinus = 8
 
 func (e *engine) setIndex(i int32, x fact, u program.Use, in *program.Instr) {
 	switch u.Arg {
 	case 0:
 		if keys := e.keysOf(x.fn, in.Args[1], ""); len(keys) == 1 {
-			if p, ok := e.paths.without(x.path, fold(keys[0])); ok {
+			if p, ok := e.lessKey(x.path, fold(keys[0])); ok {
 				e.derive(i, u.By, p, byCopy)
 			}
 			return

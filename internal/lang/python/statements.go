@@ -153,6 +153,8 @@ func (l *lowering) assignOne(n, right syntax.Node, v program.Value) {
 		return
 	}
 	name := l.t.Text(left)
+	from, to := l.span(left)
+	l.b.PlaceTarget(from, to, v)
 	if l.body != nil {
 		l.attribute(name, v, types, annotation != syntax.None && !l.classVariable(annotation), n)
 		return
