@@ -1,8 +1,8 @@
 package pattern
 
 import (
+	"errors"
 	"fmt"
-	"math"
 	"regexp"
 	"slices"
 	"strconv"
@@ -10,17 +10,22 @@ import (
 )
 
 // Comparison is a condition in the small part of Python's expressions that Semgrep takes: numbers, strings, lists, metavariables,
-// arithmetic, comparisons, and/or/not, in, and int(), float(), str(), len(), lower(), re.match().
+// arithmetic, comparisons, and/or/not, in, and the functions of comparisonCalls.
 type Comparison struct{ root *expr }
+
+// comparisonCalls are the functions that comparisons may call, with how many arguments.
+var comparisonCalls = map[string]int{"int": 1, "float": 1, "str": 1, "len": 1, "lower": 1, "upper": 1, "re.match": 2, "strptime": 1, "today": 0,
+	"parse_promql_duration": 1}
 
 // expr is an operator or function with its operands, a literal or a metavariable.
 type expr struct {
 	op   string // "lit", "var", an operator, or "call:" and the function's name
-	lit  any    // int64, float64, string, bool, []any
+	lit  any    // int64, float64, string, bool
 	args []*expr
+	re   *Regex // the first argument of re.match
 }
 
-var comparisonToken = regexp.MustCompile(`^\s*(?:(\d+\.\d+|0[xX][0-9a-fA-F]+|0[oO][0-7]+|0[bB][01]+|\d+)|(\$[A-Z_0-9.]+)|(r?"(?:[^"\\]|\\.)*"|r?'(?:[^'\\]|\\.)*')|(not\s+in\b|[A-Za-z_][\w.]*)|(\*\*|//|==|!=|<=|>=|<<|>>|[-+*/%<>()\[\],&|^~]))`)
+var comparisonToken = regexp.MustCompile(`^\s*(?:(\d+\.\d+|0[xX][0-9a-fA-F]+|0[oO][0-7]+|0[bB][01]+|\d+)|(\$(?:\.\.\.)?[A-Z_0-9]+)|(r?"(?:[^"\\]|\\.)*"|r?'(?:[^'\\]|\\.)*')|(not\s+in\b|[A-Za-z_][\w.]*)|(\*\*|//|==|!=|<=|>=|<<|>>|[-+*/%<>()\[\],&|^~]))`)
 
 type comparisonParser struct {
 	tokens []string
@@ -120,7 +125,7 @@ func (p *comparisonParser) unary() (*expr, error) {
 	case t[0] == '$':
 		return &expr{op: "var", lit: t}, nil
 	case t[0] >= '0' && t[0] <= '9':
-		v, ok := number(t, 0)
+		v, ok := number(t)
 		if !ok {
 			return nil, fmt.Errorf("%q is no number", t)
 		}
@@ -130,10 +135,21 @@ func (p *comparisonParser) unary() (*expr, error) {
 	case p.peek() == "(":
 		p.next()
 		args, err := p.list(")")
-		if err == nil && !slices.Contains([]string{"int", "float", "str", "len", "lower", "upper", "re.match", "abs", "min", "max", "bool"}, t) {
+		if n, known := comparisonCalls[t]; err == nil && !known {
 			err = fmt.Errorf("the function %s is not supported", t)
+		} else if err == nil && len(args) != n {
+			err = fmt.Errorf("%s takes %d arguments", t, n)
 		}
-		return &expr{op: "call:" + t, args: args}, err
+		x := &expr{op: "call:" + t, args: args}
+		if t == "re.match" && err == nil {
+			text, ok := args[0].lit.(string)
+			if !ok || args[0].op != "lit" {
+				return nil, errors.New("re.match takes a text as its expression")
+			}
+			x.re, err = CompileRegex(text, true)
+			x.args = args[1:]
+		}
+		return x, err
 	}
 	return nil, fmt.Errorf("%q is not understood", t)
 }
@@ -165,277 +181,4 @@ func unquote(t string) string {
 		return s
 	}
 	return body
-}
-
-// number reads a number in the notation of the languages; base 0 goes by its prefix.
-func number(t string, base int) (any, bool) {
-	t = strings.ReplaceAll(strings.TrimSpace(t), "_", "")
-	if base == 0 && len(t) > 1 && t[0] == '0' && t[1] >= '0' && t[1] <= '7' {
-		base = 8
-	}
-	if v, err := strconv.ParseInt(t, base, 64); err == nil {
-		return v, true
-	}
-	if v, err := strconv.ParseFloat(t, 64); err == nil {
-		return v, true
-	}
-	return nil, false
-}
-
-// holds evaluates the comparison; one that makes no sense for what the metavariables stand for does not hold.
-func (c *Comparison) holds(bs Bindings, strip bool, base int) bool {
-	v, ok := c.root.value(bs, strip, base)
-	return ok && truth(v)
-}
-
-func truth(v any) bool {
-	switch v := v.(type) {
-	case bool:
-		return v
-	case int64:
-		return v != 0
-	case float64:
-		return v != 0
-	case string:
-		return v != ""
-	case []any:
-		return len(v) > 0
-	}
-	return false
-}
-
-func (x *expr) value(bs Bindings, strip bool, base int) (any, bool) {
-	switch x.op {
-	case "lit":
-		return x.lit, true
-	case "var":
-		return variable(bs, x.lit.(string), strip, base)
-	}
-	var args []any
-	for i, a := range x.args {
-		if i == 1 && (x.op == "or" && truth(args[0]) || x.op == "and" && !truth(args[0])) {
-			return args[0], true
-		}
-		v, ok := a.value(bs, strip, base)
-		if !ok && x.op != "or" {
-			return nil, false
-		}
-		args = append(args, v)
-	}
-	switch x.op {
-	case "or", "and":
-		return args[1], args[1] != nil
-	case "not":
-		return !truth(args[0]), true
-	case "list":
-		return args, true
-	}
-	if name, ok := strings.CutPrefix(x.op, "call:"); ok {
-		return call(name, args)
-	}
-	if len(args) == 1 {
-		return arithmetic(x.op[1:], int64(0), args[0])
-	}
-	if v, ok := compare(x.op, args[0], args[1]); ok {
-		return v, true
-	}
-	return arithmetic(x.op, args[0], args[1])
-}
-
-// variable gives what a metavariable stands for: a number, a truth value, else its text.
-func variable(bs Bindings, name string, strip bool, base int) (any, bool) {
-	b, ok := bs.Get(name)
-	if !ok {
-		return nil, false
-	}
-	text := b.content()
-	quoted := b.Const != nil && b.Const.Kind == String
-	if strip {
-		text = strings.Trim(text, "\"'`")
-	}
-	if !quoted || strip || b.node < 0 {
-		if v, ok := number(text, base); ok {
-			return v, true
-		}
-	}
-	switch {
-	case quoted:
-	case strings.EqualFold(text, "true"):
-		return true, true
-	case strings.EqualFold(text, "false"):
-		return false, true
-	}
-	return text, true
-}
-
-func call(name string, args []any) (any, bool) {
-	if len(args) == 0 {
-		return nil, false
-	}
-	text, isText := args[0].(string)
-	switch name {
-	case "int", "float":
-		if isText {
-			v, ok := number(strings.Trim(text, "\"'`"), 0)
-			if f, isFloat := v.(float64); ok && isFloat && name == "int" {
-				return int64(f), true
-			}
-			return v, ok
-		}
-		if f, ok := args[0].(float64); ok && name == "int" {
-			return int64(f), true
-		}
-		return args[0], true
-	case "bool":
-		return truth(args[0]), true
-	case "str":
-		return fmt.Sprint(args[0]), true
-	case "len":
-		if l, ok := args[0].([]any); ok {
-			return int64(len(l)), true
-		}
-		return int64(len([]rune(text))), isText
-	case "lower":
-		return strings.ToLower(text), isText
-	case "upper":
-		return strings.ToUpper(text), isText
-	case "re.match":
-		if len(args) < 2 {
-			return nil, false
-		}
-		re, err := CompileRegex(text, true)
-		return err == nil && re.Match(fmt.Sprint(args[1])), isText
-	}
-	return nil, false
-}
-
-func compare(op string, a, b any) (bool, bool) {
-	switch op {
-	case "in", "not in":
-		found := false
-		switch l := b.(type) {
-		case []any:
-			found = slices.ContainsFunc(l, func(v any) bool { same, ok := compare("==", a, v); return ok && same })
-		case string:
-			s, ok := a.(string)
-			found = ok && strings.Contains(l, s)
-		default:
-			return false, false
-		}
-		return found == (op == "in"), true
-	}
-	order := 0
-	x, xNumber := float(a)
-	y, yNumber := float(b)
-	s, sText := a.(string)
-	t, tText := b.(string)
-	switch {
-	case xNumber && yNumber:
-		order = int(sign(x - y))
-	case sText && tText:
-		order = strings.Compare(s, t)
-	case op == "==" || op == "!=" || op == "is":
-		return (fmt.Sprint(a) == fmt.Sprint(b)) == (op != "!="), true
-	default:
-		return false, false
-	}
-	switch op {
-	case "==", "is":
-		return order == 0, true
-	case "!=":
-		return order != 0, true
-	case "<":
-		return order < 0, true
-	case "<=":
-		return order <= 0, true
-	case ">":
-		return order > 0, true
-	case ">=":
-		return order >= 0, true
-	}
-	return false, false
-}
-
-func sign(x float64) float64 {
-	switch {
-	case x < 0:
-		return -1
-	case x > 0:
-		return 1
-	}
-	return 0
-}
-
-func float(v any) (float64, bool) {
-	switch v := v.(type) {
-	case int64:
-		return float64(v), true
-	case float64:
-		return v, true
-	case bool:
-		if v {
-			return 1, true
-		}
-		return 0, true
-	}
-	return 0, false
-}
-
-func arithmetic(op string, a, b any) (any, bool) {
-	if s, ok := a.(string); ok && op == "+" {
-		t, ok := b.(string)
-		return s + t, ok
-	}
-	x, okX := a.(int64)
-	y, okY := b.(int64)
-	if okX && okY {
-		switch {
-		case op == "+":
-			return x + y, true
-		case op == "-":
-			return x - y, true
-		case op == "*":
-			return x * y, true
-		case op == "%" && y != 0:
-			return ((x % y) + y) % y, true
-		case op == "//" && y != 0:
-			return x / y, true
-		case op == "&":
-			return x & y, true
-		case op == "|":
-			return x | y, true
-		case op == "^":
-			return x ^ y, true
-		case op == "<<" && y >= 0 && y < 64:
-			return x << uint(y), true
-		case op == ">>" && y >= 0 && y < 64:
-			return x >> uint(y), true
-		case op == "~":
-			return ^y, true
-		case op == "**" && y >= 0 && y < 64:
-			v := int64(1)
-			for range y {
-				v *= x
-			}
-			return v, true
-		}
-	}
-	f, okF := float(a)
-	g, okG := float(b)
-	if !okF || !okG {
-		return nil, false
-	}
-	switch {
-	case op == "+":
-		return f + g, true
-	case op == "-":
-		return f - g, true
-	case op == "*":
-		return f * g, true
-	case op == "**":
-		return math.Pow(f, g), true
-	case op == "/" && g != 0:
-		return f / g, true
-	}
-	return nil, false
 }

@@ -275,8 +275,8 @@ func Calculate(op string, a, b Constant) (Constant, bool) {
 	if a.Kind != Number || b.Kind != Number || !slices.Contains([]string{"+", "-", "*"}, op) {
 		return Constant{}, false
 	}
-	x, okX := number(a.Text, 0)
-	y, okY := number(b.Text, 0)
+	x, okX := number(a.Text)
+	y, okY := number(b.Text)
 	if v, ok := arithmetic(op, x, y); okX && okY && ok {
 		return Constant{Kind: Number, Text: fmt.Sprint(v)}, true
 	}

@@ -11,9 +11,12 @@ type Formula struct {
 	Any     []*Formula
 	// Inside marks what a match has to lie in (or, negated, must not lie in), instead of being it.
 	Inside bool
+	// Anywhere marks what has to match (or, negated, must not match) somewhere in the file.
+	Anywhere bool
 	// Not takes matches away; it stands in an All only.
 	Not  bool
-	As   string // a metavariable that stands for the whole match; "" for none
+	As   string // a metavariable for the whole match, "" for none
+	Fix  string // replaces the match; "" for what the rule says
 	Line int    // in the rule file
 }
 
@@ -28,22 +31,32 @@ type All struct {
 type Condition struct {
 	Metavariable string
 	Regex        *Regex      // at the beginning of its content
-	Not          bool        // Regex must not match
 	Folded       bool        // Regex sees the value of constants, too
 	Pattern      *Formula    // somewhere in it
 	Language     *Dialect    // of Pattern, where its content is code of another language; nil for the file's own
-	Text         bool        // Pattern is matched on its content as plain text
+	Text         bool        // Pattern is matched on its content as plain text: of a literal without its quotes
+	Generic      bool        // with Text: what is no literal is matched, too
 	Comparison   *Comparison // of it and others
 	Strip        bool        // Comparison sees a number without its quotes
-	Base         int         // of numbers in Comparison
 	Analyzer     string      // "entropy", "redos"
 	Types        []string    // one of which it has
 	Line         int
 }
 
+// stance is what a range says of others that are laid over it.
+type stance uint8
+
+const (
+	isMatch stance = iota
+	isAround
+	isAnywhere
+	isText // of a regular expression
+)
+
 // inFile is a range of a file with what the metavariables of its match stand for.
 type inFile struct {
 	syntax.Range
 	bindings Bindings
-	inside   bool
+	stance   stance
+	fix      string
 }

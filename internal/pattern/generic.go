@@ -1,6 +1,7 @@
 package pattern
 
 import (
+	"bytes"
 	"errors"
 	"regexp"
 	"strings"
@@ -9,59 +10,205 @@ import (
 )
 
 // Generic is a pattern for text of no particular language: words and marks in order, with any space between them, metavariables for
-// words, and ellipses for whatever stands between, up to ten lines.
-type Generic struct{ re *Regex }
-
-var genericToken = regexp.MustCompile(`^(?:\s+|\.\.\.|\$\.\.\.[A-Z_][A-Z0-9_]*|\$[A-Z_][A-Z0-9_]*|\w+|.)`)
-
-// CompileGeneric compiles a pattern for text.
-func CompileGeneric(text string) (*Generic, error) {
-	rest := strings.TrimSpace(text)
-	if rest == "" {
-		return nil, errors.New("the pattern is empty")
-	}
-	var out []string
-	seen := map[string]bool{}
-	for rest != "" {
-		t := genericToken.FindString(rest)
-		rest = rest[len(t):]
-		switch {
-		case strings.TrimSpace(t) == "":
-		case t == "...":
-			if rest == "" {
-				out = append(out, `(?:[^\n]*\n?){0,10}`)
-			} else {
-				out = append(out, `(?:[^\n]*?\n?){0,10}?`)
-			}
-		case strings.HasPrefix(t, "$..."):
-			out = append(out, `(?<`+t[4:]+`>(?:[^\n]*?\n?){0,10}?)`)
-		case t[0] == '$' && len(t) > 1:
-			if seen[t] {
-				out = append(out, `\k<`+t[1:]+`>`)
-			} else {
-				out = append(out, `(?<`+t[1:]+`>\b\w+\b)`)
-				seen[t] = true
-			}
-		case regexp.MustCompile(`^\w`).MatchString(t):
-			out = append(out, `\b`+regexp.QuoteMeta(t)+`\b`)
-		default:
-			out = append(out, regexp.QuoteMeta(t))
-		}
-	}
-	re, err := CompileRegex(strings.Join(out, `\s*`), false)
-	return &Generic{re}, err
+// words, and ellipses for what stands between.
+type Generic struct {
+	tokens []genericToken
+	o      GenericOptions
 }
 
-func (g *Generic) find(f *File, within syntax.Range) []inFile {
-	out := (&evaluator{f: f}).regex(g.re, within)
-	for i := range out {
-		var named Bindings
-		for _, b := range out[i].bindings {
-			if b.Name[1] > '9' {
-				named = append(named, b)
+// GenericOptions are the options of rules that speak of text.
+type GenericOptions struct {
+	Span     int    // how many more lines an ellipsis may reach
+	Caseless bool   // letters count alike, large or small
+	Comments string // the style of comments that are not looked at: "c", "cpp", "shell"; "" for none
+}
+
+// GenericSpan is the usual GenericOptions.Span.
+const GenericSpan = 10
+
+// genericToken is a word or mark of a text, or of a pattern also an ellipsis ("...") or a metavariable.
+type genericToken struct {
+	text       string
+	start, end uint32
+	line       int
+}
+
+func (t *genericToken) ellipsis() bool { return t.text == "..." }
+func (t *genericToken) many() bool     { return strings.HasPrefix(t.text, "$...") }
+func (t *genericToken) metavar() bool  { return len(t.text) > 1 && t.text[0] == '$' && !t.many() }
+
+var (
+	genericPattern = regexp.MustCompile(`\.\.\.|\$\.\.\.[A-Z_][A-Z0-9_]*|\$[A-Z_][A-Z0-9_]*|\w+|[^\s\w]`)
+	genericText    = regexp.MustCompile(`\w+|[^\s\w]`)
+)
+
+// CompileGeneric compiles a pattern for text.
+func CompileGeneric(text string, o GenericOptions) (*Generic, error) {
+	g := &Generic{tokens: genericTokens(genericPattern, []byte(text)), o: o}
+	if len(g.tokens) == 0 {
+		return nil, errors.New("the pattern is empty")
+	}
+	return g, nil
+}
+
+func genericTokens(re *regexp.Regexp, text []byte) []genericToken {
+	var out []genericToken
+	line, last := 0, 0
+	for _, at := range re.FindAllIndex(text, -1) {
+		for _, c := range text[last:at[0]] {
+			if c == '\n' {
+				line++
 			}
 		}
-		out[i].bindings = named
+		out = append(out, genericToken{string(text[at[0]:at[1]]), uint32(at[0]), uint32(at[1]), line})
+		last = at[1]
 	}
 	return out
+}
+
+// comments are how comments look in the styles that rules name.
+var comments = map[string]*regexp.Regexp{
+	"c":     regexp.MustCompile(`(?s)/\*.*?\*/`),
+	"cpp":   regexp.MustCompile(`(?s)/\*.*?\*/|//[^\n]*`),
+	"shell": regexp.MustCompile(`#[^\n]*`),
+}
+
+// genericMatcher matches one pattern in the tokens of one text.
+type genericMatcher struct {
+	g     *Generic
+	text  []byte
+	words []genericToken
+	steps int
+}
+
+// generic gives the matches of a pattern in the text of a range.
+func (e *evaluator) generic(g *Generic, within syntax.Range) []inFile {
+	text := e.f.source[within.Start:within.End]
+	if re := comments[g.o.Comments]; re != nil {
+		text = re.ReplaceAllFunc(text, func(c []byte) []byte {
+			blank := bytes.Repeat([]byte(" "), len(c))
+			for i, b := range c {
+				if b == '\n' {
+					blank[i] = b
+				}
+			}
+			return blank
+		})
+	}
+	m := &genericMatcher{g: g, text: text, words: genericTokens(genericText, text)}
+	var out []inFile
+	for i := 0; i < len(m.words); i++ {
+		end, bindings, ok := m.match(0, i, nil)
+		if !ok {
+			continue
+		}
+		r := syntax.Range{Start: within.Start + m.words[i].start, End: within.Start + m.words[i].start}
+		if end > i {
+			r.End = within.Start + m.words[end-1].end
+		}
+		for k := range bindings {
+			bindings[k].Range.Start += within.Start
+			bindings[k].Range.End += within.Start
+		}
+		if len(e.context) == 0 || e.unify(bindings, e.context) {
+			out = append(out, inFile{Range: r, bindings: bindings})
+		}
+		if !g.tokens[0].ellipsis() {
+			i = max(i, end-1) // matches of one pattern do not overlap
+		}
+	}
+	if m.steps > MaxSteps {
+		e.f.cut++
+	}
+	return out
+}
+
+// match matches the pattern from its token p on with the words from w on.
+func (m *genericMatcher) match(p, w int, bs Bindings) (end int, _ Bindings, ok bool) {
+	if m.steps++; m.steps > MaxSteps {
+		return 0, nil, false
+	}
+	if p == len(m.g.tokens) {
+		return w, bs, true
+	}
+	t := &m.g.tokens[p]
+	switch {
+	case t.ellipsis() || t.many():
+		return m.stretch(p, w, bs)
+	case w == len(m.words):
+		return 0, nil, false
+	case t.metavar():
+		word := &m.words[w]
+		if !isWord(word.text) {
+			return 0, nil, false
+		}
+		if b, bound := bs.Get(t.text); bound {
+			if b.Text != word.text {
+				return 0, nil, false
+			}
+			return m.match(p+1, w+1, bs)
+		}
+		return m.match(p+1, w+1, bs.With(m.binding(t.text, word.start, word.end)))
+	case t.text == m.words[w].text || m.g.o.Caseless && strings.EqualFold(t.text, m.words[w].text):
+		return m.match(p+1, w+1, bs)
+	}
+	return 0, nil, false
+}
+
+// stretch lets an ellipsis stand for as few words as may be; the last one of a pattern for all that its lines allow.
+func (m *genericMatcher) stretch(p, w int, bs Bindings) (int, Bindings, bool) {
+	t := &m.g.tokens[p]
+	line := 0
+	if w > 0 {
+		line = m.words[w-1].line
+	}
+	reach := func(to int) Bindings {
+		if !t.many() {
+			return bs
+		}
+		at := uint32(len(m.text))
+		if w < len(m.words) {
+			at = m.words[w].start
+		}
+		end := at
+		if to > w {
+			end = m.words[to-1].end
+		}
+		return bs.With(m.binding(t.text, at, end))
+	}
+	if p+1 == len(m.g.tokens) {
+		to := w
+		for to < len(m.words) && m.words[to].line <= line+m.g.o.Span {
+			to++
+		}
+		return to, reach(to), true
+	}
+	for to := w; to <= len(m.words); to++ {
+		if end, found, ok := m.match(p+1, to, reach(to)); ok {
+			return end, found, true
+		}
+		if to < len(m.words) && m.words[to].line > line+m.g.o.Span {
+			break
+		}
+	}
+	return 0, nil, false
+}
+
+func (m *genericMatcher) binding(name string, start, end uint32) Binding {
+	return Binding{Name: name, Text: string(m.text[start:end]), Range: syntax.Range{Start: start, End: end}, node: -1, last: -1}
+}
+
+func isWord(s string) bool {
+	c := s[0]
+	return c == '_' || c >= '0' && c <= '9' || isLetter(c|0x20)
+}
+
+// needs gives the words that every text holds in which the pattern matches.
+func (g *Generic) needs() (n Needs) {
+	for _, t := range g.tokens {
+		if isWord(t.text) && len(t.text) >= leastText && !g.o.Caseless {
+			n.Texts = append(n.Texts, t.text)
+		}
+	}
+	return n
 }

@@ -31,18 +31,19 @@ type matcher struct {
 	f     *File
 	steps int
 	found []Match
+	keep  func(syntax.Range) bool // tells which matches are wanted; nil for all
 	seen  map[string]bool
 }
 
 // asked is a pattern as it was written, with what changes its meaning: many rules have the same.
 type asked struct {
-	text     string
-	symbolic bool
+	text string
+	o    Options
 }
 
 // Find gives all matches in the file, sorted by place. They must not be changed.
 func (p *Pattern) Find(f *File) []Match {
-	q := asked{p.text, p.Symbolic}
+	q := asked{p.text, p.Options}
 	found, ok := f.found[q]
 	if !ok {
 		found = p.FindIn(f, syntax.Range{End: uint32(len(f.source))})
@@ -55,8 +56,11 @@ func (p *Pattern) Find(f *File) []Match {
 }
 
 // FindIn gives the matches that lie within r, sorted by place.
-func (p *Pattern) FindIn(f *File, r syntax.Range) []Match {
-	m := &matcher{p: p, f: f, seen: map[string]bool{}}
+func (p *Pattern) FindIn(f *File, r syntax.Range) []Match { return p.findWhere(f, r, nil) }
+
+// findWhere gives the matches within r that keep wants, all if it is nil.
+func (p *Pattern) findWhere(f *File, r syntax.Range, keep func(syntax.Range) bool) []Match {
+	m := &matcher{p: p, f: f, keep: keep, seen: map[string]bool{}}
 	if len(p.roots) == 1 {
 		m.single(p.roots[0], r)
 	} else {
@@ -233,6 +237,9 @@ func (f *File) isExpr(t int32) bool {
 
 // add keeps a match, once.
 func (m *matcher) add(start, end uint32, e *env) {
+	if m.keep != nil && !m.keep(syntax.Range{Start: start, End: end}) {
+		return
+	}
 	var bindings Bindings
 	for x := e; x != nil; x = x.next {
 		if x.name != "$_" {

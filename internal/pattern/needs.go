@@ -42,7 +42,7 @@ func (fo *Formula) Needs() Needs {
 	case fo.Regex != nil:
 		n = fo.Regex.needs()
 	case fo.Generic != nil:
-		n = fo.Generic.re.needs()
+		n = fo.Generic.needs()
 	case fo.All != nil:
 		for _, part := range fo.All.Of {
 			n.add(part.Needs())

@@ -39,6 +39,7 @@ type Constant struct {
 type Match struct {
 	Range    syntax.Range
 	Bindings Bindings
+	Fix      string // what is to replace it, where the part of the rule that matched says so
 }
 
 // Bindings are what the metavariables of a match stand for, sorted by name; immutable.

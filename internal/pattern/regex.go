@@ -5,27 +5,35 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/dlclark/regexp2"
+
+	"mcpsafe/internal/syntax"
 )
 
-// regexTime bounds one search of an expression that has to be matched by backtracking.
-const regexTime = 2 * time.Second
+const (
+	// regexTime bounds one search of an expression that has to be matched by backtracking.
+	regexTime = time.Second
+	// regexTries bounds how often a search may take too long before the expression is given up.
+	regexTries = 3
+)
 
 // Regex is a regular expression in the language of PCRE. Go's own engine, which takes linear time, runs it where both mean the same;
-// expressions with lookaround, back references and the like are matched by backtracking, bounded in time.
+// expressions with lookaround, back references and the like are matched by backtracking, bounded in time. It may be used by several goroutines.
 type Regex struct {
-	text  string
-	plain *regexp.Regexp
-	back  *regexp2.Regexp
-	names []string // of groups, "" for none; the first is the whole
+	text    string
+	plain   *regexp.Regexp
+	back    *regexp2.Regexp
+	names   []string // of groups, "" for none; the first is the whole
+	tooSlow atomic.Int32
 }
 
 // CompileRegex compiles an expression. With anchored, it has to match at the beginning.
 func CompileRegex(text string, anchored bool) (*Regex, error) {
 	re := &Regex{text: text}
-	expr := strings.ReplaceAll(text, `\Z`, `\z`)
+	expr := rewriteRegex(text)
 	if anchored {
 		expr = `\A(?:` + expr + `)`
 	} else {
@@ -36,7 +44,7 @@ func CompileRegex(text string, anchored bool) (*Regex, error) {
 		re.names = re.plain.SubexpNames()
 		return re, nil
 	}
-	if re.back, err = regexp2.Compile(strings.ReplaceAll(expr, "(?P<", "(?<"), regexp2.None); err != nil {
+	if re.back, err = regexp2.Compile(expr, regexp2.RE2); err != nil {
 		return nil, fmt.Errorf("the regular expression %q: %w", text, err)
 	}
 	re.back.MatchTimeout = regexTime
@@ -52,64 +60,11 @@ func CompileRegex(text string, anchored bool) (*Regex, error) {
 // String gives the expression as written.
 func (re *Regex) String() string { return re.text }
 
-// Match tells whether the expression matches somewhere in a text (at its beginning if anchored). An expression that takes too long does not.
-func (re *Regex) Match(text string) bool {
-	if re.plain != nil {
-		return re.plain.MatchString(text)
-	}
-	ok, err := re.back.MatchString(text)
-	return ok && err == nil
-}
-
-// groups matches a text and gives what its named groups stand for. of is what the text is the content of.
-func (re *Regex) groups(text string, of Binding) (Bindings, bool) {
-	named := false
-	for _, n := range re.names {
-		named = named || n != ""
-	}
-	if !named {
-		return nil, re.Match(text)
-	}
-	found := re.all(text)
-	if len(found) == 0 {
-		return nil, false
-	}
-	var out Bindings
-	for g, n := range re.names {
-		if n == "" || 2*g+1 >= len(found[0]) || found[0][2*g] < 0 {
-			continue
-		}
-		out = out.With(Binding{Name: "$" + n, Text: text[found[0][2*g]:found[0][2*g+1]], Range: of.Range, node: -1, last: -1})
-	}
-	return out, true
-}
-
-// all gives the byte offsets of all matches and their groups, -1 for groups that take no part.
-func (re *Regex) all(text string) [][]int {
-	if re.plain != nil {
-		return re.plain.FindAllStringSubmatchIndex(text, -1)
-	}
-	var out [][]int
-	offsets := runeOffsets(text)
-	for m, err := re.back.FindStringMatch(text); m != nil && err == nil; m, err = re.back.FindNextMatch(m) {
-		var at []int
-		for _, g := range m.Groups() {
-			if len(g.Captures) == 0 {
-				at = append(at, -1, -1)
-			} else {
-				at = append(at, offsets(g.Index), offsets(g.Index+g.Length))
-			}
-		}
-		out = append(out, at)
-	}
-	return out
-}
-
 // Replace replaces the first matches in a text, all if count is 0. In the replacement, \1 and \g<1> stand for groups.
 func (re *Regex) Replace(text, replacement string, count int) string {
 	var b strings.Builder
 	last := 0
-	for i, at := range re.all(text) {
+	for i, at := range re.all(nil, []byte(text)) {
 		if count > 0 && i == count {
 			break
 		}
@@ -128,6 +83,87 @@ func (re *Regex) Replace(text, replacement string, count int) string {
 
 var groupReference = regexp.MustCompile(`\\[0-9]+|\\g<[0-9]+>`)
 
+// first gives the byte offsets of the first match in a text and of its groups, -1 for groups that take no part. Where that takes too long, f (if
+// it is not nil) keeps it.
+func (re *Regex) first(f *File, text string) ([]int, bool) {
+	if re.plain != nil {
+		at := re.plain.FindStringSubmatchIndex(text)
+		return at, at != nil
+	}
+	if re.givenUp(f) {
+		return nil, false
+	}
+	m, err := re.back.FindStringMatch(text)
+	if err != nil {
+		re.slow(f)
+	}
+	if m == nil || err != nil {
+		return nil, false
+	}
+	return offsets(m, runeOffsets(text)), true
+}
+
+// all gives what first does of all matches.
+func (re *Regex) all(f *File, text []byte) [][]int {
+	if re.plain != nil {
+		return re.plain.FindAllSubmatchIndex(text, -1)
+	}
+	if re.givenUp(f) {
+		return nil
+	}
+	var out [][]int
+	bytes := runeOffsets(string(text))
+	until := time.Now().Add(regexTime)
+	m, err := re.back.FindStringMatch(string(text))
+	for ; m != nil && err == nil; m, err = re.back.FindNextMatch(m) {
+		out = append(out, offsets(m, bytes))
+		if time.Now().After(until) {
+			re.slow(f)
+			return out
+		}
+	}
+	if err != nil {
+		re.slow(f)
+	}
+	return out
+}
+
+func (re *Regex) givenUp(f *File) bool {
+	if re.tooSlow.Load() < regexTries {
+		return false
+	}
+	f.noteSlow(re)
+	return true
+}
+
+func (re *Regex) slow(f *File) {
+	re.tooSlow.Add(1)
+	f.noteSlow(re)
+}
+
+// noteSlow keeps that a regular expression was not matched to its end.
+func (f *File) noteSlow(re *Regex) {
+	if f == nil || f.slow[re] {
+		return
+	}
+	if f.slow == nil {
+		f.slow = map[*Regex]bool{}
+	}
+	f.slow[re] = true
+	f.cut++
+}
+
+func offsets(m *regexp2.Match, bytes func(int) int) (at []int) {
+	for _, g := range m.Groups() {
+		if len(g.Captures) == 0 {
+			at = append(at, -1, -1)
+		} else {
+			at = append(at, bytes(g.Index), bytes(g.Index+g.Length))
+		}
+	}
+	return at
+}
+
 // runeOffsets gives a function from the index of a rune to that of its first byte.
 func runeOffsets(text string) func(int) int {
 	ascii := true
@@ -143,4 +179,37 @@ func runeOffsets(text string) func(int) int {
 	}
 	starts = append(starts, len(text))
 	return func(i int) int { return starts[i] }
+}
+
+// groups gives the groups of a match as metavariables, by number and by name; offset is where the text stands.
+func (re *Regex) groups(text []byte, at []int, offset uint32) (bs Bindings) {
+	for g := 1; 2*g < len(at); g++ {
+		if at[2*g] < 0 {
+			continue
+		}
+		b := Binding{Name: "$" + strconv.Itoa(g), Text: string(text[at[2*g]:at[2*g+1]]), node: -1, last: -1,
+			Range: syntax.Range{Start: offset + uint32(at[2*g]), End: offset + uint32(at[2*g+1])}}
+		bs = bs.With(b)
+		if g < len(re.names) && re.names[g] != "" {
+			b.Name = "$" + re.names[g]
+			bs = bs.With(b)
+		}
+	}
+	return bs
+}
+
+// regex gives the matches of a regular expression in the text of a range.
+func (e *evaluator) regex(re *Regex, within syntax.Range) []inFile {
+	var out []inFile
+	source := e.f.source[within.Start:within.End]
+	for _, at := range re.all(e.f, source) {
+		m := inFile{stance: isText, Range: syntax.Range{Start: within.Start + uint32(at[0]), End: within.Start + uint32(at[1])}}
+		if len(at) > 2 {
+			m.bindings = re.groups(source, at, within.Start)
+		}
+		if len(e.context) == 0 || e.unify(m.bindings, e.context) {
+			out = append(out, m)
+		}
+	}
+	return out
 }

@@ -71,10 +71,10 @@ type Notice struct {
 // Dialects are the languages that patterns can be written in, by name.
 type Dialects map[string]*pattern.Dialect
 
-// MaxProblems bounds the problems of one file that are listed.
-const MaxProblems = 20
+// maxProblems bounds the problems of one file that are listed.
+const maxProblems = 20
 
-// languagesOf gives the language of each name that rules use, and its dialect.
+// languageNames gives for each name that rules use the language and its dialect.
 var languageNames = map[string][2]string{
 	"python": {"python", "python"}, "py": {"python", "python"}, "python3": {"python", "python"}, "python2": {"python", "python"},
 	"javascript": {"javascript", "javascript"}, "js": {"javascript", "javascript"}, "jsx": {"javascript", "javascript"},
@@ -92,11 +92,28 @@ type loader struct {
 	dialects Dialects
 	problems []error
 	notices  []Notice
+	read     int                             // mappings and lists, those that aliases stand for each time
+	compiled map[compiledKey]compiledPattern // patterns that were compiled before
 }
+
+// compiledKey is what a compiled pattern depends on.
+type compiledKey struct {
+	d        *pattern.Dialect
+	text     string
+	o        pattern.Options
+}
+
+type compiledPattern struct {
+	p   *pattern.Pattern
+	err error
+}
+
+// maxRead bounds how many mappings and lists of a file are read: aliases multiply.
+const maxRead = 500_000
 
 // LoadSemgrep reads a file of rules. It is validated whole: the error names file, line and key of everything that is wrong or not supported.
 func LoadSemgrep(file string, data []byte, dialects Dialects) ([]*Semgrep, []Notice, error) {
-	l := &loader{file: file, dialects: dialects}
+	l := &loader{file: file, dialects: dialects, compiled: map[compiledKey]compiledPattern{}}
 	var doc yaml.Node
 	d := yaml.NewDecoder(strings.NewReader(string(data)))
 	if err := d.Decode(&doc); err != nil {
@@ -107,8 +124,8 @@ func LoadSemgrep(file string, data []byte, dialects Dialects) ([]*Semgrep, []Not
 	}
 	rules := l.document(&doc)
 	if len(l.problems) > 0 {
-		if n := len(l.problems); n > MaxProblems {
-			l.problems = append(l.problems[:MaxProblems], fmt.Errorf("%s: %d more problems", file, n-MaxProblems))
+		if n := len(l.problems); n > maxProblems {
+			l.problems = append(l.problems[:maxProblems], fmt.Errorf("%s: %d more problems", file, n-maxProblems))
 		}
 		return nil, nil, errors.Join(l.problems...)
 	}
@@ -119,6 +136,9 @@ func LoadSemgrep(file string, data []byte, dialects Dialects) ([]*Semgrep, []Not
 var yamlPlace = regexp.MustCompile(`^ yaml: (?:while [^:]*: )?line (\d+): `)
 
 func (l *loader) problem(n *yaml.Node, format string, args ...any) {
+	if len(l.problems) > maxProblems*50 {
+		return // nobody reads them
+	}
 	l.problems = append(l.problems, fmt.Errorf("%s:%d: %s", l.file, n.Line, fmt.Sprintf(format, args...)))
 }
 
@@ -143,21 +163,37 @@ func (l *loader) entries(n *yaml.Node, what string) []entry {
 		l.problem(n, "%s has to be a mapping", what)
 		return nil
 	}
+	if !l.more(n) {
+		return nil
+	}
 	var out []entry
+	seen := make(map[string]bool, len(n.Content)/2)
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		k := n.Content[i]
-		if slices.ContainsFunc(out, func(e entry) bool { return e.key == k.Value }) {
+		if seen[k.Value] {
 			l.problem(k, "the key %s stands twice", k.Value)
 		}
+		seen[k.Value] = true
 		out = append(out, entry{k.Value, k, resolve(n.Content[i+1])})
 	}
 	return out
+}
+
+// more counts what is read. It is false, with a problem, where that is too much.
+func (l *loader) more(n *yaml.Node) bool {
+	if l.read++; l.read == maxRead {
+		l.problem(n, "the file says too much, counting what its aliases stand for")
+	}
+	return l.read < maxRead
 }
 
 // list gives the items of a sequence, or nothing with a problem.
 func (l *loader) list(e entry) []*yaml.Node {
 	if e.v.Kind != yaml.SequenceNode {
 		l.problem(e.v, "%s has to be a list", e.key)
+		return nil
+	}
+	if !l.more(e.v) {
 		return nil
 	}
 	var out []*yaml.Node

@@ -1,7 +1,6 @@
 package rule
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -25,14 +24,26 @@ type compiler struct {
 
 // matchKeys are the keys by which a formula begins.
 var matchKeys = []string{"pattern", "patterns", "pattern-either", "pattern-regex", "pattern-inside", "pattern-not", "pattern-not-inside",
-	"pattern-not-regex", "all", "any", "inside", "not", "regex", "match"}
+	"pattern-not-regex", "semgrep-internal-pattern-anywhere", "all", "any", "inside", "not", "anywhere", "regex", "match"}
 
 // search reads the formula of a rule from its keys.
 func (c *compiler) search(n *yaml.Node, body []entry) *pattern.Formula {
 	if len(body) == 1 && body[0].key == "match" {
-		return c.formula(body[0].v)
+		return c.positive(body[0].v, c.formula(body[0].v))
 	}
-	return c.keys(n, body)
+	return c.positive(n, c.keys(n, body))
+}
+
+// positive takes no formula that only takes matches away, unless it is for what a metavariable stands for.
+func (c *compiler) positive(n *yaml.Node, f *pattern.Formula) *pattern.Formula {
+	switch {
+	case f == nil || !f.Not:
+		return f
+	case c.nested:
+		return &pattern.Formula{All: &pattern.All{Of: []*pattern.Formula{f}}, Line: f.Line}
+	}
+	c.problem(n, "what must not match stands alone: put it under patterns, beside what must")
+	return nil
 }
 
 // formula reads a formula: a mapping, or a pattern by itself.
@@ -54,10 +65,14 @@ func (c *compiler) keys(n *yaml.Node, body []entry) *pattern.Formula {
 	var found *pattern.Formula
 	var conditions []*pattern.Condition
 	var focus [][]string
-	first, as := "", ""
+	first, as, fix := "", "", ""
 	for _, e := range body {
-		if e.key == "as" {
+		switch e.key {
+		case "as":
 			as = c.text(e)
+			continue
+		case "fix":
+			fix = c.text(e)
 			continue
 		}
 		if conds, f, ok := c.condition(e); ok {
@@ -82,27 +97,31 @@ func (c *compiler) keys(n *yaml.Node, body []entry) *pattern.Formula {
 		}
 		return nil
 	}
-	if found != nil && as != "" {
-		named := *found
-		named.As = as
-		found = &named
+	if found == nil {
+		return nil
 	}
-	if found == nil || len(conditions)+len(focus) == 0 {
-		return found
-	}
-	if found.All != nil && !found.Not && !found.Inside {
+	switch {
+	case len(conditions)+len(focus) == 0:
+	case found.All != nil && !found.Not && !found.Inside && !found.Anywhere:
 		found.All.Conditions = append(found.All.Conditions, conditions...)
 		found.All.Focus = append(found.All.Focus, focus...)
-		return found
+	default:
+		found = &pattern.Formula{All: &pattern.All{Of: []*pattern.Formula{found}, Conditions: conditions, Focus: focus}, Line: n.Line}
 	}
-	return &pattern.Formula{All: &pattern.All{Of: []*pattern.Formula{found}, Conditions: conditions, Focus: focus}, Line: n.Line}
+	if as != "" {
+		found.As = as
+	}
+	if fix != "" {
+		found.Fix = fix
+	}
+	return found
 }
 
 // match reads what stands under one of matchKeys.
 func (c *compiler) match(e entry) *pattern.Formula {
 	var f *pattern.Formula
 	switch e.key {
-	case "pattern", "pattern-inside", "pattern-not", "pattern-not-inside":
+	case "pattern", "pattern-inside", "pattern-not", "pattern-not-inside", "semgrep-internal-pattern-anywhere":
 		if e.v.Kind == yaml.MappingNode {
 			f = c.formula(e.v)
 		} else {
@@ -115,14 +134,14 @@ func (c *compiler) match(e entry) *pattern.Formula {
 	case "pattern-either", "any":
 		f = &pattern.Formula{Line: e.at.Line}
 		for _, n := range c.list(e) {
-			if alternative := c.formula(n); alternative != nil {
+			if alternative := c.positive(n, c.formula(n)); alternative != nil {
 				f.Any = append(f.Any, alternative)
 			}
 		}
 		if len(f.Any) == 0 && len(c.problems) == 0 {
 			c.problem(e.at, "%s is empty", e.key)
 		}
-	case "inside", "not", "match":
+	case "inside", "not", "anywhere", "match":
 		f = c.formula(e.v)
 	}
 	if f == nil {
@@ -136,6 +155,8 @@ func (c *compiler) match(e entry) *pattern.Formula {
 		out.Not = true
 	case "pattern-not-inside":
 		out.Not, out.Inside = true, true
+	case "anywhere", "semgrep-internal-pattern-anywhere":
+		out.Anywhere = true
 	}
 	return &out
 }
@@ -151,14 +172,15 @@ func (c *compiler) all(e entry) *pattern.Formula {
 			}
 			continue
 		}
-		items := c.entries(n, "an item of "+e.key)
-		if slices.ContainsFunc(items, func(x entry) bool { return x.key == "as" }) {
-			if f := c.keys(n, items); f != nil {
-				a.Of, positive = append(a.Of, f), positive || !f.Not
+		item := c.entries(n, "an item of "+e.key)
+		if slices.ContainsFunc(item, func(x entry) bool { return x.key == "where" || x.key == "as" || x.key == "fix" }) {
+			if f := c.keys(n, item); f != nil {
+				a.Of = append(a.Of, f)
+				positive = positive || !f.Not
 			}
 			continue
 		}
-		for _, x := range items {
+		for _, x := range item {
 			if conditions, focus, ok := c.condition(x); ok {
 				a.Conditions = append(a.Conditions, conditions...)
 				a.Focus = append(a.Focus, focus...)
@@ -186,23 +208,47 @@ func (c *compiler) pattern(e entry) *pattern.Formula {
 	var err error
 	switch {
 	case c.d != nil:
-		if f.Pattern, err = pattern.Compile(c.d, text); err == nil {
-			is := func(name string, v bool) bool { return c.rule.Options[name] == v }
-			f.Pattern.Options = pattern.Options{
-				Symbolic: is("symbolic_propagation", true), ExactRecords: is("implicit_ellipsis", false), VarOnly: is("let_is_var", false),
-				OrderedDecorators: is("decorators_order_matters", true), ExactArrows: is("arrow_is_function", false),
-			}
-		}
+		f.Pattern, err = c.compile(text)
 	case c.generic:
-		f.Generic, err = pattern.CompileGeneric(text)
-	default: // of the language regex: text as it stands
-		f.Regex, err = pattern.CompileRegex(regexp.QuoteMeta(strings.TrimSpace(text)), false)
+		f.Generic, err = pattern.CompileGeneric(text, c.genericOptions())
+	default: // of the language regex
+		f.Regex, err = pattern.CompileRegex(strings.TrimSpace(text), false)
 	}
 	if err != nil {
 		c.problem(e.v, "%s: %v", e.key, err)
 		return nil
 	}
 	return f
+}
+
+// compile compiles a pattern, each but once.
+func (c *compiler) compile(text string) (*pattern.Pattern, error) {
+	key := compiledKey{c.d, text, c.patternOptions()}
+	was, ok := c.compiled[key]
+	if !ok {
+		if was.p, was.err = pattern.Compile(c.d, text); was.err == nil {
+			was.p.Options = key.o
+		}
+		c.compiled[key] = was
+	}
+	return was.p, was.err
+}
+
+func (c *compiler) patternOptions() pattern.Options {
+	is := func(name string, v bool) bool { return c.rule.Options[name] == v }
+	return pattern.Options{
+		Symbolic: is("symbolic_propagation", true), ExactRecords: is("implicit_ellipsis", false), VarOnly: is("let_is_var", false),
+		OrderedDecorators: is("decorators_order_matters", true), ExactArrows: is("arrow_is_function", false),
+	}
+}
+
+func (c *compiler) genericOptions() pattern.GenericOptions {
+	o := pattern.GenericOptions{Span: pattern.GenericSpan, Caseless: c.rule.Options["generic_caseless"] == true}
+	if span, ok := c.rule.Options["generic_ellipsis_max_span"].(int); ok && span >= 0 {
+		o.Span = span
+	}
+	o.Comments, _ = c.rule.Options["generic_comment_style"].(string)
+	return o
 }
 
 func (c *compiler) regex(e entry) *pattern.Formula {
@@ -239,7 +285,8 @@ func (c *compiler) condition(e entry) ([]*pattern.Condition, [][]string, bool) {
 // where reads an item of the newer syntax: the keys say what kind of condition it is.
 func (c *compiler) where(n *yaml.Node) ([]*pattern.Condition, [][]string) {
 	kind := "metavariable-pattern"
-	for _, x := range c.entries(n, "a condition") {
+	item := c.entries(n, "a condition")
+	for _, x := range item {
 		switch x.key {
 		case "focus":
 			return nil, [][]string{c.texts(x)}
@@ -254,6 +301,7 @@ func (c *compiler) where(n *yaml.Node) ([]*pattern.Condition, [][]string) {
 		}
 	}
 	if x := c.metavariable(entry{kind, n, resolve(n)}); x != nil {
+		x.Folded = kind == "metavariable-regex"
 		return []*pattern.Condition{x}, nil
 	}
 	return nil, nil
@@ -278,8 +326,7 @@ func (c *compiler) metavariable(e entry) *pattern.Condition {
 			x.Comparison, err = pattern.ParseComparison(c.text(k))
 		case k.key == "strip":
 			x.Strip = c.truth(k)
-		case k.key == "base":
-			err = k.v.Decode(&x.Base)
+		case k.key == "base": // the number tells by itself
 		case k.key == "analyzer":
 			if x.Analyzer = c.text(k); x.Analyzer != "entropy" && x.Analyzer != "redos" {
 				c.problem(k.v, "the analyzer %s is not supported: want entropy or redos", x.Analyzer)
@@ -287,7 +334,10 @@ func (c *compiler) metavariable(e entry) *pattern.Condition {
 		case k.key == "type" || k.key == "types":
 			x.Types = c.texts(k)
 		case k.key == "language" && e.key == "metavariable-pattern":
-			c.language(k, x, &inner)
+			if !c.language(k, x, &inner) {
+				return nil
+			}
+		case k.key == "language" && e.key == "metavariable-type", k.key == "options" && e.key == "metavariable-analysis":
 		case e.key == "metavariable-pattern":
 			body = append(body, k)
 		default:
@@ -299,7 +349,7 @@ func (c *compiler) metavariable(e entry) *pattern.Condition {
 		}
 	}
 	if e.key == "metavariable-pattern" {
-		x.Pattern = inner.keys(e.v, body)
+		x.Pattern = inner.positive(e.v, inner.keys(e.v, body))
 	}
 	if x.Metavariable == "" && x.Comparison == nil {
 		c.problem(e.at, "%s needs a metavariable", e.key)
@@ -313,8 +363,8 @@ func (c *compiler) metavariable(e entry) *pattern.Condition {
 	return x
 }
 
-// language sets in which language the content of a metavariable is read.
-func (c *compiler) language(k entry, x *pattern.Condition, inner *compiler) {
+// language sets in which language the content of a metavariable is read; false, with a problem, where that is none of ours.
+func (c *compiler) language(k entry, x *pattern.Condition, inner *compiler) bool {
 	pair, ok := languageNames[strings.ToLower(c.text(k))]
 	switch {
 	case !ok:
@@ -322,8 +372,10 @@ func (c *compiler) language(k entry, x *pattern.Condition, inner *compiler) {
 	case pair[1] == "text":
 		x.Text = true
 		inner.d, inner.generic = nil, pair[0] == "generic"
+		x.Generic = inner.generic
 	default:
 		x.Language = c.dialects[pair[1]]
 		inner.d, inner.generic = x.Language, false
 	}
+	return ok
 }

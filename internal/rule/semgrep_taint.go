@@ -50,7 +50,7 @@ func (c *compiler) parts(e entry, flags ...string) []*TaintPart {
 			}
 			c.flag(p, k)
 		}
-		p.Formula = c.keys(n, body)
+		p.Formula = c.positive(n, c.keys(n, body))
 		if p.Formula != nil {
 			out = append(out, p)
 		}
