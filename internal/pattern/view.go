@@ -39,7 +39,7 @@ type File struct {
 	cut     int
 	found   map[asked][]Match   // by patterns that were looked for in the whole file
 	may     func(*Pattern) bool // tells which patterns may match at all; nil for all
-	slow    map[*Regex]bool // those that took too long
+	slow    map[*Regex]bool     // those that took too long
 }
 
 // maxDepth bounds how deep nested nodes are looked at; what lies deeper is one leaf.

@@ -98,9 +98,9 @@ type loader struct {
 
 // compiledKey is what a compiled pattern depends on.
 type compiledKey struct {
-	d        *pattern.Dialect
-	text     string
-	o        pattern.Options
+	d    *pattern.Dialect
+	text string
+	o    pattern.Options
 }
 
 type compiledPattern struct {
