@@ -2,6 +2,7 @@ package lang
 
 import (
 	"strings"
+	"sync"
 
 	"mcpsafe/internal/pattern"
 	"mcpsafe/internal/program"
@@ -10,10 +11,45 @@ import (
 
 // Info tells patterns what the program model knows of a file: which expressions are constant and which types they have. The module must
 // have been lowered with places. It sees one file, as patterns do.
-type Info struct{ m *program.Module }
+type Info struct {
+	m       *program.Module
+	written *written
+}
+
+// written tells which variables of a module are written, and by what. It is made when first asked for.
+type written struct {
+	once    sync.Once
+	cells   map[int32]cellWrite
+	globals map[string]bool
+}
+
+// cellWrite is the last write of a cell, and how many there are.
+type cellWrite struct {
+	f *program.Function
+	v program.Value
+	n int
+}
 
 // NewInfo gives what is known of a module.
-func NewInfo(m *program.Module) Info { return Info{m} }
+func NewInfo(m *program.Module) Info { return Info{m, &written{}} }
+
+func (i Info) writes() *written {
+	w := i.written
+	w.once.Do(func() {
+		w.cells, w.globals = map[int32]cellWrite{}, map[string]bool{}
+		for _, f := range i.m.Functions {
+			for k := range f.Values {
+				switch in := &f.Values[k]; in.Op {
+				case program.OpCellWrite:
+					w.cells[in.Aux] = cellWrite{f, in.Args[0], w.cells[in.Aux].n + 1}
+				case program.OpSetGlobal:
+					w.globals[in.Text] = true
+				}
+			}
+		}
+	})
+	return w
+}
 
 // maxChased bounds how many values are followed back from one expression.
 const maxChased = 64
@@ -122,30 +158,12 @@ func (i Info) field(f *program.Function, in *program.Instr, budget *int) (patter
 }
 
 // reassigned tells whether a function writes a name of module scope.
-func (i Info) reassigned(name string) bool {
-	for _, f := range i.m.Functions {
-		for k := range f.Values {
-			if f.Values[k].Op == program.OpSetGlobal && f.Values[k].Text == name {
-				return true
-			}
-		}
-	}
-	return false
-}
+func (i Info) reassigned(name string) bool { return i.writes().globals[name] }
 
 // onlyWrite gives the value of a cell that is written once.
 func (i Info) onlyWrite(cell int32) (*program.Function, program.Value, bool) {
-	var fn *program.Function
-	v, writes := program.None, 0
-	for _, f := range i.m.Functions {
-		for k := range f.Values {
-			if in := &f.Values[k]; in.Op == program.OpCellWrite && in.Aux == cell {
-				fn, v = f, in.Args[0]
-				writes++
-			}
-		}
-	}
-	return fn, v, writes == 1
+	w := i.writes().cells[cell]
+	return w.f, w.v, w.n == 1
 }
 
 // Definition gives where the value of the expression at a range was made: the right side of the only assignment that a name can have it from.

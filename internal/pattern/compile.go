@@ -239,7 +239,8 @@ func dottedName(nodes []node, kids [][]int32, n int32) string {
 	return ""
 }
 
-var simpleText = regexp.MustCompile(`^[A-Za-z0-9_./:@ -]{3,}$`)
+// simpleText are texts that no language has to escape in a string.
+var simpleText = regexp.MustCompile("^[A-Za-z0-9_./:@ &;<>!#%*+=?^|~,()\\[\\]-]{3,}$")
 
 // Literals gives texts that every file must hold in which the pattern matches.
 func (p *Pattern) Literals() []string {
@@ -263,8 +264,10 @@ func (p *Pattern) literals(i int32) []string {
 	case n.kind == KindIdent && n.text == "require", n.kind == KindIdent && n.role == RoleName && n.text == "default":
 		return nil // imports are written in several ways
 	case n.kind == KindIdent: // a module's name is written whole or in parts
-		return slices.DeleteFunc(strings.Split(n.text, "."), func(part string) bool { return len(part) < 2 })
-	case n.kind == KindString && p.regexps[i] == nil && n.text != "..." && simpleText.MatchString(n.text):
+		return slices.DeleteFunc(strings.Split(n.text, "."), func(part string) bool { return len(part) < 2 && part != "$" })
+	case n.kind == KindString && p.regexps[i] != nil:
+		return slices.DeleteFunc(needsOfExpression(p.regexps[i].String()).Texts, func(t string) bool { return !simpleText.MatchString(t) })
+	case n.kind == KindString && n.text != "..." && simpleText.MatchString(n.text):
 		return []string{n.text}
 	}
 	return nil

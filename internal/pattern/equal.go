@@ -231,10 +231,14 @@ func (f *File) constant(t int32) (Constant, bool) {
 	case KindBinary:
 		return f.sum(t)
 	}
-	if f.info == nil {
+	if f.info == nil || f.nodes[t].flags&flagNoConstant != 0 {
 		return Constant{}, false
 	}
-	return f.info.Constant(syntax.Range{Start: n.start, End: n.end})
+	c, ok := f.info.Constant(syntax.Range{Start: n.start, End: n.end})
+	if !ok { // most are none, and many patterns ask
+		f.nodes[t].flags |= flagNoConstant
+	}
+	return c, ok
 }
 
 // joinedParts gives the constant that a template of constants is.

@@ -33,6 +33,8 @@ type matcher struct {
 	found []Match
 	keep  func(syntax.Range) bool // tells which matches are wanted; nil for all
 	seen  map[string]bool
+	// ground holds where parts of the pattern without metavariables match, by part.
+	ground map[int32][]int32
 }
 
 // asked is a pattern as it was written, with what changes its meaning: many rules have the same.
@@ -336,6 +338,12 @@ func (m *matcher) node(p, t int32, e *env, k then) {
 		}
 		return
 	case KindDeep:
+		if c := m.p.kids[p][0]; m.p.isGround(c) {
+			if list := m.everywhere(c); m.anyWithin(list, t) {
+				k(e)
+			}
+			return
+		}
 		for d := t; d < y.after; d++ {
 			if m.f.isExpr(d) {
 				m.node(m.p.kids[p][0], d, e, k)
@@ -352,6 +360,47 @@ func (m *matcher) node(p, t int32, e *env, k then) {
 			m.node(p, d, e, k)
 		}
 	}
+}
+
+// isGround tells whether a part of a pattern has no metavariables, so that where it matches depends on nothing else.
+func (p *Pattern) isGround(at int32) bool {
+	for i := at; i < p.nodes[at].after; i++ {
+		switch p.nodes[i].kind {
+		case KindMetavar, KindMany, KindTyped:
+			return false
+		}
+		if p.nodes[i].kind == KindString && (wholeMetavar.MatchString(p.nodes[i].text) || p.regexps[i] != nil && p.regexps[i].NumSubexp() > 0) {
+			return false
+		}
+	}
+	return true
+}
+
+// everywhere gives all expressions that a ground part of the pattern matches, in order. They are found once.
+func (m *matcher) everywhere(p int32) []int32 {
+	list, ok := m.ground[p]
+	if !ok {
+		for t := range int32(len(m.f.nodes)) {
+			if m.f.isExpr(t) {
+				found := false
+				m.node(p, t, nil, func(*env) { found = true })
+				if found {
+					list = append(list, t)
+				}
+			}
+		}
+		if m.ground == nil {
+			m.ground = map[int32][]int32{}
+		}
+		m.ground[p] = list
+	}
+	return list
+}
+
+// anyWithin tells whether one of the nodes lies in the subtree of t.
+func (m *matcher) anyWithin(list []int32, t int32) bool {
+	i, _ := slices.BinarySearch(list, t)
+	return i < len(list) && list[i] < m.f.nodes[t].after
 }
 
 // metavar binds a metavariable to a node.
@@ -441,7 +490,7 @@ func (m *matcher) content(p, t int32, text string, literal syntax.Range, e *env,
 		if m.p.regexps[p].MatchString(text) {
 			k(e)
 		}
-	case wholeMetavar.MatchString(x.text):
+	case strings.HasPrefix(x.text, "$") && wholeMetavar.MatchString(x.text):
 		m.bind(env{name: x.text, node: t, last: t, text: text, quoted: true, literal: literal}, e, k)
 	case x.text == text:
 		k(e)

@@ -93,11 +93,15 @@ const leastText = 2
 const maxEither = 64
 
 // needs gives texts that everything the expression matches holds; nothing for expressions that have to be matched by backtracking.
-func (re *Regex) needs() (n Needs) {
+func (re *Regex) needs() Needs {
 	if re.plain == nil {
-		return n
+		return Needs{}
 	}
-	if tree, err := syntax.Parse(re.plain.String(), syntax.Perl); err == nil {
+	return needsOfExpression(re.plain.String())
+}
+
+func needsOfExpression(expr string) (n Needs) {
+	if tree, err := syntax.Parse(expr, syntax.Perl); err == nil {
 		n = needsOf(tree)
 	}
 	return n

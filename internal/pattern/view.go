@@ -20,9 +20,10 @@ type node struct {
 
 // Values of node.flags.
 const (
-	flagStatement = 1 << iota // stands where a statement does
-	flagExpr                  // an expression
-	flagQuoted                // text is the content of something quoted
+	flagStatement  = 1 << iota // stands where a statement does
+	flagExpr                   // an expression
+	flagQuoted                 // text is the content of something quoted
+	flagNoConstant             // Info was asked and knows no constant
 )
 
 // File is one source file as patterns see it. It may be used by one goroutine at a time.
