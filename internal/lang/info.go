@@ -103,7 +103,7 @@ func (i Info) constant(f *program.Function, v program.Value, budget *int) (patte
 		text := ""
 		for _, a := range in.Args {
 			c, ok := i.constant(f, a, budget)
-			if !ok || c.Kind != pattern.String && c.Kind != pattern.Number {
+			if !ok || c.Kind != pattern.String {
 				return none, false
 			}
 			text += c.Text

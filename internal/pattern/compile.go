@@ -20,7 +20,7 @@ type Pattern struct {
 	roots []int32
 	typed []typedVar
 	// of strings: what their content means
-	regexps map[int32]*regexp.Regexp
+	regexps map[int32]*Regex
 	dotted  map[int32]string // full names as written: "a.b.c"
 	text    string
 	Options
@@ -156,7 +156,7 @@ func view(d *Dialect, t *syntax.Tree, kids []syntax.Node, pat *sentinels) *Patte
 		b.Add(RoleNone, k)
 	}
 	b.Close()
-	p := &Pattern{d: d, nodes: b.nodes, typed: pat.typed, regexps: map[int32]*regexp.Regexp{}, dotted: map[int32]string{}}
+	p := &Pattern{d: d, nodes: b.nodes, typed: pat.typed, regexps: map[int32]*Regex{}, dotted: map[int32]string{}}
 	p.kids = make([][]int32, len(p.nodes))
 	for i := range p.nodes {
 		p.kids[i] = children(p.nodes, int32(i))
@@ -198,6 +198,9 @@ func (b *Builder) sentinel(role Role, n syntax.Node) bool {
 	return true
 }
 
+// quotedRegex is how a string of a pattern says that it is a regular expression.
+var quotedRegex = regexp.MustCompile(`^(?s)=~/(.*)/([im]*)$`)
+
 var wholeMetavar = regexp.MustCompile(`^\$(?:\.\.\.)?[A-Z_][A-Z0-9_]*$`)
 
 // prepare works out what strings and names of the pattern mean.
@@ -206,10 +209,10 @@ func (p *Pattern) prepare() error {
 		n := &p.nodes[i]
 		switch n.kind {
 		case KindString:
-			if re, ok := strings.CutPrefix(n.text, "=~/"); ok && strings.HasSuffix(re, "/") {
-				compiled, err := regexp.Compile(strings.TrimSuffix(re, "/"))
+			if m := quotedRegex.FindStringSubmatch(n.text); m != nil {
+				compiled, err := compileFlags(m[1], m[2])
 				if err != nil {
-					return fmt.Errorf("the pattern's regular expression: %w", err)
+					return err
 				}
 				p.regexps[int32(i)] = compiled
 			}
@@ -266,7 +269,7 @@ func (p *Pattern) literals(i int32) []string {
 	case n.kind == KindIdent: // a module's name is written whole or in parts
 		return slices.DeleteFunc(strings.Split(n.text, "."), func(part string) bool { return len(part) < 2 && part != "$" })
 	case n.kind == KindString && p.regexps[i] != nil:
-		return slices.DeleteFunc(needsOfExpression(p.regexps[i].String()).Texts, func(t string) bool { return !simpleText.MatchString(t) })
+		return slices.DeleteFunc(p.regexps[i].needs().Texts, func(t string) bool { return !simpleText.MatchString(t) })
 	case n.kind == KindString && n.text != "..." && simpleText.MatchString(n.text):
 		return []string{n.text}
 	}

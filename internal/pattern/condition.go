@@ -2,6 +2,7 @@ package pattern
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -97,7 +98,9 @@ func (e *evaluator) holds(c *Condition, r inFile, more []Bindings) ([]Bindings, 
 func (e *evaluator) captures(c *Condition, b Binding) ([]Bindings, bool) {
 	text := b.Text
 	if c.Folded {
-		text = b.content()
+		if v := e.f.value(b); v != code(b.Text) {
+			text = fmt.Sprint(v)
+		}
 	}
 	at, ok := c.Regex.first(e.f, text)
 	if !ok {

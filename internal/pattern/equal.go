@@ -227,7 +227,9 @@ func (f *File) constant(t int32) (Constant, bool) {
 	case KindNumber:
 		return Constant{Kind: Number, Text: n.text}, true
 	case KindTemplate:
-		return f.joinedParts(t)
+		if k := children(f.nodes, t); len(k) == 1 && f.nodes[k[0]].kind == KindString && f.nodes[k[0]].role == RoleNone {
+			return Constant{Kind: String, Text: f.nodes[k[0]].text}, true
+		}
 	case KindBinary:
 		return f.sum(t)
 	}
@@ -239,19 +241,6 @@ func (f *File) constant(t int32) (Constant, bool) {
 		f.nodes[t].flags |= flagNoConstant
 	}
 	return c, ok
-}
-
-// joinedParts gives the constant that a template of constants is.
-func (f *File) joinedParts(t int32) (Constant, bool) {
-	out := Constant{Kind: String}
-	for _, k := range children(f.nodes, t) {
-		c, ok := f.constant(k)
-		if !ok || c.Kind != String && c.Kind != Number {
-			return out, false
-		}
-		out.Text += c.Text
-	}
-	return out, true
 }
 
 // sum gives the constant that an operation on constants is.

@@ -369,7 +369,7 @@ func (p *Pattern) isGround(at int32) bool {
 		case KindMetavar, KindMany, KindTyped:
 			return false
 		}
-		if p.nodes[i].kind == KindString && (wholeMetavar.MatchString(p.nodes[i].text) || p.regexps[i] != nil && p.regexps[i].NumSubexp() > 0) {
+		if p.nodes[i].kind == KindString && (wholeMetavar.MatchString(p.nodes[i].text) || p.regexps[i] != nil && len(p.regexps[i].names) > 1) {
 			return false
 		}
 	}
@@ -487,7 +487,7 @@ func (m *matcher) content(p, t int32, text string, literal syntax.Range, e *env,
 	case x.text == "...":
 		k(e)
 	case m.p.regexps[p] != nil:
-		if m.p.regexps[p].MatchString(text) {
+		if _, ok := m.p.regexps[p].first(m.f, text); ok {
 			k(e)
 		}
 	case strings.HasPrefix(x.text, "$") && wholeMetavar.MatchString(x.text):

@@ -30,15 +30,25 @@ type Regex struct {
 	tooSlow atomic.Int32
 }
 
-// CompileRegex compiles an expression. With anchored, it has to match at the beginning.
+// CompileRegex compiles an expression. With anchored, it has to match at the beginning; without, lines have beginnings and ends of their own.
 func CompileRegex(text string, anchored bool) (*Regex, error) {
-	re := &Regex{text: text}
 	expr := rewriteRegex(text)
 	if anchored {
-		expr = `\A(?:` + expr + `)`
-	} else {
-		expr = `(?m)` + expr
+		return compileRegex(text, `\A(?:`+expr+`)`)
 	}
+	return compileRegex(text, `(?m)`+expr)
+}
+
+// compileFlags compiles an expression with flags: i for letters of any case, m for lines.
+func compileFlags(text, flags string) (*Regex, error) {
+	if flags != "" {
+		flags = "(?" + flags + ")"
+	}
+	return compileRegex(text, flags+rewriteRegex(text))
+}
+
+func compileRegex(text, expr string) (*Regex, error) {
+	re := &Regex{text: text}
 	var err error
 	if re.plain, err = regexp.Compile(expr); err == nil {
 		re.names = re.plain.SubexpNames()

@@ -52,6 +52,17 @@ func (f *File) valueOf(t int32) (any, bool) {
 		return false, true
 	}
 	k := children(f.nodes, t)
+	if n.kind == KindTemplate {
+		text := ""
+		for _, part := range k {
+			v, known := f.valueOf(part)
+			if !known {
+				return nil, false
+			}
+			text += fmt.Sprint(v)
+		}
+		return text, true
+	}
 	if n.kind != KindBinary || len(k) != 3 {
 		return nil, false
 	}

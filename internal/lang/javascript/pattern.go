@@ -69,7 +69,7 @@ func matches(expr string) func(string) bool { return regexp.MustCompile(expr).Ma
 var (
 	classBodyOpens  = regexp.MustCompile(`\bclass\b[^{};]*$`)
 	switchBodyOpens = regexp.MustCompile(`\bswitch\s*\([^{}]*\)\s*$`)
-	statementAfter  = regexp.MustCompile(`^[ \t]+[\w$]`)
+	statementAfter  = regexp.MustCompile("^[ \\t]+[\\w$]|^[ \\t]*\r?\n\\s*[/(\\[`]") // on the line, or what would go on with the one before
 	forOpens        = regexp.MustCompile(`\bfor\s*$`)
 	attributeValue  = regexp.MustCompile(`<[\w.$:]+[^<>]*=\s*$`)
 )
