@@ -207,8 +207,8 @@ var wholeMetavar = regexp.MustCompile(`^\$(?:\.\.\.)?[A-Z_][A-Z0-9_]*$`)
 func (p *Pattern) prepare() error {
 	for i := range p.nodes {
 		n := &p.nodes[i]
-		switch n.kind {
-		case KindString:
+		switch {
+		case n.kind == KindString || n.kind == KindIdent && strings.HasPrefix(n.text, "=~/"): // the key of an entry is an identifier, quoted or not
 			if m := quotedRegex.FindStringSubmatch(n.text); m != nil {
 				compiled, err := compileFlags(m[1], m[2])
 				if err != nil {
@@ -216,7 +216,7 @@ func (p *Pattern) prepare() error {
 				}
 				p.regexps[int32(i)] = compiled
 			}
-		case KindIdent, KindMember:
+		case n.kind == KindIdent || n.kind == KindMember:
 			if name := dottedName(p.nodes, p.kids, int32(i)); strings.Contains(name, ".") {
 				p.dotted[int32(i)] = name
 			} else if n.kind == KindIdent && name != "" {
@@ -264,12 +264,12 @@ func (p *Pattern) Literals() []string {
 func (p *Pattern) literals(i int32) []string {
 	n := &p.nodes[i]
 	switch {
+	case p.regexps[i] != nil:
+		return slices.DeleteFunc(p.regexps[i].needs().Texts, func(t string) bool { return !simpleText.MatchString(t) })
 	case n.kind == KindIdent && n.text == "require", n.kind == KindIdent && n.role == RoleName && n.text == "default":
 		return nil // imports are written in several ways
 	case n.kind == KindIdent: // a module's name is written whole or in parts
 		return slices.DeleteFunc(strings.Split(n.text, "."), func(part string) bool { return len(part) < 2 && part != "$" })
-	case n.kind == KindString && p.regexps[i] != nil:
-		return slices.DeleteFunc(p.regexps[i].needs().Texts, func(t string) bool { return !simpleText.MatchString(t) })
 	case n.kind == KindString && n.text != "..." && simpleText.MatchString(n.text):
 		return []string{n.text}
 	}

@@ -427,6 +427,10 @@ func (m *matcher) structure(p, t int32, e *env, k then) {
 	case KindIdent, KindNumber:
 		if x.text == y.text {
 			k(e)
+		} else if re := m.p.regexps[p]; re != nil {
+			if _, ok := re.first(m.f, y.text); ok {
+				k(e)
+			}
 		}
 	case KindToken: // any declaration is one of a variable
 		if x.text == y.text || !m.p.VarOnly && x.text == "var" && (y.text == "let" || y.text == "const") {
