@@ -458,8 +458,7 @@ func (m *matcher) structure(p, t int32, e *env, k then) {
 	case KindImport:
 		m.imported(p, t, e, k)
 	case KindBinary:
-		m.roles(p, t, e, k)
-		m.operands(p, t, e, k)
+		m.binary(p, t, e, k)
 	default:
 		if len(pk) == 0 && t+1 == y.after {
 			if x.text == y.text {

@@ -2,21 +2,63 @@ package pattern
 
 import "slices"
 
-// commutative are operators whose operands may stand in any order and grouping, in the languages' spellings.
-var commutative = []string{"&&", "||", "&", "|", "^", "and", "or"}
+// commutative are the operators whose operands may stand in any order, associative those that may be grouped in any way, in the languages'
+// spellings.
+var (
+	commutative = []string{"|", "&", "^"}
+	associative = []string{"||", "&&", "or", "and"}
+)
 
-// operands matches a chain of one commutative operator with another, in any order. An ellipsis stands for further operands.
-func (m *matcher) operands(p, t int32, e *env, k then) {
+// binary matches an operation with another: as it stands; `x + ...` with every operation that begins with x; and as their operators allow.
+func (m *matcher) binary(p, t int32, e *env, k then) {
+	found := false
+	m.roles(p, t, e, func(e *env) {
+		found = true
+		k(e)
+	})
 	op := operator(m.p.nodes, p)
-	if !slices.Contains(commutative, op) || operator(m.f.nodes, t) != op {
+	if found || op != operator(m.f.nodes, t) {
 		return
 	}
-	ps, ts := chain(m.p.nodes, p, op, nil), chain(m.f.nodes, t, op, nil)
-	rest := m.withoutEllipsis(ps)
-	if len(rest) < 3 && len(rest) == len(ps) && len(ts) != 2 || len(rest) == len(ps) && len(ps) != len(ts) || len(ts) > 12 {
-		return
+	switch kids := m.p.kids[p]; {
+	case slices.Contains(commutative, op):
+		ps := chain(m.p.nodes, p, op, nil)
+		if ts := chain(m.f.nodes, t, op, nil); len(ts) <= maxOperands {
+			m.unordered(m.withoutEllipsis(ps), ts, true, e, k)
+		}
+	case slices.Contains(associative, op):
+		m.operands(chain(m.p.nodes, p, op, nil), chain(m.f.nodes, t, op, nil), e, k)
+	case len(kids) == 3 && m.p.nodes[kids[2]].kind == KindEllipsis:
+		if left := m.f.part(t, m.p.nodes[kids[0]].role); left >= 0 {
+			m.node(p, left, e, k)
+		}
 	}
-	m.unordered(rest, ts, len(rest) < len(ps), e, k)
+}
+
+// maxOperands bounds how many operands are looked at in any order.
+const maxOperands = 12
+
+// operands matches the operands of nested operations of one operator in order. A metavariable may stand for several.
+func (m *matcher) operands(ps, ts []int32, e *env, k then) {
+	switch {
+	case len(ps) == 0:
+		if len(ts) == 0 {
+			k(e)
+		}
+	case m.tired():
+	case m.p.nodes[ps[0]].kind == KindEllipsis:
+		for j := 0; j <= len(ts); j++ {
+			m.operands(ps[1:], ts[j:], e, k)
+		}
+	case len(ts) == 0:
+	case m.p.nodes[ps[0]].kind == KindMetavar:
+		m.node(ps[0], ts[0], e, func(e *env) { m.operands(ps[1:], ts[1:], e, k) })
+		for j := 1; j < len(ts); j++ {
+			m.bind(env{name: m.p.nodes[ps[0]].text, node: ts[0], last: ts[j]}, e, func(e *env) { m.operands(ps[1:], ts[j+1:], e, k) })
+		}
+	default:
+		m.node(ps[0], ts[0], e, func(e *env) { m.operands(ps[1:], ts[1:], e, k) })
+	}
 }
 
 func operator(nodes []node, n int32) string {
