@@ -2,6 +2,7 @@ package pattern
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"mcpsafe/internal/syntax"
@@ -109,9 +110,16 @@ func (e *evaluator) pattern(p *Pattern, within syntax.Range, keep func(syntax.Ra
 // all intersects what matches, takes away what must not, and narrows the rest.
 func (e *evaluator) all(a *All, within syntax.Range) []inFile {
 	positive, negated, selector := split(a.Of)
-	var out []inFile
+	found := make([][]inFile, len(positive))
 	for i, fo := range positive {
-		ranges := e.eval(fo, within)
+		if found[i] = e.eval(fo, within); len(found[i]) == 0 {
+			return nil
+		}
+	}
+	// The fewest first: what many match often falls away with them.
+	slices.SortStableFunc(found, func(a, b []inFile) int { return len(a) - len(b) })
+	var out []inFile
+	for i, ranges := range found {
 		if i > 0 {
 			ranges = e.intersect(out, ranges)
 		}
@@ -182,16 +190,46 @@ func (fo *Formula) bare() (string, bool) {
 	return n.text, n.kind == KindMetavar
 }
 
+// maxCompared is how many ranges of one place are compared with each other; of more, keys are.
+const maxCompared = 8
+
+func (r *inFile) same(x *inFile) bool {
+	return r.stance == x.stance && r.fix == x.fix && slices.EqualFunc(r.bindings, x.bindings, sameBinding)
+}
+
+// key is a text that is the same for ranges of one place that say the same.
+func (r *inFile) key() string {
+	b := append([]byte{byte(r.stance)}, r.fix...)
+	for _, x := range r.bindings {
+		b = fmt.Appendf(b, "\x00%s\x00%s\x00%d %d %d %d", x.Name, x.Text, x.node, x.last, x.Range.Start, x.Range.End)
+	}
+	return string(b)
+}
+
 // unique sorts ranges and drops those that say the same.
 func unique(ranges []inFile) []inFile {
 	slices.SortStableFunc(ranges, func(a, b inFile) int {
 		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End))
 	})
 	out := ranges[:0]
+	group := 0 // where in out those of one range begin
+	var seen map[string]bool
 	for _, r := range ranges {
+		if len(out) == 0 || out[group].Range != r.Range {
+			group, seen = len(out), nil
+		}
 		same := false
-		for j := len(out) - 1; j >= 0 && out[j].Range == r.Range && !same; j-- {
-			same = out[j].stance == r.stance && out[j].fix == r.fix && slices.EqualFunc(out[j].bindings, r.bindings, sameBinding)
+		if len(out)-group < maxCompared {
+			same = slices.ContainsFunc(out[group:], func(x inFile) bool { return x.same(&r) })
+		} else {
+			if seen == nil {
+				seen = map[string]bool{}
+				for i := range out[group:] {
+					seen[out[group+i].key()] = true
+				}
+			}
+			k := r.key()
+			same, seen[k] = seen[k], true
 		}
 		if !same {
 			out = append(out, r)

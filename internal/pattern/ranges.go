@@ -45,10 +45,24 @@ func (e *evaluator) unify(a, b Bindings) bool {
 
 // merge joins bindings that unify. A metavariable of both is where a has it.
 func merge(a, b Bindings) Bindings {
-	for _, x := range b {
-		a = a.With(x)
+	switch {
+	case len(a) == 0:
+		return b
+	case len(b) == 0:
+		return a
 	}
-	return a
+	out := make(Bindings, 0, len(a)+len(b))
+	for len(a) > 0 && len(b) > 0 {
+		switch c := cmp.Compare(a[0].Name, b[0].Name); {
+		case c < 0:
+			out, a = append(out, a[0]), a[1:]
+		case c > 0:
+			out, b = append(out, b[0]), b[1:]
+		default:
+			out, a, b = append(out, a[0]), a[1:], b[1:]
+		}
+	}
+	return append(append(out, a...), b...)
 }
 
 func includes(outer, inner syntax.Range) bool {
