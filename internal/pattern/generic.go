@@ -184,11 +184,11 @@ func (m *genericMatcher) stretch(p, w int, bs Bindings) (int, Bindings, bool) {
 		return to, reach(to), true
 	}
 	for to := w; to <= len(m.words); to++ {
-		if end, found, ok := m.match(p+1, to, reach(to)); ok {
-			return end, found, true
-		}
 		if to < len(m.words) && m.words[to].line > line+m.g.o.Span {
 			break
+		}
+		if end, found, ok := m.match(p+1, to, reach(to)); ok {
+			return end, found, true
 		}
 	}
 	return 0, nil, false
