@@ -81,7 +81,8 @@ type run struct {
 	o        Options
 	snap     *target.Snapshot
 	rules    []*rule.Rule
-	bare     bool // no rule needs more than what a file by itself tells
+	idle     map[*rule.Semgrep]bool // users' rules that cannot find anything in the target
+	bare     bool                   // no rule needs more than what a file by itself tells
 	kinds    *model.Kinds
 	models   map[string]*model.Models
 	files    []*file
@@ -132,7 +133,7 @@ func Run(ctx context.Context, snap *target.Snapshot, o Options) (*finding.Report
 	used := r.languages()
 	go func() { loaded <- r.load(used) }() // the models, while the files are parsed
 	wait := func(context.Context) error { return <-loaded }
-	for _, pass := range []func(context.Context) error{r.parse, r.matchTexts, wait, r.link, r.resolve, r.check, r.followOwn} {
+	for _, pass := range []func(context.Context) error{r.findIdle, r.parse, r.matchTexts, wait, r.link, r.resolve, r.check, r.followOwn} {
 		if err := pass(ctx); err != nil {
 			return nil, err
 		}

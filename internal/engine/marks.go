@@ -5,10 +5,12 @@ import (
 	"context"
 	"path"
 	"strings"
+	"sync"
 
 	"mcpsafe/internal/lang"
 	"mcpsafe/internal/pattern"
 	"mcpsafe/internal/program"
+	"mcpsafe/internal/rule"
 	"mcpsafe/internal/syntax"
 	"mcpsafe/internal/taint"
 )
@@ -44,9 +46,9 @@ func (r *run) mayMatch(f *file, src []byte) (c candidates) {
 	}
 	found := own.literals.Find(src)
 	if f.language != nil {
-		c.code = own.candidates(codeLanguage(f.path, f.language), f.path, found)
+		c.code = own.candidates(codeLanguage(f.path, f.language), f.path, found, r.idle)
 	}
-	c.text = own.candidates(textLanguage, f.path, found)
+	c.text = own.candidates(textLanguage, f.path, found, r.idle)
 	c.may = func(p *pattern.Pattern) bool {
 		for _, number := range own.texts[p] {
 			if !found[number] {
@@ -56,6 +58,47 @@ func (r *run) mayMatch(f *file, src []byte) (c candidates) {
 		return true
 	}
 	return c
+}
+
+// findIdle looks at the bytes of all files for rules that follow data and have nowhere a source, or nowhere a sink: what follows data asks the most
+// of a file, and most such rules are about libraries that a target does not use. Where more files may come to light later, no rule counts as one.
+func (r *run) findIdle(ctx context.Context) error {
+	own := r.o.Own
+	if !own.follows() || r.leftOut() {
+		return nil
+	}
+	var mu sync.Mutex
+	more := false
+	var seen [2]map[*rule.Semgrep]bool // with a source somewhere, with a sink
+	for i := range seen {
+		seen[i] = map[*rule.Semgrep]bool{}
+	}
+	err := r.each(ctx, "looking for what rules need", r.files, func(f *file) {
+		src, err := r.read(f.path)
+		if err != nil {
+			return
+		}
+		src, _ = syntax.Decode(src)
+		found := own.literals.Find(src)
+		mu.Lock()
+		defer mu.Unlock()
+		more = more || bytes.Contains(src, []byte("sourceMappingURL="))
+		for _, p := range own.parts[codeLanguage(f.path, f.language)] {
+			if i := int(p.role) - int(roleSource); i >= 0 && i < len(seen) && !seen[i][p.rule] && p.paths.Match(f.path) && p.need.holds(found) {
+				seen[i][p.rule] = true
+			}
+		}
+	})
+	if more || err != nil {
+		return err
+	}
+	r.idle = map[*rule.Semgrep]bool{}
+	for _, rl := range own.Rules {
+		if len(rl.Taint) > 0 && !(seen[0][rl] && seen[1][rl]) && rl.Taint[textLanguage] == nil {
+			r.idle[rl] = true
+		}
+	}
+	return nil
 }
 
 // match adds the marks of parts in a file.

@@ -262,11 +262,12 @@ func (own *OwnRules) follows() bool {
 	return own != nil && slices.ContainsFunc(own.Rules, func(r *rule.Semgrep) bool { return len(r.Taint) > 0 })
 }
 
-// candidates gives the parts that may match in a file of a language, by its path and bytes. found is what own.literals finds in it.
-func (own *OwnRules) candidates(language, path string, found []bool) []*ownPart {
+// candidates gives the parts that may match in a file of a language, by its path and bytes. found is what own.literals finds in it;
+// idle are rules that cannot find anything in the whole target.
+func (own *OwnRules) candidates(language, path string, found []bool, idle map[*rule.Semgrep]bool) []*ownPart {
 	var all []*ownPart
 	for _, p := range own.parts[language] {
-		if p.need.holds(found) && p.paths.Match(path) {
+		if !idle[p.rule] && p.need.holds(found) && p.paths.Match(path) {
 			all = append(all, p)
 		}
 	}
