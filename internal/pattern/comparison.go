@@ -34,6 +34,9 @@ type comparisonParser struct {
 
 // ParseComparison parses a condition. The error tells what is not understood.
 func ParseComparison(text string) (*Comparison, error) {
+	if len(text) > MaxPattern {
+		return nil, fmt.Errorf("the comparison is longer than %d bytes", MaxPattern)
+	}
 	p := &comparisonParser{}
 	rest := strings.TrimSpace(text)
 	for rest != "" {

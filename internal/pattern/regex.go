@@ -32,6 +32,9 @@ type Regex struct {
 
 // CompileRegex compiles an expression. With anchored, it has to match at the beginning; without, lines have beginnings and ends of their own.
 func CompileRegex(text string, anchored bool) (*Regex, error) {
+	if len(text) > MaxPattern {
+		return nil, fmt.Errorf("the regular expression is longer than %d bytes", MaxPattern)
+	}
 	expr := rewriteRegex(text)
 	if anchored {
 		return compileRegex(text, `\A(?:`+expr+`)`)

@@ -12,8 +12,14 @@ type Labels struct {
 	of   []*Labels
 }
 
+// maxLabels bounds the length of a condition over labels in bytes.
+const maxLabels = 4 << 10
+
 // ParseLabels parses such a condition.
 func ParseLabels(text string) (*Labels, error) {
+	if len(text) > maxLabels {
+		return nil, fmt.Errorf("the labels are longer than %d bytes", maxLabels)
+	}
 	p := &labelParser{tokens: labelTokens(text)}
 	l, err := p.or()
 	if err == nil && len(p.tokens) > 0 {

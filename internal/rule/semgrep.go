@@ -74,6 +74,9 @@ type Dialects map[string]*pattern.Dialect
 // maxProblems bounds the problems of one file that are listed.
 const maxProblems = 20
 
+// maxShown bounds the length of a problem in bytes.
+const maxShown = 400
+
 // languageNames gives for each name that rules use the language and its dialect.
 var languageNames = map[string][2]string{
 	"python": {"python", "python"}, "py": {"python", "python"}, "python3": {"python", "python"}, "python2": {"python", "python"},
@@ -139,7 +142,11 @@ func (l *loader) problem(n *yaml.Node, format string, args ...any) {
 	if len(l.problems) > maxProblems*50 {
 		return // nobody reads them
 	}
-	l.problems = append(l.problems, fmt.Errorf("%s:%d: %s", l.file, n.Line, fmt.Sprintf(format, args...)))
+	text := fmt.Sprintf(format, args...)
+	if len(text) > maxShown {
+		text = strings.ToValidUTF8(text[:maxShown], "") + "…"
+	}
+	l.problems = append(l.problems, fmt.Errorf("%s:%d: %s", l.file, n.Line, text))
 }
 
 // resolve follows an alias.

@@ -48,11 +48,6 @@ func (c *compiler) positive(n *yaml.Node, f *pattern.Formula) *pattern.Formula {
 
 // formula reads a formula: a mapping, or a pattern by itself.
 func (c *compiler) formula(n *yaml.Node) *pattern.Formula {
-	if c.depth++; c.depth > maxNested {
-		c.problem(n, "formulas are nested too deeply")
-		return nil
-	}
-	defer func() { c.depth-- }()
 	n = resolve(n)
 	if n.Kind == yaml.ScalarNode {
 		return c.pattern(entry{"pattern", n, n})
@@ -119,6 +114,11 @@ func (c *compiler) keys(n *yaml.Node, body []entry) *pattern.Formula {
 
 // match reads what stands under one of matchKeys.
 func (c *compiler) match(e entry) *pattern.Formula {
+	if c.depth++; c.depth > maxNested {
+		c.problem(e.at, "formulas are nested too deeply")
+		return nil
+	}
+	defer func() { c.depth-- }()
 	var f *pattern.Formula
 	switch e.key {
 	case "pattern", "pattern-inside", "pattern-not", "pattern-not-inside", "semgrep-internal-pattern-anywhere":

@@ -1,12 +1,14 @@
 package rule
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
 	"mcpsafe/internal/lang/golang"
 	"mcpsafe/internal/lang/javascript"
 	"mcpsafe/internal/lang/python"
+	"mcpsafe/internal/pattern"
 )
 
 var dialects = Dialects{"python": &python.Dialect, "javascript": &javascript.Dialect, "go": &golang.Dialect}
@@ -51,10 +53,59 @@ func TestLoadSemgrepNotice(t *testing.T) {
 	}
 }
 
+// TestLoadSemgrepHostile expects errors, and soon, for files that say little and mean much.
+func TestLoadSemgrepHostile(t *testing.T) {
+	deep := strings.Repeat("{patterns: [", 100) + "{pattern: f()}" + strings.Repeat("]}", 100)
+	bomb := "x0: &x0 {pattern: f()}\n"
+	for i := 1; i < 30; i++ {
+		bomb += fmt.Sprintf("x%d: &x%d {pattern-either: [*x%d, *x%d, *x%d]}\n", i, i, i-1, i-1, i-1)
+	}
+	for _, c := range []struct{ name, file, want string }{
+		{"deep", head + "  patterns: [" + deep + "]\n", "nested too deeply"},
+		{"aliases", bomb + head + "  pattern-either: [*x29]\n", "counting what its aliases stand for"},
+		{"an alias within itself", head + "  pattern-either: &a [{pattern-either: *a}]\n", "f.yaml:"},
+		{"labels", head + "  mode: taint\n  pattern-sources: [{pattern: f()}]\n  pattern-sinks: [{pattern: g(), requires: '" + strings.Repeat("(", 1<<20) + "'}]\n", "f.yaml:8"},
+		{"comparison", head + "  patterns: [{pattern: f($X)}, {metavariable-comparison: {comparison: '" + strings.Repeat("(", 1<<20) + "'}}]\n", "f.yaml:6"},
+		{"expression", head + "  pattern-regex: '" + strings.Repeat("(", 1<<20) + "'\n", "f.yaml:6"},
+		{"problems", head + "  patterns: [" + strings.Repeat("{nope: 1},", 10_000) + "]\n", "more problems"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, _, err := LoadSemgrep("f.yaml", []byte(c.file), dialects)
+			if err == nil || !strings.Contains(err.Error(), c.want) || len(err.Error()) > 10_000 {
+				t.Errorf("got %.500v, want %q", err, c.want)
+			}
+		})
+	}
+}
+
+// TestLoadSemgrepMany expects that a large file is no problem.
+func TestLoadSemgrepMany(t *testing.T) {
+	file := "rules:\n"
+	for i := range 3_000 {
+		file += fmt.Sprintf("- {id: r%d, message: m, severity: INFO, languages: [python], patterns: [{pattern: 'f%d($X)'}, {pattern-not: f(1)}]}\n", i, i)
+	}
+	if rules, _, err := LoadSemgrep("f.yaml", []byte(file), dialects); err != nil || len(rules) != 3_000 {
+		t.Errorf("%d rules, %v", len(rules), err)
+	}
+}
+
 // FuzzLoadSemgrep expects no crash and no endless loop, whatever the file says.
 func FuzzLoadSemgrep(f *testing.F) {
 	f.Add([]byte(head + "  pattern: f($X, ...)\n"))
 	f.Add([]byte(head + "  patterns:\n  - pattern: f(<... $X ...>)\n  - metavariable-regex: {metavariable: $X, regex: '(?=a)b'}\n"))
 	f.Add([]byte(strings.Replace(head, "python", "javascript", 1) + "  pattern: '`...${$X}...`'\n"))
-	f.Fuzz(func(t *testing.T, data []byte) { LoadSemgrep("f.yaml", data, dialects) })
+	f.Add([]byte(head + "  pattern-regex: '[\\h[:alpha:]-]++(?P<a>x)(?P=a)|\\_'\n"))
+	f.Add([]byte(head + "  mode: taint\n  pattern-sources: [{pattern: f(), label: A}]\n  pattern-sinks: [{pattern: g($X), requires: A and not B}]\n"))
+	f.Add([]byte(strings.Replace(head, "python", "generic", 1) + "  match: {all: ['a ... $X', {anywhere: b}], where: [{comparison: 'int($X) in [1, 0x2] or re.match(\"a\", $X)'}]}\n"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		rules, _, _ := LoadSemgrep("f.yaml", data, dialects)
+		for _, r := range rules {
+			for d, formula := range r.Search {
+				formula.Needs()
+				if d == "text" {
+					pattern.Evaluate(pattern.NewText([]byte("a b <x>1</x>\nf(x)")), formula)
+				}
+			}
+		}
+	})
 }
