@@ -243,7 +243,7 @@ func dottedName(nodes []node, kids [][]int32, n int32) string {
 }
 
 // simpleText are texts that no language has to escape in a string.
-var simpleText = regexp.MustCompile("^[A-Za-z0-9_./:@ &;<>!#%*+=?^|~,()\\[\\]-]{3,}$")
+var simpleText = regexp.MustCompile(`^[A-Za-z0-9_./:@ &;<>!#%*+=?^|~,()\[\]-]{3,}$`)
 
 // Literals gives texts that every file must hold in which the pattern matches.
 func (p *Pattern) Literals() []string {
