@@ -188,35 +188,17 @@ func (ix *Index) parameter(f *program.Function, i int) {
 		if t.Kind != callgraph.Object || len(ix.classSources(t.Language, t.Name)) == 0 {
 			continue
 		}
-		given, unknown := ix.givenBy(f, i, t)
-		if given && (len(p.Types) == 0 || !unknown) {
+		by := ix.givenBy(f, i, t)
+		if by.given && (len(p.Types) == 0 || !by.unknown) {
 			continue // what the callers' own parameters and calls say of it holds: the data comes from there
 		}
 		// A method of the program's own that its own code calls with it knows not what: as good a guess is that a client sends it.
-		guess = guess || f.Class != nil && len(ix.g.Callers(f)) > 0 && !given
+		guess = guess || f.Class != nil && by.other && !by.given
 		facts = append(facts, ix.classSources(t.Language, t.Name)...)
 	}
 	if facts != nil {
 		ix.fields = append(ix.fields, fieldUse{fn: f, v: program.Value(i), facts: facts, guess: guess})
 	}
-}
-
-// givenBy tells whether a caller in the program gives a parameter a thing, and whether there is one of which it is not known.
-func (ix *Index) givenBy(f *program.Function, param int, t *callgraph.Thing) (given, unknown bool) {
-	for _, s := range ix.g.Callers(f) {
-		for _, b := range callgraph.Bind(s.Caller, s.Call, f) {
-			if b.Param != param || b.Key != "" {
-				continue
-			}
-			any := false
-			for x := range ix.g.Things(s.Caller, b.From) {
-				given = given || x == t
-				any = true
-			}
-			unknown = unknown || !any
-		}
-	}
-	return given, unknown
 }
 
 // castSource notes a value cast to a type that models know as a source wherever it is met (the context of a request, kept as any).

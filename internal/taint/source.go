@@ -42,16 +42,36 @@ func (e *engine) seedModels() {
 }
 
 // madeByCallers tells whether every caller of a function makes what it passes for a parameter itself: a request it is about to send is
-// none that came in.
+// none that came in. Callers that hand on what they got are asked in turn.
 func (e *engine) madeByCallers(f *program.Function, v program.Value) bool {
+	if f.Values[v].Op != program.OpParam {
+		return false
+	}
+	seen := map[place]bool{}
+	found := false
+	return e.madeFor(f, int(v), seen, &found) && found
+}
+
+func (e *engine) madeFor(f *program.Function, param int, seen map[place]bool, found *bool) bool {
+	if seen[place{f, param}] {
+		return true
+	}
+	seen[place{f, param}] = true
 	callers := e.g.Callers(f)
-	if f.Values[v].Op != program.OpParam || len(callers) == 0 || len(e.ix.backs[f]) > 0 {
+	if len(callers) == 0 || len(e.ix.backs[f]) > 0 {
 		return false
 	}
 	for _, s := range callers {
 		made := false
 		for _, b := range callgraph.Bind(s.Caller, s.Call, f) {
-			made = made || b.Param == int(v) && b.Key == "" && (isNew(s.Caller, b.From) || e.isOwn(s.Caller, b.From))
+			if b.Param != param || b.Key != "" {
+				continue
+			}
+			if isNew(s.Caller, b.From) || e.isOwn(s.Caller, b.From) {
+				made, *found = true, true
+			} else if p, ok := paramOf(s.Caller, b.From); ok {
+				made = e.madeFor(s.Caller, p, seen, found)
+			}
 		}
 		if !made {
 			return false
