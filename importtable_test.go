@@ -23,7 +23,8 @@ var mayImport = map[string][]string{
 	"catalog": {}, // embedded data
 	"models":  {}, // embedded data
 
-	"internal/target":       {"internal/target/cache", "internal/target/web"},
+	"internal/clientconfig": {}, // what clients launch
+	"internal/target":       {"internal/clientconfig", "internal/target/cache", "internal/target/web"},
 	"internal/target/cache": {}, // what was fetched, by digest
 	"internal/target/web":   {}, // guarded HTTP
 	"internal/syntax":       {},

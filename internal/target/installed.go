@@ -4,6 +4,8 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+
+	"mcpsafe/internal/clientconfig"
 )
 
 // installedPlaces are where clients keep their servers, relative to the user's
@@ -56,7 +58,7 @@ func Installed() []string {
 		seen[path] = true
 		if content, err := os.ReadFile(path); err == nil {
 			// A file that cannot be read as configuration is listed: scanning it says why.
-			if document, err := parseConfig(path, content); err != nil || len(servers(document)) > 0 {
+			if document, err := clientconfig.Parse(path, content); err != nil || len(clientconfig.Servers(document)) > 0 {
 				found = append(found, path)
 			}
 		}

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"mcpsafe/internal/clientconfig"
 )
 
 // launch is how a client starts a server.
@@ -18,54 +20,58 @@ type launch struct {
 	url     string // of a remote server
 }
 
-// launcher turns the arguments of one program into what it would run.
-type launcher struct {
+// local turns the arguments of one program into what lies on the disk.
+type local struct {
 	programs []string
 	// resolve returns what to scan, as a user would paste it; ok is false if the
 	// arguments name nothing, or a path that is not there.
 	resolve func(l launch, args []string) (given string, ok bool)
 }
 
-// launchers are the programs that clients start servers with. Their options
-// are those of the programs' own help.
-var launchers = []launcher{
-	{[]string{"npx", "bunx", "pnpx"}, runNpx},
+// locals are the programs that clients start servers on the disk with. What is
+// fetched by a launcher, package clientconfig tells.
+var locals = []local{
 	{[]string{"npm", "pnpm", "yarn"}, runNpm},
 	{[]string{"bun"}, runBun},
-	{[]string{"uvx"}, runUvx},
 	{[]string{"uv"}, runUv},
-	{[]string{"pipx"}, runPipx},
-	{[]string{"docker", "podman", "nerdctl"}, runDocker},
 	{[]string{"go"}, runGo},
 	{[]string{"node", "nodejs", "tsx", "ts-node", "deno"}, runScript},
 	{[]string{"python", "python3", "py"}, runPython},
 }
 
-// resolve returns what to scan for a launch, with notes on how it is launched.
-func (l launch) resolve() (given string, notes []string, err error) {
+// resolve returns what to scan for a launch.
+func (l launch) resolve() (given string, err error) {
 	if l.command == "" {
-		return "", nil, &Error{What: "it has neither command nor address", Try: "check the configuration against the client's documentation"}
+		return "", &Error{What: "it has neither command nor address", Try: "check the configuration against the client's documentation"}
 	}
-	l = l.unwrap()
-	name := program(l.command)
-	for _, known := range launchers {
-		if !slices.Contains(known.programs, name) {
-			continue
-		}
-		given, ok := known.resolve(l, l.args)
-		if !ok && given != "" {
-			return "", nil, &Error{What: "it runs " + given + ", which is not there", Try: "check the path in the configuration"}
-		}
-		if !ok {
-			return "", nil, l.unknown()
-		}
-		return given, unpinned(given), nil
-	}
-	given, ok := l.installed()
+	words := clientconfig.Unwrap(append([]string{l.command}, l.args...))
+	l.command, l.args = words[0], words[1:]
+	given, ok := l.fetched(words)
 	if !ok {
-		return "", nil, l.unknown()
+		given, ok = l.onDisk(words)
 	}
-	return given, unpinned(given), nil
+	switch {
+	case ok:
+		return given, nil
+	case given != "":
+		return "", &Error{What: "it runs " + given + ", which is not there", Try: "check the path in the configuration"}
+	}
+	return "", l.unknown()
+}
+
+// onDisk is what a program that runs what lies on the disk is given, or the
+// program itself.
+func (l launch) onDisk(words []string) (given string, ok bool) {
+	name := clientconfig.Program(words[0])
+	for _, known := range locals {
+		if slices.Contains(known.programs, name) {
+			return known.resolve(l, words[1:])
+		}
+	}
+	if clientconfig.IsLauncher(words[0]) {
+		return "", false
+	}
+	return l.installed()
 }
 
 func (l launch) unknown() error {
@@ -75,169 +81,71 @@ func (l launch) unknown() error {
 	}
 }
 
-// program is the bare name of a command: no folder, no ending, lower case.
-func program(command string) string {
-	name := strings.ToLower(command[strings.LastIndexAny(command, `/\`)+1:])
-	for _, ending := range []string{".exe", ".cmd", ".bat", ".ps1"} {
-		name = strings.TrimSuffix(name, ending)
-	}
-	if rest, ok := strings.CutPrefix(name, "python3."); ok && rest != "" {
-		return "python3"
-	}
-	return name
-}
-
-// unwrap takes away what only starts another command: `cmd /c`, `env A=b`, and
-// `sh -c` of a single command.
-func (l launch) unwrap() launch {
-	for range 4 {
-		switch name := program(l.command); {
-		case name == "cmd" && len(l.args) > 1 && strings.EqualFold(l.args[0], "/c"):
-			l.command, l.args = l.args[1], l.args[2:]
-		case name == "env" && len(l.args) > 0:
-			args := l.args
-			for len(args) > 0 && (strings.Contains(args[0], "=") || strings.HasPrefix(args[0], "-")) {
-				args = args[1:]
-			}
-			if len(args) == 0 {
-				return l
-			}
-			l.command, l.args = args[0], args[1:]
-		case slices.Contains([]string{"sh", "bash", "zsh"}, name) && len(l.args) == 2 && strings.HasSuffix(l.args[0], "c") && !strings.ContainsAny(l.args[1], "|;&`$<>(){}'\"\\\n"):
-			words := strings.Fields(l.args[1])
-			if len(words) == 0 {
-				return l
-			}
-			l.command, l.args = words[0], words[1:]
-		default:
-			return l
-		}
-	}
-	return l
-}
-
-// operands returns the arguments behind the options. with names the options
-// that take the next argument as their value; found gets their values.
-func operands(args []string, with ...string) (rest []string, found map[string]string) {
-	found = map[string]string{}
-	for i := 0; i < len(args); i++ {
-		a := args[i]
-		name, value, has := strings.Cut(a, "=")
-		switch {
-		case a == "--":
-			return args[i+1:], found
-		case !strings.HasPrefix(a, "-") || a == "-":
-			return args[i:], found
-		case has:
-			found[name] = value
-		case slices.Contains(with, a) && i+1 < len(args):
-			i++
-			found[a] = args[i]
-		default:
-			found[a] = ""
-		}
-	}
-	return nil, found
-}
-
-func first(found map[string]string, names ...string) string {
-	for _, n := range names {
-		if v := found[n]; v != "" {
-			return v
-		}
-	}
-	return ""
-}
-
-func runNpx(l launch, args []string) (string, bool) {
-	rest, found := operands(args, "-p", "--package", "-c", "--call", "--registry", "--cache", "--prefix", "-w", "--workspace", "--userconfig")
-	spec := first(found, "-p", "--package")
-	if spec == "" && len(rest) > 0 {
-		spec = rest[0]
-	}
-	return l.npmSpec(spec)
-}
-
-// npmSpec is what npm takes as a package: a name with a range, a folder, a
-// tarball, or a repository.
-func (l launch) npmSpec(spec string) (string, bool) {
+// fetched is the package that a launcher fetches, as a user would paste it.
+func (l launch) fetched(words []string) (given string, ok bool) {
+	p, ok := clientconfig.Runs(words)
 	switch {
-	case spec == "":
+	case !ok || p.Ecosystem == clientconfig.NuGet || strings.HasPrefix(p.Spec, "jsr:"):
 		return "", false
-	case strings.HasPrefix(spec, "npm:"), strings.HasPrefix(spec, "github:"), strings.HasPrefix(spec, "gitlab:"), strings.HasPrefix(spec, "bitbucket:"):
-		return spec, true
-	case strings.HasPrefix(spec, "git+"):
-		return strings.TrimPrefix(spec, "git+"), true
-	case strings.Contains(spec, "://"), strings.HasPrefix(spec, "git@"):
-		return spec, true
-	case strings.HasPrefix(spec, "file:"):
-		return l.path(strings.TrimPrefix(spec, "file:")), true
-	case strings.HasPrefix(spec, "."), filepath.IsAbs(spec), strings.HasPrefix(spec, "~"):
-		return l.path(spec), true
-	case !strings.HasPrefix(spec, "@") && strings.Count(spec, "/") == 1:
-		return "github:" + strings.Replace(spec, "#", "@", 1), true
+	case p.Ecosystem == clientconfig.OCI:
+		return "docker:" + p.Spec, true
+	case p.Ecosystem == clientconfig.Go:
+		return "go:" + p.Spec, true
+	case p.Form == clientconfig.Folder:
+		return l.path(strings.TrimPrefix(p.Spec, "file:")), true
+	case p.Ecosystem == clientconfig.NPM:
+		return npmPackage(p)
 	}
-	return "npm:" + spec, true
+	return pythonPackage(p)
+}
+
+func npmPackage(p clientconfig.Package) (string, bool) {
+	switch {
+	case p.Form == clientconfig.Address:
+		return p.Spec, !strings.HasSuffix(p.Spec, ".ts") && !strings.HasSuffix(p.Spec, ".js") // a script of a web server, as deno takes it
+	case p.Form == clientconfig.Repository && !strings.Contains(p.Spec, ":"):
+		return "github:" + strings.Replace(p.Spec, "#", "@", 1), true
+	case p.Form == clientconfig.Repository:
+		return strings.TrimPrefix(p.Spec, "git+"), true
+	case strings.HasPrefix(p.Spec, "npm:"):
+		return p.Spec, true
+	}
+	return "npm:" + p.Spec, true
 }
 
 func runNpm(l launch, args []string) (string, bool) {
-	rest, found := operands(args, "--prefix", "-C", "--dir", "--cwd", "-w", "--workspace", "--filter")
-	if len(rest) == 0 {
+	rest, found := clientconfig.Operands(args, "--prefix", "-C", "--dir", "--cwd", "-w", "--workspace", "--filter")
+	if len(rest) == 0 || !slices.Contains([]string{"run", "start", "run-script"}, rest[0]) {
 		return "", false
 	}
-	switch rest[0] {
-	case "exec", "x", "dlx":
-		return runNpx(l, rest[1:])
-	case "run", "start", "run-script":
-		_, later := operands(rest[1:], "--prefix", "-C", "--dir", "--cwd")
-		dir := first(found, "--prefix", "-C", "--dir", "--cwd")
-		if dir == "" {
-			dir = first(later, "--prefix", "-C", "--dir", "--cwd")
-		}
-		if dir == "" {
-			dir = "."
-		}
-		return l.folder(dir)
+	_, later := clientconfig.Operands(rest[1:], "--prefix", "-C", "--dir", "--cwd")
+	dir := clientconfig.Option(found, "--prefix", "-C", "--dir", "--cwd")
+	if dir == "" {
+		dir = clientconfig.Option(later, "--prefix", "-C", "--dir", "--cwd")
 	}
-	return "", false
+	if dir == "" {
+		dir = "."
+	}
+	return l.folder(dir)
 }
 
 func runBun(l launch, args []string) (string, bool) {
-	rest, found := operands(args, "--cwd")
-	if len(rest) > 0 && rest[0] == "x" {
-		return runNpx(l, rest[1:])
-	}
+	_, found := clientconfig.Operands(args, "--cwd")
 	if dir := found["--cwd"]; dir != "" {
 		return l.folder(dir)
 	}
 	return runScript(l, args)
 }
 
-func runUvx(l launch, args []string) (string, bool) {
-	rest, found := operands(args, "--from", "--with", "--python", "-p", "--index-url", "-i", "--extra-index-url", "--index", "--default-index", "--with-editable", "--with-requirements", "--directory", "--project")
-	spec := found["--from"]
-	if spec == "" && len(rest) > 0 {
-		spec = rest[0]
-	}
-	return l.pythonSpec(spec)
-}
-
-// pythonSpec is what uv and pipx take as a package: a requirement, a name with
-// '@' and a version, a repository, or a path.
-func (l launch) pythonSpec(spec string) (string, bool) {
+func pythonPackage(p clientconfig.Package) (string, bool) {
+	spec := p.Spec
 	name, version, at := strings.Cut(spec, "@")
 	name = strings.TrimSpace(name)
 	switch {
-	case spec == "":
-		return "", false
-	case strings.HasPrefix(spec, "git+"):
-		return strings.TrimPrefix(spec, "git+"), true
-	case strings.Contains(spec, "git+"): // a direct reference: name @ git+https://…
+	case p.Form == clientconfig.Repository: // also a direct reference: name @ git+https://…
 		return strings.TrimSpace(spec[strings.Index(spec, "git+")+len("git+"):]), true
-	case strings.Contains(spec, "://"):
+	case p.Form == clientconfig.Address:
 		return strings.TrimSpace(spec[strings.LastIndex(spec[:strings.Index(spec, "://")], " ")+1:]), true
-	case strings.HasPrefix(spec, "."), filepath.IsAbs(spec), strings.HasPrefix(spec, "~"):
-		return l.path(spec), true
 	case at && (version == "latest" || version == ""):
 		return "pypi:" + name, true
 	case at:
@@ -247,21 +155,15 @@ func (l launch) pythonSpec(spec string) (string, bool) {
 }
 
 func runUv(l launch, args []string) (string, bool) {
-	options := []string{"--directory", "--project", "--with", "--python", "-p", "--from", "--package", "--extra", "--group", "--env-file", "--index-url", "--with-editable", "--with-requirements"}
-	rest, found := operands(args, options...)
-	if len(rest) == 0 {
+	options := clientconfig.UvOptions
+	rest, found := clientconfig.Operands(args, options...)
+	if len(rest) == 0 || rest[0] != "run" {
 		return "", false
 	}
-	if rest[0] == "tool" && len(rest) > 1 && rest[1] == "run" {
-		return runUvx(l, rest[2:])
-	}
-	if rest[0] != "run" {
-		return "", false
-	}
-	script, later := operands(rest[1:], options...)
-	dir := first(found, "--directory", "--project")
+	script, later := clientconfig.Operands(rest[1:], options...)
+	dir := clientconfig.Option(found, "--directory", "--project")
 	if dir == "" {
-		dir = first(later, "--directory", "--project")
+		dir = clientconfig.Option(later, "--directory", "--project")
 	}
 	if dir != "" {
 		return l.folder(dir)
@@ -272,73 +174,31 @@ func runUv(l launch, args []string) (string, bool) {
 			return l.script(s)
 		}
 	}
-	if from := first(later, "--with"); from != "" && len(script) > 0 {
-		return l.pythonSpec(from)
-	}
 	if len(script) > 0 && l.dir != "" {
 		return l.folder(".")
 	}
 	return "", false
 }
 
-func runPipx(l launch, args []string) (string, bool) {
-	if len(args) == 0 || args[0] != "run" {
-		return "", false
-	}
-	rest, found := operands(args[1:], "--spec", "--python", "--index-url", "-i", "--pip-args")
-	spec := found["--spec"]
-	if spec == "" && len(rest) > 0 {
-		spec = rest[0]
-	}
-	return l.pythonSpec(spec)
-}
-
-// dockerValues are the options of `docker run` that take a value.
-// Source: its help.
-var dockerValues = strings.Fields(`-e --env --env-file -v --volume --mount -p --publish --name --network --net -u --user -w --workdir
-	--entrypoint -l --label --platform --pull -h --hostname --add-host --dns -m --memory --cpus --device --gpus --ip --link --log-driver
-	--log-opt --restart --runtime --security-opt --shm-size --stop-signal --tmpfs --ulimit --volumes-from --cap-add --cap-drop --cidfile
-	--expose -a --attach -c --cpu-shares --ipc --pid --userns --group-add --annotation --health-cmd`)
-
-func runDocker(_ launch, args []string) (string, bool) {
-	if len(args) > 0 && args[0] == "container" {
-		args = args[1:]
-	}
-	if len(args) == 0 || args[0] != "run" {
-		return "", false
-	}
-	rest, _ := operands(args[1:], dockerValues...)
-	if len(rest) == 0 {
-		return "", false
-	}
-	return "docker:" + rest[0], true
-}
-
 func runGo(l launch, args []string) (string, bool) {
 	if len(args) < 2 || args[0] != "run" {
 		return "", false
 	}
-	rest, _ := operands(args[1:], "-C", "-mod", "-tags", "-ldflags", "-exec")
-	switch {
-	case len(rest) == 0:
+	rest, _ := clientconfig.Operands(args[1:], "-C", "-mod", "-tags", "-ldflags", "-exec")
+	if len(rest) == 0 {
 		return "", false
-	case strings.Contains(rest[0], "@"):
-		return "go:" + rest[0], true
 	}
 	return l.script(rest[0])
 }
 
 // runScript is an interpreter with a file.
 func runScript(l launch, args []string) (string, bool) {
-	rest, _ := operands(args, "-r", "--require", "--import", "--loader", "--experimental-loader", "--env-file", "--tsconfig", "--project", "-C", "--conditions")
+	rest, _ := clientconfig.Operands(args, "-r", "--require", "--import", "--loader", "--experimental-loader", "--env-file", "--tsconfig", "--project", "-C", "--conditions")
 	for len(rest) > 0 && slices.Contains([]string{"run", "serve", "watch"}, rest[0]) {
-		rest, _ = operands(rest[1:], "--config", "--env-file", "--import-map")
+		rest, _ = clientconfig.Operands(rest[1:], "--config", "--env-file", "--import-map")
 	}
 	if len(rest) == 0 {
 		return "", false
-	}
-	if spec, ok := strings.CutPrefix(rest[0], "npm:"); ok {
-		return "npm:" + spec, true
 	}
 	return l.script(rest[0])
 }
@@ -358,7 +218,7 @@ func runPython(l launch, args []string) (string, bool) {
 		top, _, _ := strings.Cut(args[i+1], ".")
 		return "pypi:" + strings.ReplaceAll(top, "_", "-"), true
 	}
-	rest, _ := operands(args, "-W", "-X")
+	rest, _ := clientconfig.Operands(args, "-W", "-X")
 	if len(rest) == 0 {
 		return "", false
 	}
@@ -446,28 +306,4 @@ func (l launch) installed() (string, bool) {
 		return "", false
 	}
 	return l.script(p)
-}
-
-// unpinned says when a client runs whatever is newest.
-func unpinned(given string) []string {
-	kind, rest, ok := strings.Cut(given, ":")
-	if !ok {
-		return nil
-	}
-	pinned := true
-	switch kind {
-	case "npm":
-		_, version, at := strings.Cut(strings.TrimPrefix(rest, "@"), "@")
-		pinned = at && version != "latest"
-	case "pypi":
-		pinned = strings.Contains(rest, "==")
-	case "docker", "oci":
-		pinned = strings.Contains(rest, "@sha256:")
-	default:
-		return nil
-	}
-	if pinned {
-		return nil
-	}
-	return []string{"The version is not pinned: the client runs whatever is newest, which may not be what was scanned here."}
 }

@@ -54,36 +54,25 @@ func TestWhatClientsLaunch(t *testing.T) {
 	}
 	for _, c := range cases {
 		words := strings.Fields(c.command)
-		got, _, err := launch{command: words[0], args: words[1:], dir: dir}.resolve()
+		got, err := launch{command: words[0], args: words[1:], dir: dir}.resolve()
 		if got != c.want || (err != nil) != (c.want == "") {
 			t.Errorf("%s\n got %q (%v)\nwant %q", c.command, got, err, c.want)
 		}
 	}
-	got, _, err := launch{command: "bash", args: []string{"-lc", "uvx pkg"}}.resolve()
+	got, err := launch{command: "bash", args: []string{"-lc", "uvx pkg"}}.resolve()
 	if err != nil || got != "pypi:pkg" {
 		t.Errorf("a shell with one command: %q, %v", got, err)
 	}
-	got, _, err = launch{command: "python", args: []string{"-m", "my_server"}, dir: at("pkg")}.resolve()
+	got, err = launch{command: "python", args: []string{"-m", "my_server"}, dir: at("pkg")}.resolve()
 	if err != nil || got != at("pkg/src") {
 		t.Errorf("a module beside the configuration: %q, %v", got, err)
 	}
 }
 
 func TestSecretsOfACommandAreNotRepeated(t *testing.T) {
-	_, _, err := launch{command: "unknown-server", args: []string{"--token", "s3cret", "--key=s3cret", "KEY=s3cret"}}.resolve()
+	_, err := launch{command: "unknown-server", args: []string{"--token", "s3cret", "--key=s3cret", "KEY=s3cret"}}.resolve()
 	if err == nil || strings.Contains(err.Error(), "s3cret") {
 		t.Errorf("got %v", err)
-	}
-}
-
-func TestUnpinnedLaunchesAreNoted(t *testing.T) {
-	for given, pinned := range map[string]bool{
-		"npm:@scope/a": false, "npm:@scope/a@1.2.3": true, "npm:a@latest": false, "pypi:a": false, "pypi:a==1": true,
-		"docker:img:1": false, "docker:img@sha256:00": true, "/local/folder": true, "github:o/r": true,
-	} {
-		if (len(unpinned(given)) == 0) != pinned {
-			t.Errorf("%s: pinned is %v", given, !pinned)
-		}
 	}
 }
 
@@ -94,7 +83,7 @@ func TestAScriptOnThePathLeadsToItsPackage(t *testing.T) {
 	must(t, os.Chmod(script, 0o755))
 	must(t, os.Symlink(script, filepath.Join(dir, "bin/server")))
 	t.Setenv("PATH", filepath.Join(dir, "bin"))
-	got, _, err := launch{command: "server"}.resolve()
+	got, err := launch{command: "server"}.resolve()
 	if err != nil || got != filepath.Join(dir, "lib/node_modules/server") {
 		t.Errorf("got %q, %v", got, err)
 	}

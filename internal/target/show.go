@@ -3,6 +3,8 @@ package target
 import (
 	"regexp"
 	"strings"
+
+	"mcpsafe/internal/clientconfig"
 )
 
 // Where credentials stand in what people paste. What looks like one is taken
@@ -37,7 +39,7 @@ func Show(text string) string {
 func (l launch) shape() string {
 	words := []string{"…"} // a command with an assignment in front, or a whole line
 	if !strings.ContainsAny(l.command, "= ") {
-		words[0] = show(program(l.command))
+		words[0] = show(clientconfig.Program(l.command))
 	}
 	for _, a := range l.args {
 		name := optionName.FindString(a)
