@@ -30,6 +30,7 @@ var mayImport = map[string][]string{
 	"internal/syntax":       {},
 	"internal/program":      {},
 	"internal/model":        {"models"},
+	"internal/secret":       {"models"},
 	"internal/report":       {"finding"}, // nothing after a finding can see code
 	"internal/annotation":   {},          // what examples of rules must find
 	"internal/literal":      {},          // many texts in one pass
@@ -45,10 +46,11 @@ var mayImport = map[string][]string{
 	"internal/taint":     {"internal/program", "internal/model", "internal/callgraph", "internal/surface"},
 	"internal/rule":      {"finding", "catalog", "internal/model", "internal/pattern"},
 	"internal/check": {"finding", "internal/program", "internal/model", "internal/callgraph", "internal/surface",
-		"internal/taint", "internal/rule"},
+		"internal/taint", "internal/rule", "internal/clientconfig", "internal/secret"},
 	"internal/engine": {"catalog", "models", "finding", "internal/target", "internal/syntax", "internal/lang", "internal/lang/python",
 		"internal/lang/javascript", "internal/lang/golang", "internal/program", "internal/model", "internal/callgraph",
-		"internal/surface", "internal/taint", "internal/rule", "internal/check", "internal/pattern", "internal/literal"},
+		"internal/surface", "internal/taint", "internal/rule", "internal/check", "internal/clientconfig", "internal/secret", "internal/pattern",
+		"internal/literal"},
 
 	".":           {"finding", "internal/target", "internal/target/cache", "internal/engine", "internal/annotation"},
 	"cmd/mcpsafe": {".", "finding", "internal/report"},

@@ -61,7 +61,8 @@ type Error = target.Error
 // and reports what is wrong with it. An error means that nothing could be
 // judged; it is an *Error where the user can do something about it. A target
 // that is no MCP server is no error: the report says so. For an input that may
-// be a list, such as a client's configuration, ask Targets first.
+// be a list, such as a client's configuration, ask Targets first: Scan judges
+// the configuration itself.
 func Scan(ctx context.Context, input string, o Options) (*finding.Report, error) {
 	began := time.Now().UTC().Truncate(time.Second)
 	if err := checkRules(o); err != nil {
@@ -90,6 +91,7 @@ func Scan(ctx context.Context, input string, o Options) (*finding.Report, error)
 	r.ScannedAt = began
 	r.EngineVersion = Version
 	r.ArtifactDigest = snap.Digest()
+	r.NotMCPServer = r.NotMCPServer && !isConfiguration(r) // it is none, and need not be
 	describeOrigin(r, snap)
 	if err := keepPath(r, o.Path); err != nil {
 		return nil, err

@@ -26,8 +26,9 @@ type Item struct {
 	foreign bool // not the user's word, but a registry's
 }
 
-// Targets returns what input stands for: itself, or the servers that it lists
-// if it is a client's configuration or an entry of an MCP registry.
+// Targets returns what input stands for: itself; and the servers that it lists
+// if it is a client's configuration; these alone if it is an entry of an MCP
+// registry.
 func Targets(ctx context.Context, input string, o Options) ([]Item, error) {
 	t, err := target.Parse(input)
 	if err != nil {
@@ -45,6 +46,9 @@ func Targets(ctx context.Context, input string, o Options) ([]Item, error) {
 		return nil, err
 	}
 	var items []Item
+	if t.Kind == target.ClientConfig { // it is checked itself
+		items = append(items, Item{Input: input})
+	}
 	for _, m := range members {
 		items = append(items, Item{Input: m.Given, ListedIn: target.Show(input), Name: m.Name, Notes: m.Notes, Err: m.Err, foreign: m.Foreign})
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"mcpsafe/finding"
+	"mcpsafe/internal/target"
 )
 
 // judge sets the verdict of r from its findings, and those of its packages.
@@ -15,6 +16,9 @@ func judge(r *finding.Report) {
 	switch {
 	case r.Status != finding.StatusComplete && d.Critical+d.High == 0:
 		r.VerdictReasons = []string{"The scan did not reach its end: " + r.StatusReason + "."}
+		return
+	case isConfiguration(r) && len(r.Coverage.Configurations) == 0:
+		r.VerdictReasons = []string{"The configuration could not be read."}
 		return
 	case r.NotMCPServer:
 		r.VerdictReasons = []string{"No code of an MCP server was found, so nothing can be said about one."}
@@ -29,7 +33,13 @@ func judge(r *finding.Report) {
 	default:
 		r.VerdictReasons = []string{"The rules that ran looked and found nothing."}
 	}
+	if isConfiguration(r) {
+		r.VerdictReasons = append(r.VerdictReasons, "This is about the configuration itself; each server that it launches is judged apart.")
+	}
 }
+
+// isConfiguration reports whether the target of r is the configuration of a client itself.
+func isConfiguration(r *finding.Report) bool { return r.InputType == string(target.ClientConfig) }
 
 // verdictOf is the verdict that findings alone lead to.
 func verdictOf(findings []finding.Finding) finding.Verdict {

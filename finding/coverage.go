@@ -9,6 +9,8 @@ type Coverage struct {
 	Bytes int64 `json:"bytes"`
 	// Functions counts the functions understood.
 	Functions int `json:"functions"`
+	// Configurations are the configurations of MCP clients that were checked.
+	Configurations []Configuration `json:"configurations,omitempty"`
 	// Units are the units of the target with the evidence for each.
 	Units []Unit `json:"units,omitempty"`
 	// ComparedWith is what the files of a fetched package were compared with, such
@@ -48,6 +50,14 @@ type Unit struct {
 	// Transports and Auth are as those of an Entry.
 	Transports []string `json:"transports,omitempty"`
 	Auth       []string `json:"auth,omitempty"`
+}
+
+// Configuration is the configuration of an MCP client.
+type Configuration struct {
+	// Path is its file's, relative to the root.
+	Path string `json:"path"`
+	// Servers are the names of the servers that it launches or connects to.
+	Servers []string `json:"servers"`
 }
 
 // SkippedFile is a file or folder that was left out.

@@ -4,7 +4,7 @@ package models
 
 import "embed"
 
-// Files holds models/<language>/<library>.yaml and kinds.yaml.
+// Files holds models/<language>/<library>.yaml, kinds.yaml and secrets.yaml.
 //
-//go:embed kinds.yaml */*.yaml
+//go:embed kinds.yaml secrets.yaml */*.yaml
 var Files embed.FS

@@ -25,6 +25,9 @@ type Facts struct {
 	// IsTest tells functions that only test: what they check protects nobody.
 	IsTest func(f *program.Function) bool
 
+	// Configs are the configurations of MCP clients in the target.
+	Configs []*Config
+
 	// Ended, if set, tells that the scan is to end: what checks found so far is kept.
 	Ended func() bool
 
@@ -99,6 +102,21 @@ type Result struct {
 	Severity   string
 	Steps      []taint.Step
 	Detail     string // a sentence about this case, or ""
+	Place      *Place // of what is found in no code; Func and the values are then empty
+}
+
+// Place is a range of a file that is no code.
+type Place struct {
+	File       string
+	Start, End int    // bytes
+	Name       string // what leads there in the file, which stays when lines move
+	Hidden     []Span // what must not be shown of the file
+}
+
+// Span is a range of a file that is shown otherwise.
+type Span struct {
+	Start, End int // bytes
+	Instead    string
 }
 
 // Kind is one kind of check.
@@ -118,6 +136,7 @@ type Notes struct {
 var Kinds = []Kind{
 	{"flow", flow},
 	{"absence", absence},
+	{"manifest", manifest},
 }
 
 // Names lists the kinds, for the validation of rules.

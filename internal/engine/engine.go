@@ -73,6 +73,11 @@ func Rules(names []string) ([]*rule.Rule, error) {
 	if err != nil {
 		return nil, err
 	}
+	for _, rl := range all {
+		if err := check.Validate(rl); err != nil {
+			return nil, err
+		}
+	}
 	return rule.Select(all, names)
 }
 
@@ -87,6 +92,7 @@ type run struct {
 	models   map[string]*model.Models
 	files    []*file
 	texts    []*file // that only users' rules for plain text see
+	configs  []*check.Config
 	program  *program.Program
 	graph    *callgraph.Graph
 	surface  *surface.Surface
@@ -126,6 +132,7 @@ func Run(ctx context.Context, snap *target.Snapshot, o Options) (*finding.Report
 		report: &finding.Report{Status: finding.StatusComplete, ScanModeUsed: "static", ScanVisibility: "source", CatalogVersion: catalog.Version}}
 	r.list()
 	r.listTexts()
+	r.listConfigs()
 	if r.bare {
 		return r.search(ctx)
 	}
@@ -248,6 +255,7 @@ func (r *run) check(ctx context.Context) error {
 		return rl.Only != "mcp-code" || u != nil && u.MCP
 	}
 	f.IsTest = func(fn *program.Function) bool { return fn.Module.Test }
+	f.Configs = r.configs
 	check.Establish(f, r.rules)
 	for i, rl := range r.rules {
 		for k := range rl.Checks {
@@ -263,7 +271,11 @@ func (r *run) check(ctx context.Context) error {
 				r.limit("access path depth", taint.MaxDepth, fmt.Sprintf("%s lost data %d times where it lay deeper", rl.ID, notes.Deep))
 			}
 			for _, res := range results {
-				r.add(res)
+				if res.Place != nil {
+					r.addPlaced(res)
+				} else {
+					r.add(res)
+				}
 			}
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"mcpsafe/finding"
 	"mcpsafe/internal/check"
 	"mcpsafe/internal/program"
+	"mcpsafe/internal/secret"
 	"mcpsafe/internal/surface"
 	"mcpsafe/internal/syntax"
 	"mcpsafe/internal/taint"
@@ -114,6 +115,7 @@ var secretLike = regexp.MustCompile(`(["'` + "`" + `])([A-Za-z0-9+/_=-]{4})[A-Za
 var hasDigit = regexp.MustCompile(`[0-9]`)
 
 func mask(code string) string {
+	code = secret.Known().Mask(code)
 	return secretLike.ReplaceAllStringFunc(code, func(s string) string {
 		if strings.HasPrefix(s, "eyJ") {
 			return "eyJ…(masked)"

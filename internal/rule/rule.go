@@ -62,6 +62,10 @@ type Check struct {
 	Verifier  string   `yaml:"verifier"`  // absence: surface fact that a framework has verified the token before handlers run
 	Claim     []string `yaml:"claim"`     // absence: a later comparison of this claim serves as well
 	Also      []string `yaml:"also"`      // absence: as does one of these
+
+	Of    string   `yaml:"of"`    // manifest: the sort of file
+	Finds string   `yaml:"finds"` // manifest: what is looked for in it
+	In    []string `yaml:"in"`    // manifest: in which parts of it
 }
 
 // Lower is the severity of a check where a fact holds.

@@ -87,7 +87,7 @@ func Build(ctx context.Context, g *callgraph.Graph, paths []string, read func(st
 	}
 	s.Units = findUnits(paths, read)
 	for _, m := range g.Program.Modules {
-		s.unitOf[m] = s.nearest(m.Path)
+		s.unitOf[m] = s.UnitAt(m.Path)
 	}
 	for _, f := range g.Program.Functions {
 		if ctx.Err() != nil {
@@ -118,7 +118,8 @@ func (s *Surface) servers(context.Context) {
 // Unit gives the unit of a module.
 func (s *Surface) Unit(m *program.Module) *Unit { return s.unitOf[m] }
 
-func (s *Surface) nearest(file string) *Unit {
+// UnitAt gives the unit that a file lies in.
+func (s *Surface) UnitAt(file string) *Unit {
 	var best *Unit
 	for _, u := range s.Units {
 		if u.Path == "." || strings.HasPrefix(file, u.Path+"/") {

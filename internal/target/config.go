@@ -15,62 +15,80 @@ import (
 // ClientConfig is the configuration of an MCP client, which launches servers.
 const ClientConfig Kind = "client-config"
 
+// EntryFile is a server.json of the MCP registry, which lists packages.
+const EntryFile Kind = "server.json"
+
 var configKind = kind{
 	name:  ClientConfig,
-	forms: ".mcp.json, config.toml, …", means: "an MCP client's configuration: every server it launches",
+	forms: ".mcp.json, config.toml, …", means: "an MCP client's configuration: itself, and every server it launches",
 	recognise: func(input string) (string, bool, error) {
-		info, err := os.Stat(input)
-		if err != nil || !info.Mode().IsRegular() || !clientconfig.IsFormat(input) || info.Size() > clientconfig.MaxBytes {
-			return "", false, nil
-		}
-		address, err := filepath.Abs(input)
-		if err != nil {
-			return "", false, err
-		}
-		content, err := os.ReadFile(address)
-		if err != nil {
-			return "", false, cannotOpen(address, err)
-		}
-		named := clientconfig.IsNamed(address) || filepath.Base(address) == "server.json"
-		document, err := clientconfig.Parse(address, content)
-		if err != nil {
-			if !named {
-				return "", false, nil
-			}
-			return "", false, &Error{What: fmt.Sprintf("%s cannot be read as a configuration: %s", input, err), Try: "mend the file; the client cannot read it either", Err: err}
-		}
-		return address, named || len(clientconfig.Servers(document)) > 0 || isServerEntry(document), nil
+		address, document, err := configFile(input, clientconfig.IsNamed(filepath.ToSlash(input)))
+		return address, document != nil && !isServerEntry(document) && (clientconfig.IsNamed(filepath.ToSlash(input)) || len(clientconfig.Servers(document)) > 0), err
 	},
 	fetch:   fetchFile,
 	members: configMembers,
 }
 
+var entryFileKind = kind{
+	name: EntryFile,
+	recognise: func(input string) (string, bool, error) {
+		address, document, err := configFile(input, filepath.Base(input) == "server.json")
+		return address, document != nil && isServerEntry(document), err
+	},
+	members: entryMembers,
+}
+
+// configFile reads a file of the formats of configurations; document is nil if input is none. One that is broken is an error if it is
+// named as one.
+func configFile(input string, named bool) (address string, document *clientconfig.Node, err error) {
+	info, err := os.Stat(input)
+	if err != nil || !info.Mode().IsRegular() || !clientconfig.IsFormat(input) || info.Size() > clientconfig.MaxBytes {
+		return "", nil, nil
+	}
+	if address, err = filepath.Abs(input); err != nil {
+		return "", nil, err
+	}
+	content, err := os.ReadFile(address)
+	if err != nil {
+		return "", nil, cannotOpen(address, err)
+	}
+	document, err = clientconfig.Parse(address, content)
+	if err != nil && named {
+		return "", nil, &Error{What: fmt.Sprintf("%s cannot be read as a configuration: %s", input, err), Try: "mend the file; the client cannot read it either", Err: err}
+	}
+	return address, document, nil
+}
+
 // isServerEntry reports whether document is a server.json of the MCP registry.
 func isServerEntry(document *clientconfig.Node) bool {
+	if document == nil {
+		return false
+	}
 	packages, remotes, name := document.Get("packages"), document.Get("remotes"), document.Get("name")
 	lists := packages != nil && packages.Kind == clientconfig.List || remotes != nil && remotes.Kind == clientconfig.List
 	return lists && name != nil && entryName.MatchString(name.Text)
 }
 
+func entryMembers(_ context.Context, _ *Fetcher, address string) ([]Member, error) {
+	_, document, err := configFile(address, true)
+	if err != nil {
+		return nil, err
+	}
+	var e serverEntry
+	raw, err := json.Marshal(document.Value())
+	if err == nil {
+		err = json.Unmarshal(raw, &e)
+	}
+	if err != nil {
+		return nil, &Error{What: fmt.Sprintf("%s is no server.json: %s", address, err), Try: "check it against the MCP registry's schema", Err: err}
+	}
+	return e.members(), nil
+}
+
 func configMembers(_ context.Context, _ *Fetcher, address string) ([]Member, error) {
-	content, err := os.ReadFile(address)
+	_, document, err := configFile(address, true)
 	if err != nil {
-		return nil, cannotOpen(address, err)
-	}
-	document, err := clientconfig.Parse(address, content)
-	if err != nil {
-		return nil, &Error{What: fmt.Sprintf("%s cannot be read: %s", address, err), Try: "mend the file", Err: err}
-	}
-	if isServerEntry(document) {
-		var e serverEntry
-		raw, err := json.Marshal(document.Value())
-		if err == nil {
-			err = json.Unmarshal(raw, &e)
-		}
-		if err != nil {
-			return nil, &Error{What: fmt.Sprintf("%s is no server.json: %s", address, err), Try: "check it against the MCP registry's schema", Err: err}
-		}
-		return e.members(), nil
+		return nil, err
 	}
 	var all []Member
 	for _, s := range clientconfig.Servers(document) {

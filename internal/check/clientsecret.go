@@ -1,0 +1,64 @@
+package check
+
+import (
+	"fmt"
+
+	"mcpsafe/internal/secret"
+	"mcpsafe/internal/taint"
+)
+
+// secrets finds the secrets that stand in a client's configuration in clear text. Outside of servers only what is surely or most likely one counts:
+// clients keep other things in the same file.
+func secrets(c *Config) []found {
+	var all []found
+	for _, t := range c.allTexts() {
+		for _, m := range secret.Known().In(t.name, t.value) {
+			if t.server == "" && m.Certainty == secret.Possible {
+				continue
+			}
+			x := found{in: t.in, name: t.path, confidence: certainty(m.Certainty), detail: t.holds(m)}
+			x.start, x.end = t.place(m.Start, m.End)
+			all = append(all, x)
+		}
+	}
+	return all
+}
+
+func certainty(c secret.Certainty) taint.Confidence {
+	return [...]taint.Confidence{taint.Certain, taint.Likely, taint.Possible}[c]
+}
+
+// holds says what holds a secret.
+func (t *text) holds(m secret.Match) string {
+	holder := "a field"
+	if t.name != "" {
+		holder = "the field " + t.name
+	}
+	switch t.in {
+	case inEnvironment:
+		holder = "the variable " + t.name
+	case inHeader:
+		holder = "the header " + t.name
+	case inArgument:
+		holder = "an argument"
+		if t.name != "" {
+			holder = "the argument behind -" + "-" + t.name
+		}
+	case inAddress:
+		holder = "the address"
+	}
+	what := "a " + m.Name
+	if m.Certainty == secret.Possible {
+		what = "what is most likely a " + m.Name
+	}
+	switch {
+	case m.Name == "secret" && m.Certainty != secret.Possible:
+		what = "a random text"
+	case m.Name == "secret":
+		what = "a text of its own"
+	}
+	if t.server == "" {
+		return fmt.Sprintf("Outside of the servers %s holds %s.", holder, what)
+	}
+	return fmt.Sprintf("Of the server %q %s holds %s.", t.server, holder, what)
+}

@@ -1,0 +1,89 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"mcpsafe/internal/clientconfig"
+	"mcpsafe/internal/rule"
+	"mcpsafe/internal/taint"
+)
+
+// Config is the configuration of an MCP client in the target.
+type Config struct {
+	// Path is its file's.
+	Path    string
+	Root    *clientconfig.Node
+	Servers []clientconfig.Server
+	// Declares reports whether the project of the configuration declares a package as a dependency: its lock file pins it.
+	Declares func(name string) bool
+
+	texts  []text // see allTexts
+	hidden []Span // see private
+}
+
+// finder is one thing that a check of kind manifest can look for in one sort of file.
+type finder struct {
+	of, finds string
+	in        []string // the parts of the file that it tells apart
+	run       func(c *Config) []found
+}
+
+// found is what a finder has found.
+type found struct {
+	in         string
+	start, end int
+	name       string // what leads there
+	confidence taint.Confidence
+	detail     string
+}
+
+var finders = []finder{
+	{"client-config", "secret", []string{inEnvironment, inHeader, inArgument, inAddress, inField}, secrets},
+	{"client-config", "unpinned-launch", []string{inPackage, inImage, inSource}, unpinned},
+}
+
+func finderOf(c *rule.Check) *finder {
+	i := slices.IndexFunc(finders, func(f finder) bool { return f.of == c.Of && f.finds == c.Finds })
+	if i < 0 {
+		return nil
+	}
+	return &finders[i]
+}
+
+// Validate tells what is wrong with the fields of a rule's checks of kind manifest.
+func Validate(r *rule.Rule) error {
+	for i := range r.Checks {
+		c := &r.Checks[i]
+		if c.Kind != "manifest" {
+			continue
+		}
+		f := finderOf(c)
+		if f == nil {
+			return fmt.Errorf("catalog/%s: check %s: nothing finds %q in %q", r.Slug, c.ID, c.Finds, c.Of)
+		}
+		for _, in := range c.In {
+			if !slices.Contains(f.in, in) {
+				return fmt.Errorf("catalog/%s: check %s: in %q: want some of %s", r.Slug, c.ID, in, strings.Join(f.in, ", "))
+			}
+		}
+	}
+	return nil
+}
+
+// manifest reports what a finder finds in the files that tell how something is built, deployed or launched.
+func manifest(f *Facts, r *rule.Rule, c *rule.Check) ([]Result, Notes) {
+	var results []Result
+	for _, config := range f.Configs {
+		for _, x := range finderOf(c).run(config) {
+			if slices.Contains(c.In, x.in) {
+				results = append(results, Result{
+					Rule: r, Check: c, Confidence: x.confidence, Severity: r.Severity, Detail: x.detail,
+					Place: &Place{File: config.Path, Start: x.start, End: x.end, Name: x.name, Hidden: config.private()},
+				})
+			}
+		}
+	}
+	return results, Notes{}
+}

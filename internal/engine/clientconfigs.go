@@ -1,0 +1,135 @@
+package engine
+
+import (
+	"errors"
+	"path"
+	"slices"
+	"strings"
+
+	"mcpsafe/finding"
+	"mcpsafe/internal/check"
+	"mcpsafe/internal/clientconfig"
+	"mcpsafe/internal/syntax"
+)
+
+// listConfigs reads the configurations of MCP clients in the target. One that is named as such and cannot be read goes to the coverage.
+func (r *run) listConfigs() {
+	for _, f := range r.snap.Files {
+		if !clientconfig.MayBe(f.Path) {
+			continue
+		}
+		if f.Size > clientconfig.MaxBytes {
+			if clientconfig.IsNamed(f.Path) {
+				r.report.Coverage.Skipped = append(r.report.Coverage.Skipped, finding.SkippedFile{Path: f.Path, Reason: "larger than what is read of a configuration"})
+			}
+			continue
+		}
+		content, err := r.snap.Read(f.Path)
+		if err != nil {
+			r.report.Coverage.Skipped = append(r.report.Coverage.Skipped, finding.SkippedFile{Path: f.Path, Reason: err.Error()})
+			continue
+		}
+		content, _ = syntax.Decode(content)
+		root, err := clientconfig.Parse(f.Path, content)
+		if err != nil {
+			r.brokenConfig(f.Path, err)
+			continue
+		}
+		servers := clientconfig.Servers(root)
+		if len(servers) == 0 && !clientconfig.IsNamed(f.Path) {
+			continue
+		}
+		r.configs = append(r.configs, &check.Config{Path: f.Path, Root: root, Servers: servers, Declares: r.declares(f.Path)})
+		c := finding.Configuration{Path: f.Path, Servers: []string{}}
+		for _, s := range servers {
+			c.Servers = append(c.Servers, s.Name)
+		}
+		r.report.Coverage.Configurations = append(r.report.Coverage.Configurations, c)
+	}
+}
+
+// brokenConfig names a file that its client could not read either. What only might be a configuration is passed over.
+func (r *run) brokenConfig(p string, err error) {
+	if !clientconfig.IsNamed(p) {
+		return
+	}
+	line := 0
+	var at *clientconfig.SyntaxError
+	if errors.As(err, &at) {
+		line = at.Line
+	}
+	r.report.Coverage.Unparsed = append(r.report.Coverage.Unparsed, finding.UnparsedRange{FilePath: p, LineNumber: line, EndLineNumber: line,
+		Reason: "a client's configuration that cannot be read"})
+}
+
+// declares tells the packages that the project of a configuration depends on: its package.json lies in the folder that the client starts
+// servers in, the configuration's or the one above a client's own.
+func (r *run) declares(config string) func(name string) bool {
+	folder := path.Dir(config)
+	if strings.HasPrefix(path.Base(folder), ".") && folder != "." {
+		folder = path.Dir(folder)
+	}
+	content, err := r.snap.Read(path.Join(folder, "package.json"))
+	if err != nil {
+		return nil
+	}
+	root, err := clientconfig.Parse("package.json", content)
+	if err != nil {
+		return nil
+	}
+	return func(name string) bool {
+		for _, key := range []string{"dependencies", "devDependencies", "optionalDependencies"} {
+			for _, n := range root.All(key) {
+				if n.Get(name) != nil {
+					return true
+				}
+			}
+		}
+		return false
+	}
+}
+
+// addPlaced turns a result that lies in no code into a finding.
+func (r *run) addPlaced(res check.Result) {
+	p, unit := res.Place, "."
+	if u := r.surface.UnitAt(p.File); u != nil {
+		unit = u.Path
+	}
+	f := finding.Finding{
+		MCPThreatID: res.Rule.ID, RuleID: res.Rule.ID, CheckID: res.Check.ID, Slug: res.Rule.Slug, Title: res.Rule.Title,
+		Category: res.Rule.Signal, Severity: finding.Severity(res.Severity), Confidence: confidence(res.Confidence),
+		Unit: unit, Origin: r.origin(p.File), Location: r.rangeLocation(p.File, uint32(p.Start), uint32(p.End)),
+		Description: strings.TrimSpace(res.Check.Message + " " + res.Detail), Remediation: res.Rule.Remediation,
+		EvidenceSnippet: r.placeExcerpt(p), CWE: res.Rule.CWE, References: res.Rule.References,
+	}
+	r.report.Findings = append(r.report.Findings, f)
+	r.traits = append(r.traits, trait{fingerprint: strings.Join([]string{res.Rule.ID, res.Check.ID, unit, p.Name}, "\x00")})
+}
+
+// placeExcerpt gives the whole lines of a place without what must not be shown. Only the place counts as a line's where the line is long.
+func (r *run) placeExcerpt(p *check.Place) string {
+	text := r.source(p.File).text
+	from, to := min(p.Start, len(text)), min(p.End, len(text))
+	for from > 0 && text[from-1] != '\n' && p.Start-from < maxBefore {
+		from--
+	}
+	for to < len(text) && text[to] != '\n' && to-p.End < maxBefore {
+		to++
+	}
+	var b strings.Builder
+	at := from
+	for _, h := range p.Hidden {
+		if h.End <= at || h.Start >= to {
+			continue
+		}
+		b.Write(text[at:max(at, h.Start)])
+		b.WriteString(h.Instead)
+		at = min(h.End, to)
+	}
+	b.Write(text[at:to])
+	lines := strings.Split(strings.ToValidUTF8(b.String(), "\uFFFD"), "\n")
+	if len(lines) > maxExcerpt {
+		lines = append(slices.Clip(lines[:maxExcerpt-1]), "…")
+	}
+	return mask(strings.Join(lines, "\n"))
+}
