@@ -228,7 +228,7 @@ var ways = []struct {
 		p.write("work/.mcp.json", string(encode(map[string]any{"mcpServers": map[string]any{
 			"a": map[string]any{"command": "npx", "args": []string{"-y", "server@1.0.0", "--key", secret}, "env": map[string]string{"KEY": secret}, "headers": map[string]string{"Authorization": secret}},
 		}})))
-		return []string{".mcp.json"}
+		return []string{".mcp.json", "--fail-on", "never"} // the secrets themselves are found
 	}, "", nil},
 }
 

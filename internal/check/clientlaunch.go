@@ -111,7 +111,7 @@ func newest(server string, p clientconfig.Package) string {
 	case p.Ecosystem == clientconfig.OCI:
 		what = "the image"
 	}
-	return fmt.Sprintf("The server %q runs %s %s.", server, what, secret.Known().Mask(p.Spec))
+	return fmt.Sprintf("Server %q: %s %s.", server, what, secret.Known().Mask(p.Spec))
 }
 
 // where gives the range of what names a package; of the command if that is written otherwise.

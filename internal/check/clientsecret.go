@@ -2,6 +2,8 @@ package check
 
 import (
 	"fmt"
+	"regexp"
+	"strings"
 
 	"mcpsafe/internal/secret"
 	"mcpsafe/internal/taint"
@@ -28,6 +30,9 @@ func certainty(c secret.Certainty) taint.Confidence {
 	return [...]taint.Confidence{taint.Certain, taint.Likely, taint.Possible}[c]
 }
 
+// assignment is what stands in front of a value in an argument such as NAME=value.
+var assignment = regexp.MustCompile(`^-*([A-Za-z_][A-Za-z0-9_-]*)[=:] *["']?$`)
+
 // holds says what holds a secret.
 func (t *text) holds(m secret.Match) string {
 	holder := "a field"
@@ -41,24 +46,23 @@ func (t *text) holds(m secret.Match) string {
 		holder = "the header " + t.name
 	case inArgument:
 		holder = "an argument"
-		if t.name != "" {
-			holder = "the argument behind -" + "-" + t.name
+		if a := assignment.FindStringSubmatch(t.value[:m.Start]); a != nil {
+			holder = "the argument " + a[1]
+		} else if t.name != "" {
+			holder = "the argument behind " + strings.Repeat("-", min(len(t.name), 2)) + t.name
 		}
 	case inAddress:
 		holder = "the address"
 	}
 	what := "a " + m.Name
-	if m.Certainty == secret.Possible {
-		what = "what is most likely a " + m.Name
+	if strings.ContainsRune("AEIOUaeio", rune(m.Name[0])) {
+		what = "an " + m.Name
 	}
-	switch {
-	case m.Name == "secret" && m.Certainty != secret.Possible:
-		what = "a random text"
-	case m.Name == "secret":
-		what = "a text of its own"
+	if m.Name == "secret" && m.Certainty != secret.Possible {
+		what = "a text that looks random"
 	}
 	if t.server == "" {
-		return fmt.Sprintf("Outside of the servers %s holds %s.", holder, what)
+		return fmt.Sprintf("Outside of the servers: %s in %s.", what, holder)
 	}
-	return fmt.Sprintf("Of the server %q %s holds %s.", t.server, holder, what)
+	return fmt.Sprintf("Server %q: %s in %s.", t.server, what, holder)
 }

@@ -106,14 +106,17 @@ func (r *run) addPlaced(res check.Result) {
 	r.traits = append(r.traits, trait{fingerprint: strings.Join([]string{res.Rule.ID, res.Check.ID, unit, p.Name}, "\x00")})
 }
 
-// placeExcerpt gives the whole lines of a place without what must not be shown. Only the place counts as a line's where the line is long.
+// maxAround bounds what an excerpt shows of a line before and behind the place, as a configuration may be one line.
+const maxAround = 100
+
+// placeExcerpt gives the lines of a place without what must not be shown.
 func (r *run) placeExcerpt(p *check.Place) string {
 	text := r.source(p.File).text
 	from, to := min(p.Start, len(text)), min(p.End, len(text))
-	for from > 0 && text[from-1] != '\n' && p.Start-from < maxBefore {
+	for from > 0 && text[from-1] != '\n' && p.Start-from < maxAround {
 		from--
 	}
-	for to < len(text) && text[to] != '\n' && to-p.End < maxBefore {
+	for to < len(text) && text[to] != '\n' && to-p.End < maxAround {
 		to++
 	}
 	var b strings.Builder

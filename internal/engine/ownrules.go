@@ -169,6 +169,9 @@ func (own *OwnRules) load(file string, found bool) error {
 	if filepath.Base(file) == "rule.yaml" && rule.IsCatalog(data) {
 		r, err := rule.LoadFolder(filepath.Dir(file), check.Names())
 		if err == nil {
+			err = check.Validate(r)
+		}
+		if err == nil {
 			own.Catalog, own.Files = append(own.Catalog, r), append(own.Files, file)
 		}
 		return err

@@ -80,6 +80,9 @@ func (t *text) head(r *finding.Report) {
 		}
 	}
 	switch {
+	case r.InputType == "client-config" && len(r.Coverage.Configurations) > 0:
+		names := r.Coverage.Configurations[0].Servers
+		t.wrap(0, "configuration of an MCP client: ", count(len(names), "server")+" ("+t.few(names, 8)+")")
 	case r.NotMCPServer:
 		t.wrap(0, "", t.paint(warn, "not an MCP server")+": nothing here registers tools, builds a server or answers MCP methods")
 	case len(units) > 3 && !t.verbose:
@@ -188,6 +191,9 @@ func looked(c *finding.Coverage) string {
 	languages := slices.SortedFunc(maps.Keys(c.Files), func(a, b string) int {
 		return cmp.Or(cmp.Compare(c.Files[b], c.Files[a]), cmp.Compare(a, b))
 	})
+	if len(languages) == 0 && len(c.Configurations) > 0 {
+		return count(len(c.Configurations), "configuration")
+	}
 	total := 0
 	var parts []string
 	for _, l := range languages {
@@ -201,7 +207,11 @@ func looked(c *finding.Coverage) string {
 	if c.Functions == 0 {
 		return s
 	}
-	return s + ", " + count(c.Functions, "function")
+	s += ", " + count(c.Functions, "function")
+	if n := len(c.Configurations); n > 0 {
+		s += ", " + count(n, "configuration") + " of MCP clients"
+	}
+	return s
 }
 
 // count writes a number with its noun.

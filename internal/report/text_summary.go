@@ -36,6 +36,9 @@ func summaryCounts(r *finding.Report) string {
 	if r.NotMCPServer {
 		return "not an MCP server"
 	}
+	if r.InputType == "client-config" && len(r.Coverage.Configurations) > 0 {
+		return count(len(r.Coverage.Configurations[0].Servers), "server") + distribution(r.SeverityDistribution)
+	}
 	tools := 0
 	entries, _ := served(r.Entries)
 	for _, e := range entries {

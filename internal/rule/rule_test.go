@@ -9,7 +9,7 @@ import (
 	"mcpsafe/internal/rule"
 )
 
-var kinds = []string{"flow", "absence"}
+var kinds = []string{"flow", "absence", "manifest"}
 
 func TestCatalogLoads(t *testing.T) {
 	rules, err := rule.Load(catalog.Files, kinds)

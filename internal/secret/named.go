@@ -156,10 +156,10 @@ func (s *Set) inAddress(text string) []Match {
 		a := text[at[0]:at[1]]
 		if u := user.FindStringSubmatch(a); u != nil && IsRandom(u[2]) {
 			start := at[0] + len(u[1])
-			all = append(all, Match{Start: start, End: start + len(u[2]), Name: "credential in an address", Certainty: Likely})
+			all = append(all, Match{Start: start, End: start + len(u[2]), Name: "credential", Certainty: Likely})
 		}
 		if p := password.FindStringSubmatchIndex(a); p != nil && !s.IsPlaceholder(a[p[2]:p[3]]) && a[p[2]:p[3]] != a[strings.Index(a, "://")+3:p[2]-1] {
-			m := Match{Start: at[0] + p[2], End: at[0] + p[3], Name: "password in an address", Certainty: Possible}
+			m := Match{Start: at[0] + p[2], End: at[0] + p[3], Name: "password", Certainty: Possible}
 			if !localHost.MatchString(a[p[1]:]) {
 				m.Certainty = Likely
 			}
@@ -171,7 +171,7 @@ func (s *Set) inAddress(text string) []Match {
 }
 
 // localHost is a service on the same machine, whose password is mostly a well-known one.
-var localHost = regexp.MustCompile(`^(localhost|127\.|0\.0\.0\.0|\[::1\]|host\.docker\.internal|db\b|postgres\b|mysql\b|redis\b|mongo\b)`)
+var localHost = regexp.MustCompile(`^(localhost|127\.|0\.0\.0\.0|\[::1\]|host\.docker\.internal|(db|postgres|mysql|redis|mongo|mongodb)([:/]|$))`)
 
 func (s *Set) inQuery(a string, base int) []Match {
 	_, query, ok := strings.Cut(a, "?")
@@ -183,7 +183,6 @@ func (s *Set) inQuery(a string, base int) []Match {
 			plain, err := url.QueryUnescape(value)
 			if m, found := s.Named(name, plain); err == nil && found {
 				m.Start, m.End = base+at+len(name)+1, base+at+len(part)
-				m.Name = "secret in an address"
 				if len(plain) >= randomLength {
 					m.Certainty = Likely
 				}

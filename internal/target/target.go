@@ -105,7 +105,9 @@ func Parse(input string) (Target, error) {
 func (t Target) Shown() string { return Show(t.Given) }
 
 // OnDisk reports whether t is a folder or file that needs no fetching.
-func (t Target) OnDisk() bool { return t.Kind == Folder || t.Kind == SingleFile || t.Kind == ClientConfig }
+func (t Target) OnDisk() bool {
+	return t.Kind == Folder || t.Kind == SingleFile || t.Kind == ClientConfig
+}
 
 func (t Target) kind() kind {
 	for _, k := range kinds {
