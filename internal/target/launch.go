@@ -17,7 +17,6 @@ type launch struct {
 	command string
 	args    []string
 	dir     string // working folder, empty if not said
-	url     string // of a remote server
 }
 
 // local turns the arguments of one program into what lies on the disk.
