@@ -22,11 +22,7 @@ func unpinned(c *Config) []found {
 	var all []found
 	for _, s := range c.Servers {
 		nodes := s.Command()
-		var words []string
-		for _, n := range nodes {
-			words = append(words, n.Text)
-		}
-		for _, p := range launched(clientconfig.Words(words, nil), 3) {
+		for _, p := range launched(clientconfig.Words(plain(nodes), nil), 3) {
 			pin := p.Pin()
 			if pin == clientconfig.Pinned || strings.ContainsAny(p.Spec, "$<{") || p.Ecosystem == clientconfig.NPM && c.Declares != nil && c.Declares(p.Spec) {
 				continue
@@ -60,13 +56,24 @@ func sureness(p clientconfig.Package, pin clientconfig.Pin) taint.Confidence {
 	return taint.Certain
 }
 
-// name is what a package is called whatever its version.
+// name is what a package is called whatever its version; of what lies at an address only the host is told, for the rest may be a key.
 func name(p clientconfig.Package) string {
-	spec := secret.Known().Mask(p.Spec)
-	if i := strings.LastIndexAny(spec, "@#"); i > 0 {
-		spec = spec[:i]
+	if strings.Contains(p.Spec, "://") {
+		return bare(p.Spec)
 	}
-	return spec
+	if i := strings.LastIndexAny(p.Spec, "@#"); i > 0 {
+		return p.Spec[:i]
+	}
+	return p.Spec
+}
+
+// bare is an address without what may be a secret.
+func bare(address string) string {
+	var parts []string
+	for _, r := range host(address) {
+		parts = append(parts, address[r[0]:r[1]])
+	}
+	return strings.Join(parts, "")
 }
 
 // launched gives the packages that a command fetches: the one that its program runs, and those of the launches in its arguments, as behind a proxy or in
@@ -102,16 +109,19 @@ func launched(words []string, depth int) []clientconfig.Package {
 
 // newest says what is launched.
 func newest(server string, p clientconfig.Package) string {
-	what := "the package"
+	spec := secret.Known().Mask(p.Spec)
+	if strings.Contains(spec, "://") {
+		spec = bare(spec)
+	}
 	switch {
 	case p.Form == clientconfig.Repository:
-		what = "the repository"
+		return fmt.Sprintf("Server %q: the repository %s.", server, spec)
 	case p.Form == clientconfig.Address:
-		what = "the file at"
+		return fmt.Sprintf("Server %q: a file of %s.", server, spec)
 	case p.Ecosystem == clientconfig.OCI:
-		what = "the image"
+		return fmt.Sprintf("Server %q: the image %s.", server, spec)
 	}
-	return fmt.Sprintf("Server %q: %s %s.", server, what, secret.Known().Mask(p.Spec))
+	return fmt.Sprintf("Server %q: the package %s.", server, spec)
 }
 
 // where gives the range of what names a package; of the command if that is written otherwise.

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"slices"
 	"strings"
 
 	"mcpsafe/internal/clientconfig"
@@ -150,57 +149,4 @@ func (w *texts) words(t text) {
 			break
 		}
 	}
-}
-
-// private gives what must not be shown of the file, in order: secrets, and whatever may be one.
-func (c *Config) private() []Span {
-	if c.hidden != nil {
-		return c.hidden
-	}
-	for _, t := range c.allTexts() {
-		all := secret.Known().In(t.name, t.value)
-		if len(all) == 0 && t.server != "" {
-			if start := t.shown(); start < len(t.value) {
-				c.hide(&t, start, len(t.value), "…")
-			}
-		}
-		for _, m := range all {
-			c.hide(&t, m.Start, m.End, t.value[m.Start:m.Start+m.Public]+secret.Masked)
-		}
-	}
-	slices.SortStableFunc(c.hidden, func(a, b Span) int { return a.Start - b.Start })
-	return c.hidden
-}
-
-func (c *Config) hide(t *text, start, end int, instead string) {
-	from, to := t.place(start, end)
-	c.hidden = append(c.hidden, Span{from, to, instead})
-}
-
-// shown is how much of a text that holds no secret that we know is fit to be shown: of a variable or header nothing but a reference; of an argument
-// the name of an option, a launcher and what it launches; of an address the host.
-func (t *text) shown() int {
-	switch t.in {
-	case inEnvironment, inHeader:
-		if strings.HasPrefix(t.value, "$") || strings.HasPrefix(t.value, "{") {
-			return len(t.value)
-		}
-		return 0
-	case inArgument:
-		if i := strings.IndexByte(t.value, '='); i >= 0 && (i == 0 || strings.HasPrefix(t.value, "-") || !strings.ContainsAny(t.value[i:], "<>~=@")) {
-			return i + 1
-		}
-		if t.name != "" && secret.Known().IsName(t.name) && !strings.HasPrefix(t.value, "$") {
-			return 0
-		}
-		return len(t.value)
-	case inAddress:
-		if _, rest, ok := strings.Cut(t.value, "://"); ok {
-			host := strings.IndexAny(rest, "/?#")
-			if host >= 0 && len(rest) > host+1 {
-				return len(t.value) - len(rest) + host + 1
-			}
-		}
-	}
-	return len(t.value)
 }

@@ -73,9 +73,9 @@ func TestKnownForms(t *testing.T) {
 func TestNames(t *testing.T) {
 	for name, want := range map[string]bool{
 		"GITHUB_PERSONAL_ACCESS_TOKEN": true, "OPENAI_API_KEY": true, "apiKey": true, "api-key": true, "--token": true, "Authorization": true, "X-Api-Key": true,
-		"DB_PASSWORD": true, "clientSecret": true, "API_KEY_PROD": true, "TOKEN_2": true, "AWS_SECRET_ACCESS_KEY": true, "APIKEY": true,
+		"DB_PASSWORD": true, "clientSecret": true, "API_KEY_PROD": true, "TOKEN_2": true, "AWS_SECRET_ACCESS_KEY": true, "APIKEY": true, "primaryApiKey": true,
 		"MAX_TOKENS": false, "TOKEN_FILE": false, "TOKEN_URL": false, "KEY_ID": false, "PUBLIC_KEY": false, "SUPABASE_ANON_KEY": false, "bearer_token_env_var": false,
-		"NEXT_PUBLIC_API_KEY": false, "keyboard": false, "monkey": false, "LOG_LEVEL": false, "": false, "PRIMARY_KEY": false, "AWS_REGION": false,
+		"NEXT_PUBLIC_API_KEY": false, "keyboard": false, "monkey": false, "LOG_LEVEL": false, "": false, "PARTITION_KEY": false, "AWS_REGION": false,
 	} {
 		if got := Known().IsName(name); got != want {
 			t.Errorf("%s: %v", name, got)
