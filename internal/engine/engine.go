@@ -232,11 +232,8 @@ func (r *run) resolve(ctx context.Context) error {
 	if ctx.Err() != nil {
 		return nil
 	}
-	if s := surface.Build(ctx, r.graph, r.paths(), r.read, r.isTest); ctx.Err() == nil {
-		r.surface = s // unfinished, it would tell that servers are none
-		if s.Tired() {
-			r.limit("steps of reading the surface", int64(surface.MaxSteps), "names, texts or schemas of tools may be missing")
-		}
+	if !r.o.NoCatalog { // users' rules by themselves do not ask what a server offers
+		r.describe(ctx)
 	}
 	if r.graph.Stats.Stopped {
 		r.limit("call graph steps", int64(callgraph.MaxSteps), "calls were resolved only in part")
@@ -247,7 +244,22 @@ func (r *run) resolve(ctx context.Context) error {
 	return nil
 }
 
+// describe finds the servers of the program and what they offer.
+func (r *run) describe(ctx context.Context) {
+	s := surface.Build(ctx, r.graph, r.paths(), r.read, r.isTest)
+	if ctx.Err() != nil {
+		return // unfinished, it would tell that servers are none
+	}
+	r.surface = s
+	if s.Tired() {
+		r.limit("steps of reading the surface", int64(surface.MaxSteps), "names, texts or schemas of tools may be missing")
+	}
+}
+
 func (r *run) check(ctx context.Context) error {
+	if len(r.rules) == 0 {
+		return nil
+	}
 	ended := func() bool { return ctx.Err() != nil }
 	f := &check.Facts{Graph: r.graph, Models: r.models, Kinds: r.kinds, Index: taint.NewIndex(r.graph, ended), Surface: r.surface, Ended: ended}
 	f.InScope = func(rl *rule.Rule, fn *program.Function) bool {

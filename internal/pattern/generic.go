@@ -95,7 +95,7 @@ func (e *evaluator) generic(g *Generic, within syntax.Range) []inFile {
 			return blank
 		})
 	}
-	m := &genericMatcher{g: g, text: text, words: genericTokens(genericText, text)}
+	m := &genericMatcher{g: g, text: text, words: e.f.wordsOf(text)}
 	var out []inFile
 	for i := 0; i < len(m.words); i++ {
 		end, bindings, ok := m.match(0, i, nil)
@@ -121,6 +121,17 @@ func (e *evaluator) generic(g *Generic, within syntax.Range) []inFile {
 		e.f.cut++
 	}
 	return out
+}
+
+// wordsOf gives the tokens of a text; those of the whole file are found once for all patterns.
+func (f *File) wordsOf(text []byte) []genericToken {
+	if len(text) == 0 || len(text) != len(f.source) || &text[0] != &f.source[0] {
+		return genericTokens(genericText, text)
+	}
+	if f.tokens == nil {
+		f.tokens = genericTokens(genericText, text)
+	}
+	return f.tokens
 }
 
 // match matches the pattern from its token p on with the words from w on.
