@@ -346,10 +346,118 @@ func (ix *Index) keysIn(f *program.Function, v program.Value, depth int) []strin
 	return nil
 }
 
-// passesGuard tells whether data that a loop read from under a key comes past a condition on the key.
-func (e *engine) passesGuard(x fact, in *program.Instr) bool {
+// passesGuard tells whether data that a loop read from under a key comes past a condition on the key, and what that takes of callers.
+func (e *engine) passesGuard(x fact, in *program.Instr) (need, bool) {
 	key, ok := e.paths.origin(x.path)
-	return !ok || e.ix.holdsFor(x.fn, in, key)
+	if !ok {
+		return x.need, true
+	}
+	holds, known := e.ix.truth(x.fn, in.Args[1], key, 6)
+	if known {
+		return x.need, holds == (in.Aux == 1)
+	}
+	return e.neededBy(x, in, key)
+}
+
+// neededBy gives what a condition that compares a loop's key with a parameter asks of callers: to pass that key.
+func (e *engine) neededBy(x fact, guard *program.Instr, key string) (need, bool) {
+	if guard.Aux != 1 || x.need.param != 0 {
+		return x.need, true
+	}
+	p, ok := e.ix.comparedParam(x.fn, guard.Args[1], key, 6)
+	if !ok {
+		return x.need, true
+	}
+	x.need = need{uint8(p + 1), e.keyNumber(key)}
+	return x.need, !e.o.Exact || e.someGive(&x)
+}
+
+// pastGuards tells whether the key of a loop over an object's keys, as conditions and a search have left it, can be the key that data is
+// under, and what that takes of callers; loop is false for any other key.
+func (e *engine) pastGuards(x fact, v program.Value, key string, depth int) (n need, past, loop bool) {
+	if depth == 0 {
+		return x.need, true, false
+	}
+	in := &x.fn.Values[v]
+	switch in.Op {
+	case program.OpKey:
+		return x.need, true, true
+	case program.OpCopy, program.OpCast:
+		return e.pastGuards(x, in.Args[0], key, depth-1)
+	case program.OpPost:
+		return e.pastGuards(x, in.Args[1], key, depth-1)
+	case program.OpPhi: // what a search found, or nothing
+		for _, a := range in.Args {
+			if c := &x.fn.Values[a]; c.Op == program.OpConst && program.ConstKind(c.Aux) == program.ConstNull || a == v {
+				continue
+			}
+			an, p, l := e.pastGuards(x, a, key, depth-1)
+			if l && p {
+				n = an
+			}
+			past, loop = past || p, loop || l
+		}
+		return n, past, loop
+	case program.OpGuard:
+		if n, past, loop = e.pastGuards(x, in.Args[0], key, depth-1); !past || !loop {
+			return n, past, loop
+		}
+		if holds, known := e.ix.truth(x.fn, in.Args[1], key, 6); known {
+			return n, holds == (in.Aux == 1), true
+		}
+		x.need = n
+		n, past = e.neededBy(x, in, key)
+		return n, past, true
+	}
+	return x.need, true, false
+}
+
+// comparedParam gives the parameter that a condition says is a loop's key.
+func (ix *Index) comparedParam(f *program.Function, cond program.Value, key string, depth int) (int, bool) {
+	if depth == 0 {
+		return 0, false
+	}
+	in := &f.Values[cond]
+	l, r := program.None, program.None
+	switch in.Op {
+	case program.OpCopy, program.OpCast, program.OpGuard:
+		return ix.comparedParam(f, in.Args[0], key, depth-1)
+	case program.OpLogic:
+		if in.Text != "and" {
+			return 0, false
+		}
+		if p, ok := ix.comparedParam(f, in.Args[0], key, depth-1); ok {
+			return p, true
+		}
+		return ix.comparedParam(f, in.Args[1], key, depth-1)
+	case program.OpCompare:
+		if in.Text == "==" || in.Text == "=" {
+			l, r = in.Args[0], in.Args[1]
+		}
+	case program.OpCall:
+		for _, m := range ix.callFacts(f, cond) {
+			if m.Compare == "==" {
+				l, _ = ix.operand(f, in, cond, m.Left)
+				r, _ = ix.operand(f, in, cond, m.Right)
+			}
+		}
+	}
+	if l == program.None || r == program.None {
+		return 0, false
+	}
+	if ix.isKey(f, r, key) {
+		l, r = r, l
+	}
+	if !ix.isKey(f, l, key) {
+		return 0, false
+	}
+	return ix.keyParam(f, r)
+}
+
+// isKey tells whether a value is the key of a loop, that is bound to key.
+func (ix *Index) isKey(f *program.Function, v program.Value, key string) bool {
+	all := ix.strings(f, v, key, 6)
+	return len(all) == 1 && all[0] == key && ix.loopKey(f, v, 8)
 }
 
 // holdsFor tells whether the condition of a guard can have come out as it did for a loop's key.

@@ -44,6 +44,12 @@ func (ix *Index) keyParam(f *program.Function, v program.Value) (int, bool) {
 				return 0, false
 			}
 			v = from
+		case program.OpPhi: // the same on all ways, but for what calls on them may have done to it
+			all := alternatives(f, v)
+			if len(all) != 1 {
+				return 0, false
+			}
+			v = all[0]
 		default:
 			return 0, false
 		}

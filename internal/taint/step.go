@@ -38,8 +38,8 @@ func (e *engine) use(i int32, x fact, u program.Use) {
 			e.derive(i, u.By, x.path, byCopy)
 		}
 	case program.OpGuard:
-		if u.Arg == 0 && (e.user != nil || e.passesGuard(x, in)) {
-			e.derive(i, u.By, x.path, byCopy)
+		if u.Arg == 0 {
+			e.guarded(i, x, u.By, in)
 		}
 	case program.OpField:
 		if e.user == nil || !e.user.rule.OnlyThroughNames || e.paths.strip(x.path) != 0 {
@@ -108,6 +108,17 @@ func (e *engine) use(i int32, x fact, u program.Use) {
 		for _, a := range e.ix.assignedFrom(x.fn.Number(x.v)) {
 			e.write(i, a.to, x.path)
 		}
+	}
+}
+
+// guarded carries a fact past a condition on the key it was read from under.
+func (e *engine) guarded(i int32, x fact, by program.Value, in *program.Instr) {
+	n, ok := x.need, true
+	if e.user == nil {
+		n, ok = e.passesGuard(x, in)
+	}
+	if ok {
+		e.add(fact{fn: x.fn, v: by, ctx: x.ctx, path: x.path, kind: x.kind, conf: x.conf, how: byCopy, parent: i, ret: -1, need: n})
 	}
 }
 
@@ -189,7 +200,11 @@ func (e *engine) readIndex(i int32, x fact, by, key program.Value) {
 		return
 	}
 	y := fact{fn: x.fn, v: by, ctx: x.ctx, path: e.marked(head, tail), kind: x.kind, conf: x.conf, how: byField, parent: i, ret: -1, need: x.need}
-	if e.guess(&y, head, key) {
+	if n, past, loop := e.pastGuards(x, key, head, 12); loop && !strings.HasPrefix(head, anyKey) {
+		if y.need = n; past {
+			e.add(y)
+		}
+	} else if e.guess(&y, head, key) {
 		e.add(y)
 	}
 }

@@ -209,6 +209,10 @@ func (l *lowering) memberCall(n, function, args syntax.Node) (program.Value, boo
 		if v, ok := l.reduce(n, object, args); ok {
 			return v, true
 		}
+	case "find", "findLast":
+		if v, ok := l.find(n, object, args); ok {
+			return v, true
+		}
 	case "fromEntries":
 		if l.t.Text(object) == "Object" {
 			return l.fromEntries(n, args)

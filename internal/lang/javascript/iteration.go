@@ -5,7 +5,7 @@ import (
 	"mcpsafe/internal/syntax"
 )
 
-// Loops written as calls: X.forEach(f), Object.entries(X).filter(f).map(g), reduce and Object.fromEntries with functions written in
+// Loops written as calls: X.forEach(f), Object.entries(X).filter(f).map(g), find, reduce and Object.fromEntries with functions written in
 // place are lowered as the loops they are, so that a test on a key guards the value that belongs to it.
 
 // pipeline is a chain of filter and map calls over the elements, keys or pairs of one collection.
@@ -246,6 +246,33 @@ func (l *lowering) fromEntries(n, args syntax.Node) (program.Value, bool) {
 		l.b.SetIndex(l.b.Name("$made", start, end), it.key, it.elem, start, end)
 	})
 	v := l.b.Name("$made", start, end)
+	l.b.PopScope()
+	return v, true
+}
+
+// find lowers a pipeline's find(f): a variable that gets the item that f holds for. False when it is another call.
+func (l *lowering) find(n, object, args syntax.Node) (program.Value, bool) {
+	test := l.only(args)
+	if test == syntax.None || l.namedCount(args) != 1 || l.result(test) == syntax.None {
+		return program.None, false
+	}
+	p, ok := l.pipelineOf(object)
+	if !ok {
+		return program.None, false
+	}
+	start, end := l.span(n)
+	p.steps = append(p.steps, step{filter: true, function: test})
+	l.b.PushScope()
+	l.b.Declare("$found", l.null(n))
+	l.run(p, func(it item) {
+		found := it.elem
+		if it.pair {
+			list := l.b.Object(program.ObjectList, "", start, end)
+			found = l.b.With(l.b.With(list, "0", it.key, start, end), "1", it.elem, start, end)
+		}
+		l.b.Assign("$found", found, start, end)
+	})
+	v := l.b.Name("$found", start, end)
 	l.b.PopScope()
 	return v, true
 }
