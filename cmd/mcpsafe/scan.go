@@ -63,7 +63,7 @@ Exit codes: 0 scanned and the gate holds, 1 the gate fails, 2 could not scan.`,
 	flags.IntVar(&f.jobs, "jobs", 0, "work on this many files at once; 0 means one for each core")
 	flags.DurationVar(&f.timeout, "timeout", 10*time.Minute, "cut each scan short after this time; 0 means never")
 	flags.StringArrayVar(&f.fromFiles, "from-file", nil, "also scan the targets that this `file` lists, one a line; - for the standard input")
-	flags.BoolVar(&f.installed, "installed", false, "also scan what the MCP clients on this machine launch")
+	flags.BoolVar(&f.installed, "installed", false, "also scan the configurations of the MCP clients on this machine, and what they launch")
 	flags.StringVar(&f.path, "path", "", "report only what lies in this `folder` of the target, such as one package of many")
 	flags.BoolVar(&f.offline, "offline", false, "make no connection: scan only what is here or was fetched before")
 	flags.StringVar(&f.tokenEnv, "token-env", "", "the environment variable of this `name` holds the credential for the target's host")

@@ -129,6 +129,7 @@ type Kind struct {
 type Notes struct {
 	Stopped    bool
 	Deep       int
+	Cut        int // results beyond MaxInFile
 	Unmodelled map[string]int
 }
 

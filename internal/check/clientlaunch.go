@@ -76,9 +76,13 @@ func bare(address string) string {
 	return strings.Join(parts, "")
 }
 
+// maxWords bounds the words of a command that are looked at.
+const maxWords = 500
+
 // launched gives the packages that a command fetches: the one that its program runs, and those of the launches in its arguments, as behind a proxy or in
 // a line for a shell.
 func launched(words []string, depth int) []clientconfig.Package {
+	words = words[:min(len(words), maxWords)]
 	var all []clientconfig.Package
 	if p, ok := clientconfig.Runs(words); ok {
 		all = append(all, p)

@@ -76,7 +76,7 @@ var (
 	reference = regexp.MustCompile(`^((?i:bearer|basic|token) +)?(\$\{[A-Za-z0-9_.:-]*[A-Za-z0-9_.]\}|\$[A-Za-z_][A-Za-z0-9_]*|\{env:[A-Za-z0-9_]+\})$`)
 	option    = regexp.MustCompile(`^(--[a-z][a-z0-9-]*=?|-[A-Za-z])`)
 	variable  = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_-]*[=:]`)
-	verbs     = []string{"run", "exec", "x", "dlx", "tool", "container", "start", "/c", "/C", "stdio", "http", "sse"}
+	verbs     = []string{"run", "exec", "x", "dlx", "tool", "container", "start", "/c", "/C", "-lc", "-ic", "stdio", "http", "sse"}
 )
 
 // shown gives the ranges of a text that are fit to be shown. launches is what the text's server launches.

@@ -72,12 +72,22 @@ func Validate(r *rule.Rule) error {
 	return nil
 }
 
+// MaxInFile bounds what one check reports of one file.
+const MaxInFile = 200
+
 // manifest reports what a finder finds in the files that tell how something is built, deployed or launched.
 func manifest(f *Facts, r *rule.Rule, c *rule.Check) ([]Result, Notes) {
 	var results []Result
+	var notes Notes
 	for _, config := range f.Configs {
+		n := 0
 		for _, x := range finderOf(c).run(config) {
-			if slices.Contains(c.In, x.in) {
+			if !slices.Contains(c.In, x.in) {
+				continue
+			}
+			if n++; n > MaxInFile {
+				notes.Cut++
+			} else {
 				results = append(results, Result{
 					Rule: r, Check: c, Confidence: x.confidence, Severity: r.Severity, Detail: x.detail,
 					Place: &Place{File: config.Path, Start: x.start, End: x.end, Name: x.name, Hidden: config.private()},
@@ -85,5 +95,5 @@ func manifest(f *Facts, r *rule.Rule, c *rule.Check) ([]Result, Notes) {
 			}
 		}
 	}
-	return results, Notes{}
+	return results, notes
 }

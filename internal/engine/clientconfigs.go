@@ -9,6 +9,7 @@ import (
 	"mcpsafe/finding"
 	"mcpsafe/internal/check"
 	"mcpsafe/internal/clientconfig"
+	"mcpsafe/internal/secret"
 	"mcpsafe/internal/syntax"
 )
 
@@ -130,7 +131,8 @@ func (r *run) placeExcerpt(p *check.Place) string {
 		at = min(h.End, to)
 	}
 	b.Write(text[at:to])
-	lines := strings.Split(strings.ToValidUTF8(b.String(), "\uFFFD"), "\n")
+	shown := strings.NewReplacer("…"+secret.Masked, secret.Masked, secret.Masked+"…", secret.Masked).Replace(b.String())
+	lines := strings.Split(strings.ToValidUTF8(shown, "\uFFFD"), "\n")
 	if len(lines) > maxExcerpt {
 		lines = append(slices.Clip(lines[:maxExcerpt-1]), "…")
 	}

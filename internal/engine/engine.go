@@ -282,6 +282,9 @@ func (r *run) check(ctx context.Context) error {
 			if notes.Deep > 0 {
 				r.limit("access path depth", taint.MaxDepth, fmt.Sprintf("%s lost data %d times where it lay deeper", rl.ID, notes.Deep))
 			}
+			if notes.Cut > 0 {
+				r.limit("findings in one file", check.MaxInFile, fmt.Sprintf("%s found %d more", rl.ID, notes.Cut))
+			}
 			for _, res := range results {
 				if res.Place != nil {
 					r.addPlaced(res)

@@ -152,6 +152,9 @@ var (
 // inAddress gives the passwords and the secrets in queries of the addresses in a text.
 func (s *Set) inAddress(text string) []Match {
 	var all []Match
+	if !strings.Contains(text, "://") {
+		return nil
+	}
 	for _, at := range address.FindAllStringIndex(text, -1) {
 		a := text[at[0]:at[1]]
 		if u := user.FindStringSubmatch(a); u != nil && IsRandom(u[2]) {
