@@ -25,7 +25,7 @@ func (c *Config) private() []Span {
 		}
 	}
 	for _, t := range c.allTexts() {
-		all := secret.Known().In(t.name, t.value)
+		all := t.secrets
 		for _, m := range all {
 			c.hide(&t, m.Start, m.End, t.value[m.Start:m.Start+m.Public]+secret.Masked)
 		}

@@ -25,6 +25,8 @@ type text struct {
 	node   *clientconfig.Node
 	at     int    // offset in the node's text
 	value  string // what stands there
+
+	secrets []secret.Match // in value
 }
 
 // place gives the range in the file of a part of the text; that of the whole node where the file writes it with escapes.
@@ -58,6 +60,10 @@ func (c *Config) allTexts() []text {
 	w := &texts{seen: seen}
 	w.walk(c.Root, inField, "", "")
 	c.texts = append(c.texts, w.all...)
+	for i := range c.texts {
+		t := &c.texts[i]
+		t.secrets = secret.Known().In(t.name, t.value)
+	}
 	return c.texts
 }
 

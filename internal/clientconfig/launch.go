@@ -183,6 +183,7 @@ func runNpx(args []string) (Package, bool) {
 
 // npmPackage is what npm takes as a package: a name with a range, a folder, a tarball, or a repository.
 func npmPackage(spec string) (Package, bool) {
+	spec, _, _ = strings.Cut(spec, " ") // a proxy may take the package and its arguments as one text
 	p := Package{Ecosystem: NPM, Spec: spec}
 	switch {
 	case spec == "":
