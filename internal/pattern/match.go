@@ -153,8 +153,6 @@ func (m *matcher) several(r syntax.Range) {
 	first := m.p.nodes[m.p.roots[0]].kind
 	for _, b := range slices.Concat(m.f.byKind[KindBlock], m.f.byKind[KindMembers]) {
 		list := children(m.f.nodes, b)
-		flat := m.f.flatten(b, list)
-		starts := m.f.flatStarts(flat, list)
 		for i := range list {
 			if first == KindEllipsis && i > 0 {
 				break
@@ -168,15 +166,12 @@ func (m *matcher) several(r syntax.Range) {
 					m.add(x.start, end, e)
 				}
 			}
-			m.statements(m.p.roots, list[i:], true, x.end, nil, done)
-			if len(flat) > len(list) {
-				m.statements(m.p.roots, flat[starts[i]:], true, x.end, nil, done)
-			}
+			m.deepStatements(m.p.roots, b, list, i, true, x.end, nil, done)
 		}
 	}
 }
 
-// flatten lists the statements of a block and, behind each, those nested in it; not those of functions that are expressions.
+// flatten lists the statements of a block and, behind each, those nested in it, also in functions that are expressions.
 func (f *File) flatten(block int32, list []int32) []int32 {
 	if flat, ok := f.flat[block]; ok {
 		return flat
@@ -184,11 +179,8 @@ func (f *File) flatten(block int32, list []int32) []int32 {
 	var out []int32
 	nested := func(n int32) {
 		for c := n + 1; c < f.nodes[n].after; {
-			if f.nodes[c].kind == KindLambda {
-				c = f.nodes[c].after
-				continue
-			}
-			if f.nodes[c].flags&flagStatement != 0 {
+			n := &f.nodes[c]
+			if n.flags&flagStatement != 0 || n.role == RoleBody && n.kind != KindBlock && f.nodes[n.parent].kind == KindLambda {
 				out = append(out, c)
 			}
 			c++
@@ -344,10 +336,15 @@ func (m *matcher) node(p, t int32, e *env, k then) {
 			}
 			return
 		}
-		for d := t; d < y.after; d++ {
+		for d := t; d < y.after; {
+			if d > t && m.f.isBody(d) {
+				d = m.f.nodes[d].after
+				continue
+			}
 			if m.f.isExpr(d) {
 				m.node(m.p.kids[p][0], d, e, k)
 			}
+			d++
 		}
 		return
 	}
@@ -397,10 +394,30 @@ func (m *matcher) everywhere(p int32) []int32 {
 	return list
 }
 
-// anyWithin tells whether one of the nodes lies in the subtree of t.
+// anyWithin tells whether one of the nodes lies in the subtree of t, but not in the body of a function or class there.
 func (m *matcher) anyWithin(list []int32, t int32) bool {
 	i, _ := slices.BinarySearch(list, t)
-	return i < len(list) && list[i] < m.f.nodes[t].after
+	for ; i < len(list) && list[i] < m.f.nodes[t].after; i++ {
+		inBody := false
+		for p := m.f.nodes[list[i]].parent; p > t && !inBody; p = m.f.nodes[p].parent {
+			inBody = m.f.isBody(p)
+		}
+		if !inBody {
+			return true
+		}
+	}
+	return false
+}
+
+// isBody tells whether a node is a body of statements or members: what lies in it is no part of an expression. The body of a function that is
+// but an expression is a block of its size.
+func (f *File) isBody(t int32) bool {
+	n := &f.nodes[t]
+	if n.kind != KindBlock {
+		return n.kind == KindMembers
+	}
+	only := t + 1
+	return f.nodes[n.parent].kind != KindLambda || only >= n.after || f.nodes[only].after != n.after || f.nodes[only].start != n.start
 }
 
 // metavar binds a metavariable to a node.

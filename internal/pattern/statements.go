@@ -1,5 +1,7 @@
 package pattern
 
+import "slices"
+
 // block matches the body of something: its first statements are those of the pattern.
 func (m *matcher) block(p, t int32, e *env, k then) {
 	ps := m.p.kids[p]
@@ -17,12 +19,28 @@ func (m *matcher) block(p, t int32, e *env, k then) {
 			return
 		}
 	}
-	list := children(m.f.nodes, t)
-	done := func(e *env, _ uint32) { k(e) }
-	m.statements(ps, list, true, 0, e, done)
-	if flat := m.f.flatten(t, list); len(flat) > len(list) {
-		m.statements(ps, flat, true, 0, e, done)
+	m.deepStatements(ps, t, children(m.f.nodes, t), 0, false, 0, e, func(e *env, _ uint32) { k(e) })
+}
+
+// deepStatements matches statements with those of a block, of which list are the direct ones, from the i-th on. From the first ellipsis on,
+// they may be nested in others.
+func (m *matcher) deepStatements(ps []int32, block int32, list []int32, i int, more bool, end uint32, e *env, k func(*env, uint32)) {
+	m.statements(ps, list[i:], more, end, e, k)
+	first := slices.IndexFunc(ps, func(p int32) bool { return m.p.nodes[p].kind == KindEllipsis || m.p.nodes[p].kind == KindMany })
+	if first < 0 || m.p.nodes[ps[first]].kind == KindMany || i+first > len(list) {
+		return
 	}
+	flat := m.f.flatten(block, list)
+	if len(flat) == len(list) {
+		return
+	}
+	from := len(flat)
+	if i+first < len(list) {
+		from = m.f.flatStarts(flat, list)[i+first]
+	}
+	m.statements(ps[:first], list[i:i+first], false, end, e, func(e *env, end uint32) {
+		m.statements(ps[first:], flat[from:], true, end, e, k)
+	})
 }
 
 // statements matches statements that follow one another; more tells that further ones are no harm. k is told where the last one ended.
@@ -46,7 +64,7 @@ func (m *matcher) statements(ps, ts []int32, more bool, end uint32, e *env, k fu
 			return
 		}
 		for j := 0; j <= len(ts); j++ {
-			m.statements(ps[1:], ts[j:], more, end, e, k)
+			m.statements(ps[1:], ts[j:], true, end, e, k)
 		}
 	case x.kind == KindMany:
 		m.many(ps[0], ts, e, func(e *env, rest []int32) {
