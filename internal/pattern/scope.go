@@ -1,5 +1,7 @@
 package pattern
 
+import "strings"
+
 // isName tells whether an identifier names a variable, not a member, key or keyword.
 func (f *File) isName(t int32) bool {
 	switch n := &f.nodes[t]; n.role {
@@ -56,7 +58,11 @@ func (f *File) declared(fn int32) map[string]bool {
 
 // declares tells whether an assignment makes a variable: in Python each does, elsewhere declarations do.
 func (f *File) declares(t int32) bool {
-	return f.nodes[t].kind != KindAssign || f.d.Name != "javascript" || f.part(t, RoleAttr) >= 0
+	if f.nodes[t].kind != KindAssign || f.d.Name == "python" || f.part(t, RoleAttr) >= 0 {
+		return true
+	}
+	target, value := f.part(t, RoleTarget), f.part(t, RoleValue)
+	return target >= 0 && value >= 0 && strings.Contains(string(f.source[f.nodes[target].end:max(f.nodes[target].end, f.nodes[value].start)]), ":=")
 }
 
 // targets adds the names of what is assigned to.

@@ -2,6 +2,7 @@ package golang
 
 import (
 	"regexp"
+	"strings"
 
 	"mcpsafe/internal/pattern"
 	"mcpsafe/internal/syntax"
@@ -57,8 +58,13 @@ func matches(expr string) func(string) bool { return regexp.MustCompile(expr).Ma
 
 var paramList = regexp.MustCompile(`\bfunc\s*(\([^()]*\)\s*)?\w*\s*$`)
 
-// ellipsis writes an ellipsis among parameters with a type, as a list of parameters has either all names or none.
-func ellipsis(_, _, opened string, bracket byte) string {
+var bareCase = regexp.MustCompile(`\bcase$`)
+
+// ellipsis writes an ellipsis among parameters with a type, as a list of parameters has either all names or none, and as the whole of a case.
+func ellipsis(before, after, opened string, bracket byte) string {
+	if bracket == '{' && bareCase.MatchString(strings.TrimSpace(before)) && !strings.HasPrefix(strings.TrimSpace(after), ":") {
+		return "MVellipsis:"
+	}
 	if bracket == '(' && paramList.MatchString(opened) {
 		return "MVellipsis MVellipsis"
 	}
@@ -109,6 +115,10 @@ func convert(b *pattern.Builder, role pattern.Role, n syntax.Node) bool {
 	case "if_statement":
 		condition(b, role, n)
 	case "expression_case", "default_case", "type_case", "communication_case":
+		if b.Pattern() && strings.TrimSpace(t.Text(n)) == "case MVellipsis:" {
+			b.Leaf(pattern.KindEllipsis, role, n, "...") // any number of cases
+			break
+		}
 		caseOf(b, role, n)
 	case "parameter_list":
 		params(b, role, n)
