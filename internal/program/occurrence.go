@@ -4,13 +4,13 @@ package program
 // here make it once the module is built and before it is linked.
 
 // Occurrence gives a value that the expression at a place is only there: the place's own, unless it is a use of a variable. Then the
-// use becomes a copy, and so does what is assigned to a field or element. Where nothing uses it but the variable of an assignment, it is the
+// use, or the read of a field, becomes a copy, and so does what is assigned to a field or element. Where nothing uses it but the variable of an assignment, it is the
 // shared value.
 func (m *Module) Occurrence(at int) Value {
 	p := &m.Places[at]
 	f := p.Func
 	in := &f.Values[p.Value]
-	if !p.Target && p.Start <= in.Start && in.End <= p.End && in.End > in.Start {
+	if !p.Target && p.Start <= in.Start && in.End <= p.End && in.End > in.Start && !isRead(in.Op) {
 		return p.Value
 	}
 	switch in.Op {
@@ -21,8 +21,8 @@ func (m *Module) Occurrence(at int) Value {
 	if p.Target {
 		by, arg = m.write(at)
 	}
-	if by == None {
-		return p.Value
+	if by == None || isRead(in.Op) && f.Values[by].Op == OpCall && arg == 0 {
+		return p.Value // a method stays one
 	}
 	old := p.Value
 	f.Values = append(f.Values, Instr{Op: OpCopy, Args: []Value{old}, Start: p.Start, End: p.End})
@@ -30,6 +30,11 @@ func (m *Module) Occurrence(at int) Value {
 	f.Values[by].Args[arg] = own
 	m.retarget(at, old, own)
 	return own
+}
+
+// isRead tells reads of what may change: a call that is given their value gives them a new version.
+func isRead(op Op) bool {
+	return op == OpField || op == OpIndex || op == OpGlobal || op == OpCellRead
 }
 
 // retarget makes all places of one use, which differ by parentheses, the place of another value.

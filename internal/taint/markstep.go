@@ -49,6 +49,26 @@ func (e *engine) undeclared(i int32, x fact, at program.Value, name string) {
 	}
 }
 
+// untouched tells whether an object is as it was read but for what calls may have done to it: nothing was written to it, and no rule says
+// that a call made it clean.
+func (m *marked) untouched(f *program.Function, v program.Value, budget int) bool {
+	for ; budget > 0; budget-- {
+		in := &f.Values[v]
+		switch {
+		case in.Op == program.OpPost && !m.clean[f.Number(v)]:
+			v = in.Args[1]
+		case in.Op == program.OpSetField && in.Aux == program.WriteBack:
+			if !m.untouched(f, in.Args[1], budget/2) {
+				return false
+			}
+			v = in.Args[0]
+		default:
+			return in.Op == program.OpField || in.Op == program.OpIndex
+		}
+	}
+	return false
+}
+
 // isClean tells whether a fact is about a value that is clean.
 func (m *marked) isClean(x *fact) bool {
 	if m.clean[x.fn.Number(x.v)] {

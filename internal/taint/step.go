@@ -273,6 +273,10 @@ func isIndex(key string) bool { return key != "" && key[0] >= '0' && key[0] <= '
 
 func (e *engine) setField(i int32, x fact, u program.Use, in *program.Instr) {
 	key := fold(in.Text)
+	if e.user != nil && in.Aux == program.WriteBack && e.user.untouched(x.fn, in.Args[1], maxLiteral) {
+		e.putBack(i, x, u, in, key)
+		return
+	}
 	if u.Arg == 1 {
 		p := e.paths.push(key, e.paths.strip(x.path))
 		how := byStore
@@ -294,6 +298,20 @@ func (e *engine) setField(i int32, x fact, u program.Use, in *program.Instr) {
 	}
 	if p, ok := e.lessKey(x.path, key); ok {
 		e.derive(i, u.By, p, byCopy)
+	}
+}
+
+// putBack is the write of a part of an object to where it was read, by no one: a call was given it. It stays what it was, and what the call may
+// have put in is there too.
+func (e *engine) putBack(i int32, x fact, u program.Use, in *program.Instr, key string) {
+	switch stored := in.Args[len(in.Args)-1]; {
+	case u.Arg == 0:
+		e.derive(i, u.By, x.path, byCopy)
+	case int(u.Arg) == len(in.Args)-1 && !e.wasThere(x, stored):
+		e.derive(i, u.By, e.paths.push(key, e.paths.strip(x.path)), byCopy)
+		if in.Op == program.OpSetField {
+			e.storedInField(i, x, u.By, in)
+		}
 	}
 }
 
@@ -334,6 +352,10 @@ func (e *engine) lessKey(p Path, key string) (Path, bool) {
 const maxMinus = 8
 
 func (e *engine) setIndex(i int32, x fact, u program.Use, in *program.Instr) {
+	if e.user != nil && in.Aux == program.WriteBack && e.user.untouched(x.fn, in.Args[2], maxLiteral) {
+		e.putBack(i, x, u, in, anyKey)
+		return
+	}
 	switch u.Arg {
 	case 0:
 		if keys := e.keysOf(x.fn, in.Args[1], ""); len(keys) == 1 {
