@@ -117,7 +117,11 @@ func isPrefix(m *program.Module, i, from int) bool {
 	p := &m.Places[i]
 	for j := i - 1; j >= from && m.Places[j].Start == p.Start; j-- {
 		q := &m.Places[j]
-		op := q.Func.Values[q.Value].Op
+		in := &q.Func.Values[q.Value]
+		if in.Op == program.OpCopy && len(in.Args) == 1 { // a use that has a value of its own
+			in = &q.Func.Values[in.Args[0]]
+		}
+		op := in.Op
 		if q.End > p.End && (op == program.OpField || op == program.OpIndex || op == program.OpCall) {
 			return true
 		}

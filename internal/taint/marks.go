@@ -276,8 +276,9 @@ func (s *MarkSource) values(mark *Mark) (all []valueAt) {
 	}
 	for _, x := range spots {
 		in := &x.Func.Values[x.Value]
-		if s.Only || !x.Own && !slices.Contains(mark.Best, x) && (in.Start < mark.Start || in.End > mark.End) {
-			continue // a variable that is only read there
+		whole := slices.Contains(mark.Best, x)
+		if s.Only || x.Prefix && !whole || !x.Own && !whole && (in.Start < mark.Start || in.End > mark.End) {
+			continue // a variable that is only read there, or what is read of it is what counts
 		}
 		all = append(all, valueAt{x.Func, x.Value})
 	}

@@ -83,8 +83,11 @@ func (e *engine) use(i int32, x fact, u program.Use) {
 			e.derive(i, u.By, 0, byConcat)
 		}
 	case program.OpCall:
-		if u.Arg > 0 || e.user != nil && u.Arg == 0 && x.fn.Values[x.v].Op != program.OpField {
+		switch {
+		case u.Arg > 0 || e.user != nil && x.fn.Values[x.v].Op != program.OpField:
 			e.passed(i, x, u.By, int(u.Arg)-1)
+		case e.user != nil && !e.user.rule.OnlyThroughNames && e.paths.strip(x.path) == 0:
+			e.derive(i, u.By, 0, byField) // what is called is data itself
 		}
 	case program.OpPost:
 		if u.Arg == 1 {
