@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -246,6 +247,8 @@ func (i Info) types(f *program.Function, v program.Value, budget *int, out *[]st
 			base = in.Args[1]
 		}
 		i.types(f, base, budget, out)
+	case program.OpField:
+		*out = append(*out, i.fieldTypes(f, in, budget)...)
 	case program.OpGlobal:
 		if g := i.m.Globals[in.Text]; g != nil {
 			*out = append(*out, g.Types...)
@@ -258,6 +261,23 @@ func (i Info) types(f *program.Function, v program.Value, budget *int, out *[]st
 			i.types(f, v, budget, out)
 		}
 	}
+}
+
+// fieldTypes gives the types of a field as the classes of its object declare them, if the module does.
+func (i Info) fieldTypes(f *program.Function, in *program.Instr, budget *int) (out []string) {
+	var of []string
+	i.types(f, in.Args[0], budget, &of)
+	for _, c := range i.m.Classes {
+		if !slices.ContainsFunc(of, func(t string) bool { return strings.TrimLeft(t, "*&") == c.Name }) {
+			continue
+		}
+		for k := range c.Fields {
+			if c.Fields[k].Name == in.Text && !c.Fields[k].Many {
+				out = append(out, c.Fields[k].Types...)
+			}
+		}
+	}
+	return out
 }
 
 var constantTypes = map[program.ConstKind][]string{

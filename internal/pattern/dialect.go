@@ -21,6 +21,8 @@ type Dialect struct {
 	Idents, Unwrap, Drop, Keep map[string]bool
 	// Statements are kinds that are no expressions, so that a lone metavariable does not stand for them.
 	Statements map[string]bool
+	// Cases are kinds of which a pattern names some, in any order. Types are kinds that as an argument no metavariable stands for.
+	Cases, Types map[string]bool
 	// Optional are roles that a target may have though the pattern does not mention them.
 	Optional map[string]bool
 	// Rename gives nodes another kind than the grammar's: one of the shared kinds or another of the grammar. Roles does the same for fields.
@@ -37,6 +39,8 @@ type Dialect struct {
 	names      []string // of kinds
 	optional   map[Role]bool
 	statements map[Kind]bool
+	cases      map[Kind]bool
+	types      map[Kind]bool
 	alike      map[Kind][]Kind // kinds of a target that a pattern of another kind may match
 	literals   map[Kind]bool   // true, None and the like
 	joined     Kind            // strings that stand side by side
@@ -190,11 +194,16 @@ func (d *Dialect) load() {
 				d.literals[k] = true
 			}
 		}
-		d.statements = map[Kind]bool{}
-		for name := range d.Statements {
-			d.statements[d.kinds[name]] = true
-		}
+		d.statements, d.cases, d.types = d.set(d.Statements), d.set(d.Cases), d.set(d.Types)
 	})
+}
+
+func (d *Dialect) set(names map[string]bool) map[Kind]bool {
+	set := map[Kind]bool{}
+	for name := range names {
+		set[d.kinds[name]] = true
+	}
+	return set
 }
 
 // named gives the kind of a name, shared or the grammar's.

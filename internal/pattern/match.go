@@ -422,7 +422,11 @@ func (f *File) isBody(t int32) bool {
 
 // metavar binds a metavariable to a node.
 func (m *matcher) metavar(name string, t int32, e *env, k then) {
-	switch y := &m.f.nodes[t]; y.kind {
+	y := &m.f.nodes[t]
+	if m.p.d.types[y.kind] && m.f.nodes[y.parent].kind == KindArgs {
+		return
+	}
+	switch y.kind {
 	case KindKwarg, KindArgs, KindParams, KindMembers, KindAttributes, KindToken:
 		return
 	case KindParam:
@@ -556,6 +560,8 @@ func (m *matcher) rolesFrom(pk, tk []int32, list []Role, e *env, k then) {
 	}
 	rest := func(e *env) { m.rolesFrom(pk, tk, list[1:], e, k) }
 	switch {
+	case len(ts) > 0 && m.p.d.cases[m.f.nodes[ts[0]].kind]:
+		m.unordered(m.withoutEllipsis(ps), ts, true, e, rest)
 	case list[0] == RoleDecorator && m.p.OrderedDecorators:
 		m.sequence(ps, ts, e, rest)
 	case list[0] == RoleAttr || list[0] == RoleDecorator:

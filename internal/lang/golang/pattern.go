@@ -33,6 +33,8 @@ var Dialect = pattern.Dialect{
 		"defer_statement", "break_statement", "continue_statement", "goto_statement", "fallthrough_statement", "labeled_statement", "inc_statement",
 		"dec_statement", "send_statement", "expression_case", "default_case", "type_case", "communication_case", "type_declaration", "assignment_statement",
 		"range_clause", "for_clause"),
+	Cases:    set("expression_case", "default_case", "type_case", "communication_case"),
+	Types:    set("channel_type", "slice_type", "map_type", "array_type", "struct_type", "interface_type", "function_type"),
 	Optional: set("receiver", "result", "type_parameters", "type_arguments", "alternative", "init", "alias", "attr", "tag"),
 	Rename: map[string]string{
 		"source_file": "block", "block": "block", "statement_list": "block", "call_expression": "call", "argument_list": "args",
@@ -309,16 +311,18 @@ func caseOf(b *pattern.Builder, role pattern.Role, n syntax.Node) {
 			rest = append(rest, c)
 		}
 	}
+	start := t.Range(n).End
 	if len(rest) > 0 {
-		b.OpenAt(pattern.KindBlock, pattern.RoleBody, t.Range(rest[0]).Start, t.Range(n).End)
-		for _, c := range rest {
-			if t.Kind(c) == "statement_list" {
-				statements(b, c)
-			} else {
-				b.Add(pattern.RoleNone, c)
-			}
-		}
-		b.Close()
+		start = t.Range(rest[0]).Start
 	}
+	b.OpenAt(pattern.KindBlock, pattern.RoleBody, start, t.Range(n).End)
+	for _, c := range rest {
+		if t.Kind(c) == "statement_list" {
+			statements(b, c)
+		} else {
+			b.Add(pattern.RoleNone, c)
+		}
+	}
+	b.Close()
 	b.Close()
 }

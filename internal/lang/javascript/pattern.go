@@ -40,6 +40,7 @@ var Dialect = pattern.Dialect{
 		"continue_statement", "throw_statement", "debugger_statement", "labeled_statement", "with_statement", "export_statement", "switch_case",
 		"switch_default", "interface_declaration", "type_alias_declaration", "enum_declaration", "catch_clause", "else_clause", "finally_clause",
 		"ambient_declaration", "function_signature", "jsx_text", "spread_element"),
+	Cases: setOf("switch_case", "switch_default"),
 	Optional: setOf("type", "result", "type_parameters", "type_arguments", "alternative", "alias", "attr", "decorator", "bases", "finally", "children",
 		"init"),
 	Rename: map[string]string{
