@@ -10,8 +10,8 @@ import (
 type Bound struct {
 	From  program.Value // in the caller
 	Param int
-	Key   string // the argument becomes this element of a rest or keyword parameter; "" for the parameter itself; "*" for elements of a spread
-	Whole bool   // the argument is a spread: From's elements (Key "") go to the parameter
+	Key   string // the argument becomes this element of a rest or keyword parameter; "" for the parameter itself
+	Whole bool   // the argument is a spread: From's element Key goes to the parameter; "*" for one not known which
 }
 
 // Bind maps the receiver and the arguments of a call to the parameters of a function, as the languages do: by position, by
@@ -28,7 +28,7 @@ func Bind(f *program.Function, call program.Value, to *program.Function) []Bound
 			params = append([]int{r}, params...) // Base.method(self, …)
 		}
 	}
-	next := 0
+	next, spread := 0, false
 	for i, a := range in.Args[1:] {
 		kind := program.ArgPlain
 		if info.Kinds != nil {
@@ -36,9 +36,14 @@ func Bind(f *program.Function, call program.Value, to *program.Function) []Bound
 		}
 		switch {
 		case kind == program.ArgSpread:
-			for ; next < len(params); next++ {
-				out = append(out, Bound{From: a, Param: params[next], Whole: true, Key: "*"})
+			for first := next; next < len(params); next++ {
+				key := "*"
+				if !spread {
+					key = strconv.Itoa(next - first)
+				}
+				out = append(out, Bound{From: a, Param: params[next], Whole: true, Key: key})
 			}
+			spread = true
 			if r := paramOf(to, program.ParamRest); r >= 0 {
 				out = append(out, Bound{From: a, Param: r})
 			}

@@ -1,6 +1,7 @@
 package callgraph
 
 import (
+	"strconv"
 	"strings"
 
 	"mcpsafe/internal/model"
@@ -62,7 +63,7 @@ func (g *Graph) typeParams(m *program.Function, cb *model.Callback) {
 		if m.Params[i].Kind == program.ParamReceiver {
 			continue
 		}
-		if n < len(cb.With) {
+		if n < len(cb.With) && m.Params[i].Kind != program.ParamRest {
 			if name, ok := strings.CutPrefix(cb.With[n], "type:"); ok {
 				g.typed[m.Number(program.Value(i))] = true
 				g.add(m.Number(program.Value(i)), g.nameThing(Object, m.Module.Language, name))
@@ -133,7 +134,11 @@ func (g *Graph) callBack(f *program.Function, call program.Value, to *program.Fu
 		if to.Params[i].Kind == program.ParamReceiver {
 			continue
 		}
-		if n < len(cb.With) {
+		if to.Params[i].Kind == program.ParamRest {
+			for k := n; k < len(cb.With); k++ {
+				g.give(f, call, g.fieldCell(g.restThing(to, i), g.symbols.of(strconv.Itoa(k-n))), cb.With[k])
+			}
+		} else if n < len(cb.With) {
 			g.give(f, call, to.Number(program.Value(i)), cb.With[n])
 		}
 		n++

@@ -166,6 +166,10 @@ func isClassName(name string) bool {
 
 // passed handles a thing arriving as an argument.
 func (g *Graph) passed(f *program.Function, call program.Value, arg int, x Abs) {
+	in := &f.Values[call]
+	if kinds := f.Calls[in.Aux].Kinds; kinds != nil && kinds[arg] != program.ArgPlain && g.things[x].Kind == Alloc {
+		g.unpacked(f, call, in.Args[arg+1], x)
+	}
 	for _, t := range g.sites.at(f, call) {
 		if t.name != none {
 			g.passedTo(f, call, arg, x, g.know(t.name))
@@ -252,12 +256,45 @@ func receiverParam(f *program.Function) int {
 	return -1
 }
 
+// unpack lets what a list or map holds under a key flow to a parameter that a spread argument fills.
+func (g *Graph) unpack(x Abs, key string, to node) {
+	if g.things[x].Kind != Alloc {
+		return
+	}
+	k := anyKey
+	if key != "*" {
+		k = g.symbols.of(key)
+		g.edge(g.fieldCell(x, k), to)
+	} else {
+		g.edge(g.fieldCell(x, noKey), to)
+	}
+	g.edge(g.fieldCell(x, anyKey), to)
+}
+
+// unpacked handles a thing arriving as a spread argument.
+func (g *Graph) unpacked(f *program.Function, call program.Value, from program.Value, x Abs) {
+	for _, t := range g.sites.at(f, call) {
+		if t.Func == nil {
+			continue
+		}
+		for _, b := range Bind(f, call, t.Func) {
+			if b.Whole && b.From == from {
+				g.unpack(x, b.Key, t.Func.Number(program.Value(b.Param)))
+			}
+		}
+	}
+}
+
 // link lets arguments flow to parameters and results to the call.
 func (g *Graph) link(f *program.Function, call program.Value, to *program.Function, bound []Bound) {
 	g.callers[to] = append(g.callers[to], Site{f, call})
 	for _, b := range bound {
 		switch {
 		case b.Param < 0:
+		case b.Whole:
+			for _, x := range g.pts.at(f.Number(b.From)) {
+				g.unpack(x, b.Key, to.Number(program.Value(b.Param)))
+			}
 		case b.Key == "":
 			g.edge(f.Number(b.From), to.Number(program.Value(b.Param)))
 		case to.Params[b.Param].Kind == program.ParamRest || to.Params[b.Param].Kind == program.ParamKeywords:

@@ -292,8 +292,12 @@ func (f *Facts) claimValues(s site) []claimValue {
 		if p.Root == model.Result {
 			vs = append(vs, claimValue{s.fn, s.call, keys})
 			for _, cb := range f.Graph.Callbacks(s.fn, s.call) { // a function that is given what the call would give
-				if i := slices.Index(cb.Fact.With, "place:result"); i >= 0 && taint.NthParam(cb.Func, i) >= 0 {
-					vs = append(vs, claimValue{cb.Func, program.Value(taint.NthParam(cb.Func, i)), keys})
+				i := slices.Index(cb.Fact.With, "place:result")
+				if i < 0 {
+					continue
+				}
+				if param, rest := taint.NthParam(cb.Func, i); param >= 0 && rest == "" {
+					vs = append(vs, claimValue{cb.Func, program.Value(param), keys})
 				}
 			}
 			continue

@@ -1,6 +1,7 @@
 package taint
 
 import (
+	"strconv"
 	"strings"
 
 	"mcpsafe/internal/callgraph"
@@ -369,26 +370,36 @@ func (e *engine) callBack(i int32, x fact, call program.Value, arg int, cb *mode
 			if c.Fact != cb {
 				continue
 			}
-			if param := NthParam(c.Func, n); param >= 0 {
-				e.enter(i, c.Func, param, rest, siteOf{fn: x.fn, call: call, back: cb, to: c.Func})
+			if param, key := NthParam(c.Func, n); param >= 0 {
+				e.enter(i, c.Func, param, e.in(key, rest), siteOf{fn: x.fn, call: call, back: cb, to: c.Func})
 			}
 		}
 	}
 	return spoken
 }
 
-// NthParam gives the n-th parameter behind the receiver, or -1.
-func NthParam(f *program.Function, n int) int {
+// NthParam gives the parameter that takes the n-th argument of a call, or -1; of a rest parameter also the key under which.
+func NthParam(f *program.Function, n int) (param int, key string) {
 	for i := range f.Params {
-		if f.Params[i].Kind == program.ParamReceiver {
+		switch {
+		case f.Params[i].Kind == program.ParamReceiver:
 			continue
-		}
-		if n == 0 {
-			return i
+		case f.Params[i].Kind == program.ParamRest:
+			return i, strconv.Itoa(n)
+		case n == 0:
+			return i, ""
 		}
 		n--
 	}
-	return -1
+	return -1, ""
+}
+
+// in puts the key of a rest parameter before a path.
+func (e *engine) in(key string, p Path) Path {
+	if key == "" {
+		return p
+	}
+	return e.paths.push(key, e.paths.strip(p))
 }
 
 // leaveCallback brings what a callback returns to where the outside call puts it.

@@ -168,7 +168,7 @@ func (e *engine) reaches(p Path, keys []model.Key) bool {
 func (e *engine) atEnd(i int32, x fact, param int) {
 	for _, m := range e.g.Ends(x.fn) {
 		for _, p := range m.At {
-			if p.Root == model.Arg && NthParam(x.fn, p.Index) == param && e.reaches(x.path, p.Keys) {
+			if at, key := NthParam(x.fn, p.Index); p.Root == model.Arg && at == param && key == "" && e.reaches(x.path, p.Keys) {
 				e.hit(i, x, program.None, x.v, m)
 			}
 		}

@@ -313,6 +313,9 @@ func (ix *Index) ofSource(f *program.Function, v program.Value) bool {
 			v = in.Args[0]
 		case program.OpPost:
 			v = in.Args[1]
+		case program.OpPhi:
+			all := alternatives(f, v)
+			return len(all) > 0 && !slices.ContainsFunc(all, func(a program.Value) bool { return a == v || !ix.ofSource(f, a) })
 		case program.OpParam:
 			for t := range ix.g.Things(f, v) {
 				if t.Kind == callgraph.Object && len(ix.classSources(t.Language, t.Name)) > 0 {

@@ -117,7 +117,7 @@ func (e *engine) seedSignature(f *program.Function, m *model.Fact) {
 	}
 	kind := e.kindOf(m.Source)
 	for _, p := range m.At {
-		param := NthParam(f, p.Index)
+		param, key := NthParam(f, p.Index)
 		if p.Root != model.Arg || param < 0 {
 			continue
 		}
@@ -125,7 +125,7 @@ func (e *engine) seedSignature(f *program.Function, m *model.Fact) {
 		if len(p.Keys) == 0 {
 			how = byVerifier
 		}
-		e.add(fact{fn: f, v: program.Value(param), path: e.keyPath(p.Keys), kind: kind, conf: confidence(m.Confidence), how: how, parent: -1, ret: -1, note: e.note(e.sourceWords(m, kind))})
+		e.add(fact{fn: f, v: program.Value(param), path: e.in(key, e.keyPath(p.Keys)), kind: kind, conf: confidence(m.Confidence), how: how, parent: -1, ret: -1, note: e.note(e.sourceWords(m, kind))})
 	}
 }
 
@@ -199,7 +199,7 @@ func (e *engine) seedCallback(to *program.Function, cb *model.Callback) {
 			continue
 		}
 		kind, keys, _ := strings.Cut(text, "@")
-		param := NthParam(to, n)
+		param, rest := NthParam(to, n)
 		if !e.wants(kind) || param < 0 {
 			continue
 		}
@@ -212,7 +212,7 @@ func (e *engine) seedCallback(to *program.Function, cb *model.Callback) {
 		if keys == "" || keys == ".token" {
 			how = byVerifier
 		}
-		e.add(fact{fn: to, v: program.Value(param), path: p, kind: k, how: how, parent: -1, ret: -1, note: e.note(e.kinds[k].Words + " enters here")})
+		e.add(fact{fn: to, v: program.Value(param), path: e.in(rest, p), kind: k, how: how, parent: -1, ret: -1, note: e.note(e.kinds[k].Words + " enters here")})
 	}
 }
 
