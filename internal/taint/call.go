@@ -220,6 +220,9 @@ func (e *engine) below(x fact, call program.Value, keys []model.Key) (Path, bool
 			names = e.keysAt(x.fn, call, *k.From)
 			if names == nil {
 				names = []string{anyKey}
+				if q := e.paths.strip(path); q != 0 && e.otherKey(x.fn, call, *k.From, e.paths.list[q].head) {
+					return 0, false
+				}
 			}
 		}
 		found := false
@@ -252,6 +255,16 @@ func (e *engine) keysAt(f *program.Function, call program.Value, p model.Place) 
 		}
 	}
 	return nil
+}
+
+// otherKey tells whether an argument that is not known whole is certainly not a key.
+func (e *engine) otherKey(f *program.Function, call program.Value, p model.Place, key string) bool {
+	for a, v := range f.Values[call].Args[1:] {
+		if callgraph.Selects(f, call, p, a) {
+			return !strings.HasPrefix(key, anyKey) && e.ix.otherText(f, v, key, 8)
+		}
+	}
+	return false
 }
 
 // loopArgument tells whether an argument is the key of a loop.

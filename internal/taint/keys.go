@@ -69,6 +69,32 @@ func (ix *Index) sameText(f *program.Function, call program.Value) (program.Valu
 	return program.None, false
 }
 
+// otherText tells whether a text that is put together begins or ends with something that key, up to case, does not.
+func (ix *Index) otherText(f *program.Function, v program.Value, key string, depth int) bool {
+	if depth == 0 {
+		return false
+	}
+	in := &f.Values[v]
+	switch in.Op {
+	case program.OpCopy, program.OpCast, program.OpGuard:
+		return ix.otherText(f, in.Args[0], key, depth-1)
+	case program.OpPost:
+		return ix.otherText(f, in.Args[1], key, depth-1)
+	case program.OpCall:
+		from, ok := ix.sameText(f, v)
+		return ok && ix.otherText(f, from, key, depth-1)
+	case program.OpConcat:
+		first, last := &f.Values[in.Args[0]], &f.Values[in.Args[len(in.Args)-1]]
+		return isText(first) && !strings.HasPrefix(fold(key), fold(strings.TrimLeft(first.Text, " "))) ||
+			isText(last) && !strings.HasSuffix(fold(key), fold(strings.TrimRight(last.Text, " ")))
+	}
+	return false
+}
+
+func isText(in *program.Instr) bool {
+	return in.Op == program.OpConst && program.ConstKind(in.Aux) == program.ConstString
+}
+
 // Constants gives the constant strings that a value can be, or nil when that is not known.
 func (ix *Index) Constants(f *program.Function, v program.Value) []string {
 	return ix.strings(f, v, "", 8)

@@ -202,6 +202,9 @@ func (e *engine) readIndex(i int32, x fact, by, key program.Value) {
 		}
 		return
 	}
+	if !strings.HasPrefix(head, anyKey) && e.ix.otherText(x.fn, key, head, 8) {
+		return
+	}
 	y := fact{fn: x.fn, v: by, ctx: x.ctx, path: e.marked(head, tail), kind: x.kind, conf: x.conf, how: byField, parent: i, ret: -1, need: x.need}
 	if n, past, loop := e.pastGuards(x, key, head, 12); loop && !strings.HasPrefix(head, anyKey) {
 		if y.need = n; past {
