@@ -173,8 +173,37 @@ func (g *Graph) add(at node, x Abs) {
 		g.Stats.Cut++
 		return
 	}
+	if len(set) >= maxOfTests && g.ofTests(x) && !g.inTest(at) {
+		return
+	}
 	g.pts.put(at, x)
 	g.work = append(g.work, item{at, x})
+}
+
+// maxOfTests bounds how many things a value of other code may stand for before those of tests are left out: no call of it leads there, and they
+// would take the place of others.
+const maxOfTests = 4
+
+// ofTests tells a thing that a test makes.
+func (g *Graph) ofTests(x Abs) bool {
+	switch t := &g.things[x]; t.Kind {
+	case Func:
+		return t.Func.Module.Test
+	case Class, Inst:
+		return t.Class.Module.Test
+	case Alloc:
+		return g.inTest(t.Alloc)
+	}
+	return false
+}
+
+// inTest tells a value of a test; cells are taken for those of other code.
+func (g *Graph) inTest(at node) bool {
+	if at >= g.Program.Size {
+		return false
+	}
+	f, _ := g.Program.Owner(at)
+	return f.Module.Test
 }
 
 // maxSearched bounds how many edges of a node are searched for one that is there already: a second one costs less than a long search.
