@@ -333,7 +333,7 @@ func (l *lowering) object(n syntax.Node) program.Value {
 			k := l.propertyKey(l.t.Child(c, "key"))
 			obj = l.with(obj, k, l.exprNamed(l.t.Child(c, "value"), k.text), c)
 		case "shorthand_property_identifier":
-			obj = l.with(obj, key{constant: true, text: l.t.Text(c)}, l.name(c), c)
+			obj = l.with(obj, key{constant: true, text: l.t.Text(c)}, l.expr(c), c)
 		case "spread_element":
 			s, e := l.span(c)
 			obj = l.b.Op(program.OpSpread, "", s, e, obj, l.expr(l.only(c)))

@@ -44,7 +44,7 @@ var Dialect = pattern.Dialect{
 	Optional: setOf("type", "result", "type_parameters", "type_arguments", "alternative", "alias", "attr", "decorator", "bases", "finally", "children",
 		"init"),
 	Rename: map[string]string{
-		"program": "block", "statement_block": "block", "call_expression": "call", "new_expression": "new", "arguments": "args",
+		"program": "block", "number": "number", "statement_block": "block", "call_expression": "call", "new_expression": "new", "arguments": "args",
 		"member_expression": "member", "subscript_expression": "index", "binary_expression": "binary", "object": "record", "object_pattern": "record",
 		"object_type": "members", "interface_body": "members", "class_body": "members", "pair": "pair", "pair_pattern": "pair",
 		"return_statement": "return", "nested_identifier": "member", "rest_pattern": "spread_element", "array_pattern": "array",
