@@ -33,6 +33,11 @@ type Options struct {
 	VarOnly           bool // var is not let or const
 	OrderedDecorators bool
 	ExactArrows       bool // an arrow function is no function
+	AsWritten         bool // a literal matches no expression that is but known to be one
+	AsGrouped         bool // operands are grouped and ordered as in the pattern
+	BoolsInAnyOrder   bool // operands of and, or
+	EqualsInAnyOrder  bool // operands of ==, !=
+	AssignOnly        bool // an assignment matches no declaration
 }
 
 // MaxPattern bounds the length of a pattern in bytes.

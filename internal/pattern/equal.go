@@ -115,7 +115,7 @@ func (m *matcher) imported(p, t int32, e *env, k then) {
 // constant matches a literal with an expression that is known to be one.
 func (m *matcher) constant(p, t int32, e *env, k then) {
 	x, y := &m.p.nodes[p], &m.f.nodes[t]
-	if y.kind == x.kind || !m.f.isExpr(t) {
+	if y.kind == x.kind || !m.f.isExpr(t) || m.p.AsWritten && y.kind != KindTemplate {
 		return
 	}
 	c, ok := m.f.constant(t)

@@ -480,6 +480,10 @@ func (m *matcher) structure(p, t int32, e *env, k then) {
 		m.imported(p, t, e, k)
 	case KindBinary:
 		m.binary(p, t, e, k)
+	case KindAssign:
+		if declared := m.f.part(t, RoleAttr) >= 0; !m.p.AssignOnly || !declared || slices.ContainsFunc(pk, func(c int32) bool { return m.p.nodes[c].role == RoleAttr }) {
+			m.roles(p, t, e, k)
+		}
 	default:
 		if len(pk) == 0 && t+1 == y.after {
 			if x.text == y.text {

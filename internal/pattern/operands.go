@@ -7,6 +7,7 @@ import "slices"
 var (
 	commutative = []string{"|", "&", "^"}
 	associative = []string{"||", "&&", "or", "and"}
+	equality    = []string{"==", "!=", "===", "!=="}
 )
 
 // binary matches an operation with another: as it stands; `x + ...` with every operation that begins with x; and as their operators allow.
@@ -21,7 +22,10 @@ func (m *matcher) binary(p, t int32, e *env, k then) {
 		return
 	}
 	switch kids := m.p.kids[p]; {
-	case slices.Contains(commutative, op):
+	case m.p.EqualsInAnyOrder && slices.Contains(equality, op) && len(kids) == 3:
+		m.unordered([]int32{kids[0], kids[2]}, chain(m.f.nodes, t, op, nil), false, e, k)
+	case m.p.AsGrouped && len(kids) == 3 && m.p.nodes[kids[2]].kind != KindEllipsis:
+	case slices.Contains(commutative, op), m.p.BoolsInAnyOrder && slices.Contains(associative, op):
 		ps := chain(m.p.nodes, p, op, nil)
 		if ts := chain(m.f.nodes, t, op, nil); len(ts) <= maxOperands {
 			m.unordered(m.withoutEllipsis(ps), ts, true, e, k)

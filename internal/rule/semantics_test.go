@@ -50,6 +50,12 @@ func TestSemantics(t *testing.T) {
 		{"as", "match: {all: [{pattern: 'f(...)', as: $F}], where: [{metavariable: $F, pattern: b}]}", "f(a)\nf(b)\n", "f(b)"},
 		{"anywhere", "match: {all: [{anywhere: 'def $F(): ...'}, '$F()']}", "def a(): pass\na()\nb()\n", "a()"},
 		{"not anywhere", "match: {all: ['b()', {not: {anywhere: 'a()'}}]}", "a()\nb()\n", ""},
+		{"constants", "pattern: f(1)", "f(1)\nf(2 - 1)\n", "f(1) | f(2 - 1)"},
+		{"constants as written", "options: {constant_propagation: false}, pattern: f(1)", "f(1)\nf(2 - 1)\n", "f(1)"},
+		{"operands that commute", "pattern: a | b", "b | a\nb or a\n", "b | a"},
+		{"operands as written", "options: {ac_matching: false}, pattern: a | b", "b | a\na | b\n", "a | b"},
+		{"operands of or", "options: {commutative_boolop: true}, pattern: a or b", "b or a\n", "b or a"},
+		{"equals", "options: {symmetric_eq: true}, pattern: a == b", "b == a\nb != a\n", "b == a"},
 		{"operands", "pattern: '\"x\" + ...'", "y = \"x\" + a + b\n", "\"x\" + a | \"x\" + a + b"},
 		{"flags of expressions in strings", `pattern: 'f("=~/^AB/i")'`, "f('abc')\nf('bab')\n", "f('abc')"},
 	} {

@@ -360,30 +360,6 @@ func (l *loader) languages(n *yaml.Node, r *Semgrep) []string {
 	return dialects
 }
 
-// knownOptions are Semgrep's options of a rule. Those that are not heeded say how matching works here anyway.
-var knownOptions = strings.Fields("symbolic_propagation interfile taint_unify_mvars constant_propagation ac_matching vardef_assign flddef_assign attr_expr " +
-	"arrow_is_function let_is_var decorators_order_matters implicit_ellipsis go_deeper_expr go_deeper_stmt xml_singleton_loose_matching " +
-	"xml_attrs_implicit_ellipsis xml_children_ordered commutative_boolop commutative_compop cpp_parsing_pref generic_ellipsis_max_span " +
-	"generic_caseless generic_multiline generic_extra_braces generic_comment_style unify_ids_strictly implicit_deep_exprstmt implicit_return " +
-	"taint_assume_safe_functions taint_assume_safe_indexes taint_assume_safe_comparisons taint_assume_safe_booleans taint_assume_safe_numbers " +
-	"taint_only_propagate_through_assignments taint_focus_on taint_match_on taint_intrafile timeout max_match_per_file unquote_str " +
-	"symbol_analysis unicode_normalization taint_fixpoint_timeout dynamic_timeout interfile_tainting")
-
-func (l *loader) options(e entry) map[string]any {
-	out := map[string]any{}
-	for _, o := range l.entries(e.v, "options") {
-		if !slices.Contains(knownOptions, o.key) {
-			l.problem(o.at, "the option %s is not known", o.key)
-			continue
-		}
-		var v any
-		if err := o.v.Decode(&v); err == nil {
-			out[o.key] = v
-		}
-	}
-	return out
-}
-
 func (l *loader) paths(r *Semgrep, e entry) {
 	for _, p := range l.entries(e.v, "paths") {
 		switch p.key {

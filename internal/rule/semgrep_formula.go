@@ -239,6 +239,8 @@ func (c *compiler) patternOptions() pattern.Options {
 	return pattern.Options{
 		Symbolic: is("symbolic_propagation", true), ExactRecords: is("implicit_ellipsis", false), VarOnly: is("let_is_var", false),
 		OrderedDecorators: is("decorators_order_matters", true), ExactArrows: is("arrow_is_function", false),
+		AsWritten: is("constant_propagation", false), AsGrouped: is("ac_matching", false), AssignOnly: is("vardef_assign", false),
+		BoolsInAnyOrder: is("commutative_boolop", true), EqualsInAnyOrder: is("commutative_compop", true) || is("symmetric_eq", true),
 	}
 }
 

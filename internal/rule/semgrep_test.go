@@ -31,6 +31,8 @@ func TestLoadSemgrepErrors(t *testing.T) {
 		{"comparison", head + "  patterns:\n  - pattern: f($X)\n  - metavariable-comparison: {metavariable: $X, comparison: '$X >> > 1'}\n", "f.yaml:8"},
 		{"function", head + "  patterns:\n  - pattern: f($X)\n  - metavariable-comparison: {metavariable: $X, comparison: 'exec($X)'}\n", "the function exec is not supported"},
 		{"option", head + "  options: {nope: true}\n  pattern: f()\n", "f.yaml:6: the option nope is not known"},
+		{"switch", head + "  options: {symbolic_propagation: maybe}\n  pattern: f()\n", "f.yaml:6: the option symbolic_propagation has to be true or false"},
+		{"not alone", head + "  pattern-not: f()\n", "f.yaml:2: what must not match stands alone"},
 		{"language", strings.Replace(head, "python", "klingon", 1) + "  pattern: f()\n", `language "klingon" is not known`},
 		{"severity", strings.Replace(head, "ERROR", "BAD", 1) + "  pattern: f()\n", `f.yaml:4: severity "BAD"`},
 		{"sinks", head + "  mode: taint\n  pattern-sources: [{pattern: f()}]\n", "needs pattern-sources and pattern-sinks"},
@@ -86,6 +88,23 @@ func TestLoadSemgrepMany(t *testing.T) {
 	}
 	if rules, _, err := LoadSemgrep("f.yaml", []byte(file), dialects); err != nil || len(rules) != 3_000 {
 		t.Errorf("%d rules, %v", len(rules), err)
+	}
+}
+
+// TestLoadSemgrepOptions expects a notice for options that are set and change nothing.
+func TestLoadSemgrepOptions(t *testing.T) {
+	for option, want := range map[string]string{
+		"go_deeper_expr: false": "f.yaml:6: the option go_deeper_expr is not heeded", "go_deeper_expr: true": "", "symbolic_propagation: true": "",
+		"generic_engine: aliengrep": "f.yaml:6: the option generic_engine is not heeded",
+	} {
+		_, notices, err := LoadSemgrep("f.yaml", []byte(head+"  options: {"+option+"}\n  pattern: f()\n"), dialects)
+		got := ""
+		for _, n := range notices {
+			got += fmt.Sprintf("%s:%d: %s", n.File, n.Line, n.Text)
+		}
+		if err != nil || got != want {
+			t.Errorf("%s: got %q, %v", option, got, err)
+		}
 	}
 }
 
