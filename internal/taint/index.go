@@ -304,27 +304,42 @@ func (ix *Index) fieldRead(f *program.Function, v program.Value, in *program.Ins
 	ix.outsideField(f, v)
 }
 
-// ofSource tells whether a value is a parameter that is a source as a whole or was handed over: what its fields hold came in there.
+// ofSource tells whether a value is, on all ways, a parameter that is a source as a whole or was handed over: what its fields hold came in
+// there.
 func (ix *Index) ofSource(f *program.Function, v program.Value) bool {
-	for range 16 {
-		in := &f.Values[v]
+	seen := map[program.Value]bool{v: true} // versions of an object in a loop are made of each other
+	for queue := []program.Value{v}; len(queue) > 0; queue = queue[1:] {
+		in := &f.Values[queue[0]]
+		var next []program.Value
 		switch in.Op {
 		case program.OpCopy, program.OpGuard, program.OpSetField:
-			v = in.Args[0]
+			next = in.Args[:1]
 		case program.OpPost:
-			v = in.Args[1]
+			next = in.Args[1:2]
 		case program.OpPhi:
-			all := alternatives(f, v)
-			return len(all) > 0 && !slices.ContainsFunc(all, func(a program.Value) bool { return a == v || !ix.ofSource(f, a) })
+			next = in.Args
 		case program.OpParam:
-			for t := range ix.g.Things(f, v) {
-				if t.Kind == callgraph.Object && len(ix.classSources(t.Language, t.Name)) > 0 {
-					return true
-				}
+			if !ix.isSource(f, queue[0]) {
+				return false
 			}
-			return false
 		default:
 			return false
+		}
+		for _, a := range next {
+			if !seen[a] {
+				seen[a] = true
+				queue = append(queue, a)
+			}
+		}
+	}
+	return true
+}
+
+// isSource tells whether models know what a value can be as a source wherever it is met.
+func (ix *Index) isSource(f *program.Function, v program.Value) bool {
+	for t := range ix.g.Things(f, v) {
+		if t.Kind == callgraph.Object && len(ix.classSources(t.Language, t.Name)) > 0 {
+			return true
 		}
 	}
 	return false
