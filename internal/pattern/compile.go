@@ -54,10 +54,7 @@ func Compile(d *Dialect, text string) (*Pattern, error) {
 		return nil, errors.New("the pattern is empty")
 	}
 	pat := &sentinels{}
-	code, err := rewrite(d, text, pat)
-	if err != nil {
-		return nil, err
-	}
+	code := rewrite(d, text, pat)
 	tree, kids, err := parse(d, code)
 	if err != nil {
 		return nil, err
@@ -104,7 +101,7 @@ func parse(d *Dialect, code string) (*syntax.Tree, []syntax.Node, error) {
 				continue
 			}
 			kids := inside(tree, syntax.Range{Start: uint32(len(c.Before)), End: uint32(len(c.Before) + len(code))})
-			if len(kids) == 0 || c.Expr && len(kids) != 1 || c.Holder != "" && tree.Kind(tree.Parent(kids[0])) != c.Holder {
+			if len(kids) == 0 || c.Expr && len(kids) != 1 {
 				continue
 			}
 			return tree, kids, nil

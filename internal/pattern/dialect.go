@@ -1,6 +1,7 @@
 package pattern
 
 import (
+	"regexp"
 	"slices"
 	"sync"
 
@@ -27,11 +28,22 @@ type Dialect struct {
 	Optional map[string]bool
 	// Rename gives nodes another kind than the grammar's: one of the shared kinds or another of the grammar. Roles does the same for fields.
 	Rename, Roles map[string]string
+	// Literals are kinds that each stand for one constant: true, None.
+	Literals map[string]bool
 	// Alike are kinds of a pattern that may match another kind.
 	Alike map[string][]string
 	// Ellipsis gives what an ellipsis is written as ("" for an identifier), from what stands before it since the innermost open bracket
 	// (0 for none), what stands after it, and what stands before the bracket.
 	Ellipsis func(before, after, opened string, bracket byte) string
+	Lexis    Lexis
+	// Require is the name of the function whose result is the module that it is given; "" where there is none.
+	Require string
+	// Local gives the name by which an import without alias is known, and what that name stands for; nil where imports always say.
+	Local func(module string) (local, full string)
+	// Canonical takes off a module's name what has no meaning; nil for nothing.
+	Canonical func(module string) string
+	// Assigning tells that every assignment declares a variable, not only declarations. Keys tells that names as keys are expressions.
+	Assigning, Keys bool
 
 	once       sync.Once
 	kinds      map[string]Kind
@@ -42,16 +54,52 @@ type Dialect struct {
 	cases      map[Kind]bool
 	types      map[Kind]bool
 	alike      map[Kind][]Kind // kinds of a target that a pattern of another kind may match
-	literals   map[Kind]bool   // true, None and the like
-	joined     Kind            // strings that stand side by side
-	regex      Kind            // regular expression literals
+	literals   map[Kind]bool
 }
 
-// Context is a surrounding: the pattern's text is put between Before and After, and its nodes are the children of the innermost node of kind
-// Holder that holds all of it ("" for the root), without the surrounding ones.
+// Lexis says what the text of a pattern is made of, as far as ellipses and metavariables are told from it before it is parsed.
+type Lexis struct {
+	LineComment   string
+	BlockComments bool // between /* and */
+	// Quotes are the strings of the language.
+	Quotes []Quote
+	// Regexps tells that /x/ is a regular expression where an operand may stand.
+	Regexps bool
+	// Spread tells whether dots are the language's own, from what stands around them; nil for never.
+	Spread func(before, after string) bool
+	// Params tells that what stands before a parenthesis makes it one of parameters, in which `$X: T` is the language's own.
+	Params func(before string) bool
+	// TypedArgument tells that f($X: T) is a call with a typed metavariable.
+	TypedArgument bool
+	// Braced tells whether a metavariable has to stand in braces, from what stands before it; nil for never.
+	Braced func(before string) bool
+}
+
+// Quote is a kind of string.
+type Quote struct {
+	Mark string
+	Raw  bool // nothing in it is escaped
+	Long bool // it may go over lines
+	// Hole opens an interpolation; "" for none. If tells, from what stands before the string, whether it has any; nil for always.
+	Hole string
+	If   func(before string) bool
+}
+
+// Set makes a set of names.
+func Set(names ...string) map[string]bool {
+	m := map[string]bool{}
+	for _, n := range names {
+		m[n] = true
+	}
+	return m
+}
+
+// Matches gives a function that tells whether a regular expression matches somewhere in a text.
+func Matches(expr string) func(string) bool { return regexp.MustCompile(expr).MatchString }
+
+// Context is a surrounding: the pattern's text is put between Before and After, and its nodes are the largest that the text holds.
 type Context struct {
 	Before, After string
-	Holder        string
 	// If tells for which texts the context is tried; nil for all.
 	If func(text string) bool
 	// Expr says that the text is an expression: exactly one node is wanted.
@@ -102,12 +150,14 @@ const (
 	KindAttributes // JSX
 	KindAttribute  // JSX
 	KindLoop       // of a pattern: for (...), whatever its header
+	KindJoined     // strings that stand side by side; the text is that of all where none holds an expression
+	KindRegex      // a regular expression literal
 )
 
 var sharedKinds = [...]string{
 	"none", "metavar", "many", "...", "deep", "typed", "ident", "string", "template", "number", "token", "call", "new", "args", "kwarg", "member", "index",
 	"assign", "func", "lambda", "params", "param", "class", "members", "block", "record", "dict", "pair", "import", "return", "binary", "try",
-	"element", "attributes", "attribute", "loop",
+	"element", "attributes", "attribute", "loop", "joined", "regexp",
 }
 
 // The roles that all languages share.
@@ -139,7 +189,6 @@ const (
 	RoleHandler
 	RoleFinally
 	RoleCond
-	roleShared
 )
 
 var sharedRoles = [...]string{
@@ -187,14 +236,7 @@ func (d *Dialect) load() {
 				d.alike[k] = append(d.alike[k], d.named(name, shared))
 			}
 		}
-		d.joined, d.regex = d.kinds["concatenated_string"], d.kinds["regex"]
-		d.literals = map[Kind]bool{}
-		for _, name := range []string{"true", "false", "none", "null", "nil", "undefined"} {
-			if k, ok := d.kinds[name]; ok {
-				d.literals[k] = true
-			}
-		}
-		d.statements, d.cases, d.types = d.set(d.Statements), d.set(d.Cases), d.set(d.Types)
+		d.statements, d.cases, d.types, d.literals = d.set(d.Statements), d.set(d.Cases), d.set(d.Types), d.set(d.Literals)
 	})
 }
 

@@ -18,8 +18,7 @@ func (m *matcher) otherwise(p, t int32, e *env, k then) {
 	switch x.kind {
 	case KindString, KindNumber:
 		m.constant(p, t, e, k)
-	case m.p.d.joined:
-	case m.p.d.regex:
+	case KindRegex:
 		if c, ok := m.f.constant(t); ok && c.Kind == Regexp && y.kind != x.kind {
 			text := strings.TrimPrefix(c.Text, "/")
 			if end := strings.LastIndexByte(text, '/'); end >= 0 {
@@ -153,9 +152,7 @@ func (m *matcher) named(p, t int32, e *env, k then) {
 		return
 	}
 	if want := m.p.dotted[p]; want != "" {
-		if sameName(want, full) && m.p.nodes[p].kind+m.f.nodes[t].kind != 2*KindIdent {
-			k(e)
-		} else if sameName(want, full) && want != m.f.nodes[t].text {
+		if sameName(want, full) { // a name that is written alike is matched as it stands
 			k(e)
 		}
 		return
@@ -220,7 +217,7 @@ func (f *File) constant(t int32) (Constant, bool) {
 	switch n.kind {
 	case KindString:
 		return Constant{Kind: String, Text: n.text}, true
-	case f.d.joined:
+	case KindJoined:
 		if n.text != "" {
 			return Constant{Kind: String, Text: n.text}, true
 		}
@@ -279,7 +276,8 @@ func Calculate(op string, a, b Constant) (Constant, bool) {
 // hasType tells whether an expression is known to have a type.
 func (f *File) hasType(t int32, typ string) bool {
 	want := typeName(typ)
-	switch n := &f.nodes[t]; n.kind {
+	n := &f.nodes[t]
+	switch n.kind {
 	case KindString, KindTemplate:
 		return want == "string" || want == "str"
 	case KindNumber:
@@ -288,7 +286,6 @@ func (f *File) hasType(t int32, typ string) bool {
 	if f.info == nil {
 		return false
 	}
-	n := &f.nodes[t]
 	return slices.ContainsFunc(f.info.Type(syntax.Range{Start: n.start, End: n.end}), func(have string) bool {
 		have = typeName(have)
 		return have == want || strings.HasSuffix(have, "/"+want) || strings.HasSuffix(have, "."+want) && !strings.Contains(want, ".")
@@ -306,8 +303,7 @@ func typeName(t string) string {
 
 // Equal tells whether two metavariables stand for the same.
 func (f *File) Equal(a, b Binding) bool {
-	return f.same(&env{node: a.node, last: a.last, text: a.text(), quoted: a.Const != nil && a.node >= 0 && a.Text == a.Const.Text},
-		&env{node: b.node, last: b.last, text: b.text(), quoted: b.Const != nil && b.node >= 0 && b.Text == b.Const.Text})
+	return f.same(&env{node: a.node, last: a.last, text: a.text()}, &env{node: b.node, last: b.last, text: b.text()})
 }
 
 // text is set where a binding is no node.

@@ -1,7 +1,5 @@
 package pattern
 
-import "strings"
-
 // importedNames gives the full name of every name that the file imports: "foo.bar" for b after `from foo import bar as b`, "crypto/md5" for m
 // after `import m "crypto/md5"`, "child_process.exec" for exec after `const {exec} = require("child_process")`.
 func (f *File) importedNames() map[string][]imported {
@@ -9,7 +7,7 @@ func (f *File) importedNames() map[string][]imported {
 	for _, t := range f.byKind[KindImport] {
 		f.importedBy(t, out)
 	}
-	if f.d.Name == "javascript" {
+	if f.d.Require != "" {
 		for _, t := range f.byKind[KindAssign] {
 			f.required(t, out)
 		}
@@ -78,7 +76,7 @@ func (f *File) importedBy(t int32, out map[string][]imported) {
 		}
 		return ""
 	}
-	module, name, alias := moduleName(text(RoleModule)), text(RoleName), text(RoleAlias)
+	module, name, alias := f.d.canonical(text(RoleModule)), text(RoleName), text(RoleAlias)
 	full, local := module, alias
 	switch {
 	case name == "default" || name == "*":
@@ -87,46 +85,36 @@ func (f *File) importedBy(t int32, out map[string][]imported) {
 		if local == "" {
 			local = name
 		}
-	case local == "" && f.d.Name == "go":
-		local = packageName(module)
-	case local == "" && f.d.Name == "python":
-		local, _, _ = strings.Cut(module, ".") // import a.b gives a
-		full = local
+	case local == "" && f.d.Local != nil:
+		local, full = f.d.Local(module)
 	}
 	if local != "" && local != "_" && local != "." {
 		f.give(t, local, full, out)
 	}
 }
 
-// moduleName takes off what has no meaning for a name.
-func moduleName(m string) string { return strings.TrimPrefix(m, "node:") }
-
-// packageName gives the name that a Go package most likely has: the last element of its path that is no major version.
-func packageName(path string) string {
-	parts := strings.Split(path, "/")
-	last := parts[len(parts)-1]
-	if len(parts) > 1 && len(last) > 1 && last[0] == 'v' && strings.Trim(last[1:], "0123456789") == "" {
-		last = parts[len(parts)-2]
+func (d *Dialect) canonical(module string) string {
+	if d.Canonical == nil {
+		return module
 	}
-	last, _, _ = strings.Cut(last, ".v")
-	return strings.TrimPrefix(strings.TrimSuffix(last, "-go"), "go-")
+	return d.Canonical(module)
 }
 
-// required reads `x = require("m")` and `{a, b: c} = require("m")`.
+// required reads `x = require("m")` and `{a, b: c} = require("m")`, whatever that function is called.
 func (f *File) required(t int32, out map[string][]imported) {
 	target, v := f.part(t, RoleTarget), f.part(t, RoleValue)
 	if target < 0 || v < 0 || f.nodes[v].kind != KindCall {
 		return
 	}
 	callee, args := f.part(v, RoleCallee), f.part(v, RoleArgs)
-	if callee < 0 || args < 0 || f.nodes[callee].text != "require" || f.nodes[callee].kind != KindIdent {
+	if callee < 0 || args < 0 || f.nodes[callee].text != f.d.Require || f.nodes[callee].kind != KindIdent {
 		return
 	}
 	list := children(f.nodes, args)
 	if len(list) != 1 || f.nodes[list[0]].kind != KindString {
 		return
 	}
-	module := moduleName(f.nodes[list[0]].text)
+	module := f.d.canonical(f.nodes[list[0]].text)
 	if f.nodes[target].kind == KindIdent {
 		f.give(t, f.nodes[target].text, module, out)
 		return

@@ -224,7 +224,7 @@ func (f *File) isExpr(t int32) bool {
 	case RoleName:
 		return false
 	case RoleKey:
-		return n.kind != KindIdent || f.d.Name == "python"
+		return n.kind != KindIdent || f.d.Keys
 	}
 	return true
 }
@@ -474,7 +474,7 @@ func (m *matcher) structure(p, t int32, e *env, k then) {
 			return // see otherwise
 		}
 		m.roles(p, t, e, k)
-	case KindTemplate, m.p.d.joined:
+	case KindTemplate, KindJoined:
 		m.sequence(pk, children(m.f.nodes, t), e, k)
 	case KindImport:
 		m.imported(p, t, e, k)
@@ -580,7 +580,11 @@ func (m *matcher) rolesFrom(pk, tk []int32, list []Role, e *env, k then) {
 // ellipsis tells whether a node of the pattern stands for any number of others.
 func (m *matcher) ellipsis(p int32) bool {
 	x := &m.p.nodes[p]
-	return x.kind == KindEllipsis || x.kind == KindString && x.text == "..." && x.parent >= 0 && (m.p.nodes[x.parent].kind == KindTemplate || m.p.nodes[x.parent].kind == m.p.d.joined)
+	if x.kind != KindString || x.text != "..." || x.parent < 0 {
+		return x.kind == KindEllipsis
+	}
+	k := m.p.nodes[x.parent].kind
+	return k == KindTemplate || k == KindJoined
 }
 
 // sequence matches lists in order.
@@ -648,8 +652,6 @@ func (m *matcher) arguments(ps, ts []int32, e *env, k then) {
 	case x.kind == KindMany:
 		m.many(ps[0], ts, e, func(e *env, rest []int32) { m.arguments(ps[1:], rest, e, k) })
 	case x.kind == KindKwarg:
-		ellipsis := slices.ContainsFunc(ps, func(p int32) bool { return m.p.nodes[p].kind == KindEllipsis })
-		_ = ellipsis
 		for j := range ts {
 			if m.f.nodes[ts[j]].kind == KindKwarg {
 				m.node(ps[0], ts[j], e, func(e *env) { m.arguments(ps[1:], slices.Delete(slices.Clone(ts), j, j+1), e, k) })

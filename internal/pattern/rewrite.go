@@ -6,12 +6,13 @@ import (
 	"strings"
 )
 
-// Sentinels are identifiers that stand for what no language has a word for, while a pattern is parsed.
+// Sentinels are identifiers that stand for what no language has a word for, while a pattern is parsed. Languages write EllipsisName where an
+// ellipsis has to look otherwise.
 const (
 	metavarPrefix = "MVx_"
 	manyPrefix    = "MVmany_"
 	typedPrefix   = "MVtyped_"
-	ellipsisName  = "MVellipsis"
+	EllipsisName  = "MVellipsis"
 	deepName      = "MVdeep"
 )
 
@@ -24,14 +25,12 @@ type sentinels struct {
 type typedVar struct{ name, typ string }
 
 var (
-	metavarAt    = regexp.MustCompile(`^\$[A-Z_][A-Z0-9_]*`)
-	manyAt       = regexp.MustCompile(`^\$\.\.\.[A-Z_][A-Z0-9_]*`)
-	typedAt      = regexp.MustCompile(`^\(\s*(\$[A-Z_][A-Z0-9_]*)\s*:\s*`)
-	wordEnd      = regexp.MustCompile(`[A-Za-z0-9_$\])]$`)
-	wordStart    = regexp.MustCompile("^[A-Za-z0-9_$(\\[{'\"`]")
-	jsxValue     = regexp.MustCompile(`<[\w.$:]+[^<>=]*(?:=[^<>=]+)*\s[\w-]+=$`)
-	pythonHeader = regexp.MustCompile(`\b(?:def|class)\s+\S*$`)
-	keywordIn    = regexp.MustCompile(`(?:^|[^\w$.])(?:return|in|if|not|and|or|await|yield|else|is|case|throw|typeof|range|go|defer)\s*$`)
+	metavarAt = regexp.MustCompile(`^\$[A-Z_][A-Z0-9_]*`)
+	manyAt    = regexp.MustCompile(`^\$\.\.\.[A-Z_][A-Z0-9_]*`)
+	typedAt   = regexp.MustCompile(`^\(\s*(\$[A-Z_][A-Z0-9_]*)\s*:\s*`)
+	wordEnd   = regexp.MustCompile(`[A-Za-z0-9_$\])]$`)
+	wordStart = regexp.MustCompile("^[A-Za-z0-9_$(\\[{'\"`]")
+	keywordIn = regexp.MustCompile(`(?:^|[^\w$.])(?:return|in|if|not|and|or|await|yield|else|is|case|throw|typeof|range|go|defer)\s*$`)
 )
 
 // rewriter turns the text of a pattern into text of its language.
@@ -43,7 +42,6 @@ type rewriter struct {
 	stack []opened // open brackets
 	deep  int
 	pat   *sentinels
-	err   error
 }
 
 // opened is an open bracket and how much had been written before it.
@@ -53,12 +51,12 @@ type opened struct {
 }
 
 // rewrite gives the text of a pattern with sentinels, which it records in pat.
-func rewrite(d *Dialect, text string, pat *sentinels) (string, error) {
+func rewrite(d *Dialect, text string, pat *sentinels) string {
 	r := &rewriter{d: d, in: text, pat: pat}
-	for r.i < len(r.in) && r.err == nil {
+	for r.i < len(r.in) {
 		r.step()
 	}
-	return r.out.String(), r.err
+	return r.out.String()
 }
 
 // copy writes the next n bytes as they are.
@@ -92,10 +90,9 @@ func (r *rewriter) step() {
 			r.stack = r.stack[:len(r.stack)-1]
 		}
 		r.copy(1)
-	case c == '"' || c == '\'' || c == '`':
-		r.quoted()
+	case r.quoted():
 	case r.comment():
-	case c == '/' && r.d.Name == "javascript" && r.regexp():
+	case c == '/' && r.d.Lexis.Regexps && r.regexp():
 	default:
 		r.copy(1)
 	}
@@ -106,9 +103,9 @@ func (r *rewriter) comment() bool {
 	rest := r.in[r.i:]
 	var end string
 	switch {
-	case r.d.Name == "python" && rest[0] == '#', r.d.Name != "python" && strings.HasPrefix(rest, "//"):
+	case strings.HasPrefix(rest, r.d.Lexis.LineComment):
 		end = "\n"
-	case r.d.Name != "python" && strings.HasPrefix(rest, "/*"):
+	case r.d.Lexis.BlockComments && strings.HasPrefix(rest, "/*"):
 		end = "*/"
 	default:
 		return false
@@ -121,7 +118,7 @@ func (r *rewriter) comment() bool {
 	return true
 }
 
-// regexp copies a regular expression literal of JavaScript.
+// regexp copies a regular expression literal.
 func (r *rewriter) regexp() bool {
 	before := strings.TrimRight(r.out.String(), " \t")
 	if before != "" && !strings.ContainsAny(before[len(before)-1:], "(,=:[!&|?{};\n") && !keywordIn.MatchString(before) {
@@ -149,9 +146,7 @@ func (r *rewriter) regexp() bool {
 func (r *rewriter) ellipsis() {
 	next := r.in[r.i+3:]
 	out := r.out.String()
-	named := strings.HasSuffix(strings.TrimRight(out, " "), "function")
-	spread := r.d.Name == "javascript" && wordStart.MatchString(next) && !named || r.d.Name == "go" && (wordStart.MatchString(next) && !strings.HasPrefix(next, "$...") || wordEnd.MatchString(out))
-	if spread {
+	if spread := r.d.Lexis.Spread; spread != nil && spread(out, next) {
 		r.copy(3)
 		return
 	}
@@ -167,7 +162,7 @@ func (r *rewriter) ellipsis() {
 		written = r.d.Ellipsis(out, next, before, bracket)
 	}
 	if written == "" {
-		written = ellipsisName
+		written = EllipsisName
 	}
 	r.out.WriteString(written)
 }
@@ -185,7 +180,7 @@ func (r *rewriter) metavar() {
 		return
 	}
 	r.i += len(m)
-	if r.d.Name == "javascript" && jsxValue.MatchString(r.out.String()) {
+	if braced := r.d.Lexis.Braced; braced != nil && braced(r.out.String()) {
 		r.out.WriteString("{" + metavarPrefix + m[1:] + "}")
 		return
 	}
@@ -200,12 +195,11 @@ func (r *rewriter) typed() bool {
 		return false
 	}
 	before := r.out.String()
-	if r.d.Name == "python" && wordEnd.MatchString(before) && !pythonHeader.MatchString(before) {
-		return r.argument(rest, m)
-	}
 	tight := wordEnd.MatchString(before) && !keywordIn.MatchString(before)
-	word := strings.TrimRight(before, " \t")
-	if tight || strings.HasSuffix(word, "function") || r.d.Name == "go" && strings.HasSuffix(word, "func") {
+	switch params := r.d.Lexis.Params(before); {
+	case tight && !params && r.d.Lexis.TypedArgument:
+		return r.argument(rest, m)
+	case tight || params:
 		return false
 	}
 	depth, k := 1, len(m[0])
@@ -243,55 +237,37 @@ func (r *rewriter) argument(rest string, m []string) bool {
 	return true
 }
 
-// quoted copies a string; what its interpolations hold is rewritten.
-func (r *rewriter) quoted() {
-	rest := r.in[r.i:]
-	quote := rest[:1]
-	if triple := strings.Repeat(quote, 3); r.d.Name == "python" && strings.HasPrefix(rest, triple) {
-		quote = triple
+// quoted copies a string, if one begins here; what its interpolations hold is rewritten.
+func (r *rewriter) quoted() bool {
+	rest, before := r.in[r.i:], r.out.String()
+	var q Quote
+	for _, x := range r.d.Lexis.Quotes {
+		if strings.HasPrefix(rest, x.Mark) && (x.If == nil || x.If(before)) {
+			q = x
+			break
+		}
 	}
-	hole := ""
-	switch {
-	case r.d.Name == "javascript" && quote == "`":
-		hole = "${"
-	case r.d.Name == "python" && r.formatted():
-		hole = "{"
+	if q.Mark == "" {
+		return false
 	}
-	raw := r.d.Name == "go" && quote == "`"
-	r.copy(len(quote))
+	r.copy(len(q.Mark))
 	for r.i < len(r.in) {
 		rest = r.in[r.i:]
 		switch {
-		case strings.HasPrefix(rest, quote):
-			r.copy(len(quote))
-			return
-		case rest[0] == '\\' && !raw:
+		case strings.HasPrefix(rest, q.Mark):
+			r.copy(len(q.Mark))
+			return true
+		case rest[0] == '\\' && !q.Raw, q.Hole == "{" && strings.HasPrefix(rest, "{{"):
 			r.copy(2)
-		case hole == "{" && strings.HasPrefix(rest, "{{"):
-			r.copy(2)
-		case hole != "" && strings.HasPrefix(rest, hole):
-			r.hole(len(hole))
-		case rest[0] == '\n' && len(quote) == 1 && quote != "`":
-			return // not a string after all
+		case q.Hole != "" && strings.HasPrefix(rest, q.Hole):
+			r.hole(len(q.Hole))
+		case rest[0] == '\n' && !q.Long:
+			return true // not a string after all
 		default:
 			r.copy(1)
 		}
 	}
-}
-
-// formatted tells whether the string that begins here has a prefix that makes it an f-string.
-func (r *rewriter) formatted() bool {
-	before := r.out.String()
-	for k := len(before) - 1; k >= 0 && k >= len(before)-2; k-- {
-		switch before[k] {
-		case 'f', 'F':
-			return true
-		case 'r', 'R':
-		default:
-			return false
-		}
-	}
-	return false
+	return true
 }
 
 // hole rewrites an interpolation up to its closing brace.

@@ -56,9 +56,9 @@ func (f *File) declared(fn int32) map[string]bool {
 	return names
 }
 
-// declares tells whether an assignment makes a variable: in Python each does, elsewhere declarations do.
+// declares tells whether an assignment makes a variable.
 func (f *File) declares(t int32) bool {
-	if f.nodes[t].kind != KindAssign || f.d.Name == "python" || f.part(t, RoleAttr) >= 0 {
+	if f.nodes[t].kind != KindAssign || f.d.Assigning || f.part(t, RoleAttr) >= 0 {
 		return true
 	}
 	target, value := f.part(t, RoleTarget), f.part(t, RoleValue)

@@ -144,7 +144,7 @@ func (b *Builder) Pattern() bool { return b.pat != nil }
 
 // Ellipsis tells whether n is an ellipsis of a pattern.
 func (b *Builder) Ellipsis(n syntax.Node) bool {
-	return b.pat != nil && n != syntax.None && strings.TrimSuffix(strings.TrimSpace(b.T.Text(n)), ";") == ellipsisName
+	return b.pat != nil && n != syntax.None && strings.TrimSuffix(strings.TrimSpace(b.T.Text(n)), ";") == EllipsisName
 }
 
 // Only gives the first named child that is no comment, or None.
@@ -276,7 +276,7 @@ func (b *Builder) Many(n syntax.Node) bool {
 func (b *Builder) AddName(role Role, n syntax.Node) {
 	text := b.T.Text(n)
 	switch {
-	case b.pat != nil && text == ellipsisName:
+	case b.pat != nil && text == EllipsisName:
 		b.Leaf(KindEllipsis, role, n, "...")
 	case b.pat != nil && strings.HasPrefix(text, metavarPrefix) && !strings.Contains(text, "."):
 		b.Leaf(KindMetavar, role, n, "$"+text[len(metavarPrefix):])

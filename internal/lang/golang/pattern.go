@@ -13,9 +13,9 @@ var Dialect = pattern.Dialect{
 	Name:     "go",
 	Grammars: []*syntax.Grammar{syntax.Go},
 	Contexts: []pattern.Context{
-		{After: "\n", If: matches(`^\s*package\b`)},
-		{Before: "package p\nfunc _() {\n", After: "\n}", If: matches(`^\s*func\s*\(`), Expr: true},
-		{Before: "package p\n", After: "\n", If: matches(`(?m)^\s*(func|import|type|const|var)\b`)},
+		{After: "\n", If: pattern.Matches(`^\s*package\b`)},
+		{Before: "package p\nfunc _() {\n", After: "\n}", If: pattern.Matches(`^\s*func\s*\(`), Expr: true},
+		{Before: "package p\n", After: "\n", If: pattern.Matches(`(?m)^\s*(func|import|type|const|var)\b`)},
 		{Before: "package p\nfunc _() {\n", After: "\n}"},
 		{Before: "package p\nvar _ = (", After: "\n)"},
 		{Before: "package p\nvar _ ", After: "\n"},
@@ -25,17 +25,17 @@ var Dialect = pattern.Dialect{
 		{Before: "package p\n", After: "\n"},
 	},
 	Convert: convert,
-	Idents:  set("identifier", "field_identifier", "type_identifier", "package_identifier", "label_name", "blank_identifier"),
-	Unwrap:  set("expression_statement", "parenthesized_expression", "literal_element", "parenthesized_type", "type_elem"),
-	Drop:    set("comment", "package_clause"),
-	Keep:    set("<-"),
-	Statements: set("if_statement", "for_statement", "expression_switch_statement", "type_switch_statement", "select_statement", "go_statement",
+	Idents:  pattern.Set("identifier", "field_identifier", "type_identifier", "package_identifier", "label_name", "blank_identifier"),
+	Unwrap:  pattern.Set("expression_statement", "parenthesized_expression", "literal_element", "parenthesized_type", "type_elem"),
+	Drop:    pattern.Set("comment", "package_clause"),
+	Keep:    pattern.Set("<-"),
+	Statements: pattern.Set("if_statement", "for_statement", "expression_switch_statement", "type_switch_statement", "select_statement", "go_statement",
 		"defer_statement", "break_statement", "continue_statement", "goto_statement", "fallthrough_statement", "labeled_statement", "inc_statement",
 		"dec_statement", "send_statement", "expression_case", "default_case", "type_case", "communication_case", "type_declaration", "assignment_statement",
 		"range_clause", "for_clause"),
-	Cases:    set("expression_case", "default_case", "type_case", "communication_case"),
-	Types:    set("channel_type", "slice_type", "map_type", "array_type", "struct_type", "interface_type", "function_type"),
-	Optional: set("receiver", "result", "type_parameters", "type_arguments", "alternative", "init", "alias", "attr", "tag"),
+	Cases:    pattern.Set("expression_case", "default_case", "type_case", "communication_case"),
+	Types:    pattern.Set("channel_type", "slice_type", "map_type", "array_type", "struct_type", "interface_type", "function_type"),
+	Optional: pattern.Set("receiver", "result", "type_parameters", "type_arguments", "alternative", "init", "alias", "attr", "tag"),
 	Rename: map[string]string{
 		"source_file": "block", "block": "block", "statement_list": "block", "call_expression": "call", "argument_list": "args",
 		"selector_expression": "member", "index_expression": "index", "int_literal": "number", "float_literal": "number",
@@ -45,30 +45,46 @@ var Dialect = pattern.Dialect{
 	Roles: map[string]string{
 		"function": "callee", "operand": "object", "field": "name", "initializer": "init", "consequence": "body",
 	},
+	Literals: pattern.Set("true", "false", "nil"),
 	Ellipsis: ellipsis,
+	Lexis: pattern.Lexis{
+		LineComment: "//", BlockComments: true,
+		Quotes: []pattern.Quote{{Mark: "`", Raw: true, Long: true}, {Mark: `"`}, {Mark: "'"}},
+		Spread: func(before, after string) bool { // f(x...), ...T
+			return variadic(after) && !strings.HasPrefix(after, "$...") || spreads(before)
+		},
+		Params: pattern.Matches(`func[ \t]*$`),
+	},
+	Local: func(module string) (local, full string) { return packageName(module), module },
 }
 
-func set(names ...string) map[string]bool {
-	m := map[string]bool{}
-	for _, n := range names {
-		m[n] = true
-	}
-	return m
-}
-
-func matches(expr string) func(string) bool { return regexp.MustCompile(expr).MatchString }
+var (
+	variadic = pattern.Matches("^[A-Za-z0-9_$(\\[{'\"`]")
+	spreads  = pattern.Matches(`[A-Za-z0-9_$\])]$`)
+)
 
 var paramList = regexp.MustCompile(`\bfunc\s*(\([^()]*\)\s*)?\w*\s*$`)
 
 var bareCase = regexp.MustCompile(`\bcase$`)
 
+// packageName gives the name that a package most likely has: the last element of its path that is no major version.
+func packageName(path string) string {
+	parts := strings.Split(path, "/")
+	last := parts[len(parts)-1]
+	if len(parts) > 1 && len(last) > 1 && last[0] == 'v' && strings.Trim(last[1:], "0123456789") == "" {
+		last = parts[len(parts)-2]
+	}
+	last, _, _ = strings.Cut(last, ".v")
+	return strings.TrimPrefix(strings.TrimSuffix(last, "-go"), "go-")
+}
+
 // ellipsis writes an ellipsis among parameters with a type, as a list of parameters has either all names or none, and as the whole of a case.
 func ellipsis(before, after, opened string, bracket byte) string {
 	if bracket == '{' && bareCase.MatchString(strings.TrimSpace(before)) && !strings.HasPrefix(strings.TrimSpace(after), ":") {
-		return "MVellipsis:"
+		return pattern.EllipsisName + ":"
 	}
 	if bracket == '(' && paramList.MatchString(opened) {
-		return "MVellipsis MVellipsis"
+		return pattern.EllipsisName + " " + pattern.EllipsisName
 	}
 	return ""
 }

@@ -13,59 +13,63 @@ var Dialect = pattern.Dialect{
 	Name:     "javascript",
 	Grammars: []*syntax.Grammar{syntax.TSX, syntax.TypeScript, syntax.JavaScript},
 	Contexts: []pattern.Context{
-		{Before: "(", After: "\n)", If: matches(`^\s*\{`), Expr: true},
-		{Before: "(", After: "\n)", If: matches(`^\s*(async\s+)?function\s*\*?\s*\(`), Expr: true},
-		{Before: "({", After: "\n})", If: matches(`^\s*[\w$'"]+\s*:\s*[{\["'\w]`)},
+		{Before: "(", After: "\n)", If: pattern.Matches(`^\s*\{`), Expr: true},
+		{Before: "(", After: "\n)", If: pattern.Matches(`^\s*(async\s+)?function\s*\*?\s*\(`), Expr: true},
+		{Before: "({", After: "\n})", If: pattern.Matches(`^\s*[\w$'"]+\s*:\s*[{\["'\w]`)},
 		{},
 		{Before: "(", After: "\n)", Expr: true},
 		{Before: "class C {\n", After: "\n}"},
 		{Before: "class C {\n", After: ";\n}"},
-		{Before: "var ", If: matches(`^\s*\{[^{}]*\}\s*=`)},
+		{Before: "var ", If: pattern.Matches(`^\s*\{[^{}]*\}\s*=`)},
 		{Before: "({", After: "\n})"},
 		{Before: "let x: ", After: "\n"},
 		{Before: "switch (x) {\n", After: "\n}"},
-		{Before: "try {} ", If: matches(`^\s*(catch|finally)\b`)},
-		{Before: "class C {\n", After: "\nm() {} }", If: matches(`^\s*@`)},
+		{Before: "try {} ", If: pattern.Matches(`^\s*(catch|finally)\b`)},
+		{Before: "class C {\n", After: "\nm() {} }", If: pattern.Matches(`^\s*@`)},
 		{Before: "async function* f() {\n", After: "\n}"},
 		{Before: "<a ", After: "/>"},
 	},
 	Convert: convertView,
-	Idents: setOf("identifier", "property_identifier", "shorthand_property_identifier", "shorthand_property_identifier_pattern", "type_identifier",
+	Idents: pattern.Set("identifier", "property_identifier", "shorthand_property_identifier", "shorthand_property_identifier_pattern", "type_identifier",
 		"private_property_identifier", "statement_identifier", "predefined_type", "undefined", "this", "super"),
-	Unwrap: setOf("expression_statement", "parenthesized_expression", "type_annotation", "non_null_expression", "jsx_expression",
+	Unwrap: pattern.Set("expression_statement", "parenthesized_expression", "type_annotation", "non_null_expression", "jsx_expression",
 		"computed_property_name", "parenthesized_type"),
-	Drop: setOf("comment", "empty_statement", "optional_chain", "accessibility_modifier", "override_modifier", "hash_bang_line", "html_comment"),
-	Keep: setOf("async", "*"),
-	Statements: setOf("if_statement", "for_statement", "for_in_statement", "while_statement", "do_statement", "switch_statement", "break_statement",
+	Drop: pattern.Set("comment", "empty_statement", "optional_chain", "accessibility_modifier", "override_modifier", "hash_bang_line", "html_comment"),
+	Keep: pattern.Set("async", "*"),
+	Statements: pattern.Set("if_statement", "for_statement", "for_in_statement", "while_statement", "do_statement", "switch_statement", "break_statement",
 		"continue_statement", "throw_statement", "debugger_statement", "labeled_statement", "with_statement", "export_statement", "switch_case",
 		"switch_default", "interface_declaration", "type_alias_declaration", "enum_declaration", "catch_clause", "else_clause", "finally_clause",
 		"ambient_declaration", "function_signature", "jsx_text", "spread_element"),
-	Cases: setOf("switch_case", "switch_default"),
-	Optional: setOf("type", "result", "type_parameters", "type_arguments", "alternative", "alias", "attr", "decorator", "bases", "finally", "children",
+	Cases: pattern.Set("switch_case", "switch_default"),
+	Optional: pattern.Set("type", "result", "type_parameters", "type_arguments", "alternative", "alias", "attr", "decorator", "bases", "finally", "children",
 		"init"),
 	Rename: map[string]string{
 		"program": "block", "number": "number", "statement_block": "block", "call_expression": "call", "new_expression": "new", "arguments": "args",
 		"member_expression": "member", "subscript_expression": "index", "binary_expression": "binary", "object": "record", "object_pattern": "record",
 		"object_type": "members", "interface_body": "members", "class_body": "members", "pair": "pair", "pair_pattern": "pair",
-		"return_statement": "return", "nested_identifier": "member", "rest_pattern": "spread_element", "array_pattern": "array",
+		"return_statement": "return", "nested_identifier": "member", "rest_pattern": "spread_element", "array_pattern": "array", "regex": "regexp",
 	},
 	Roles: map[string]string{
 		"function": "callee", "constructor": "callee", "property": "name", "return_type": "result", "consequence": "body",
 		"kind": "attr",
 	},
-	Alike:    map[string][]string{"func": {"lambda"}, "loop": {"for_statement", "for_in_statement"}, "regex": {"ident", "member"}},
+	Alike:    map[string][]string{"func": {"lambda"}, "loop": {"for_statement", "for_in_statement"}, "regexp": {"ident", "member"}},
+	Literals: pattern.Set("true", "false", "null"),
 	Ellipsis: ellipsis,
+	Lexis: pattern.Lexis{
+		LineComment: "//", BlockComments: true, Regexps: true,
+		Quotes: []pattern.Quote{{Mark: "`", Long: true, Hole: "${"}, {Mark: `"`}, {Mark: "'"}},
+		Spread: func(before, after string) bool { // ...x, but a function whose name does not matter
+			return spreads(after) && !strings.HasSuffix(strings.TrimRight(before, " "), "function")
+		},
+		Params: pattern.Matches(`function[ \t]*$`),
+		Braced: pattern.Matches(`<[\w.$:]+[^<>=]*(?:=[^<>=]+)*\s[\w-]+=$`), // the value of an attribute
+	},
+	Require:   "require",
+	Canonical: func(module string) string { return strings.TrimPrefix(module, "node:") },
 }
 
-func setOf(names ...string) map[string]bool {
-	m := map[string]bool{}
-	for _, n := range names {
-		m[n] = true
-	}
-	return m
-}
-
-func matches(expr string) func(string) bool { return regexp.MustCompile(expr).MatchString }
+var spreads = pattern.Matches("^[A-Za-z0-9_$(\\[{'\"`]")
 
 var (
 	classBodyOpens  = regexp.MustCompile(`\bclass\b[^{};]*$`)
@@ -80,15 +84,15 @@ func ellipsis(before, after, opened string, bracket byte) string {
 	before = strings.TrimRight(before, " \t")
 	switch {
 	case bracket == '{' && classBodyOpens.MatchString(opened):
-		return "MVellipsis;"
+		return pattern.EllipsisName + ";"
 	case bracket == '{' && switchBodyOpens.MatchString(opened) && !strings.Contains(before, ":"):
-		return "case MVellipsis:"
+		return "case " + pattern.EllipsisName + ":"
 	case bracket == '(' && forOpens.MatchString(opened) && strings.TrimSpace(before) == "" && strings.HasPrefix(strings.TrimSpace(after), ")"):
-		return "MVellipsis;;"
+		return pattern.EllipsisName + ";;"
 	case attributeValue.MatchString(before):
-		return "{MVellipsis}"
+		return "{" + pattern.EllipsisName + "}"
 	case (bracket == '{' || bracket == 0) && (before == "" || strings.ContainsAny(before[len(before)-1:], "{};\n")) && statementAfter.MatchString(after):
-		return "MVellipsis;"
+		return pattern.EllipsisName + ";"
 	}
 	return ""
 }
@@ -192,7 +196,7 @@ func convertView(b *pattern.Builder, role pattern.Role, n syntax.Node) bool {
 			b.Leaf(pattern.KindString, role, n, strings.TrimSpace(t.Text(n)))
 		}
 	case "regex":
-		b.Open(b.Kind("regex"), role, n)
+		b.Open(pattern.KindRegex, role, n)
 		b.Leaf(pattern.KindString, pattern.RoleNone, n, t.Text(t.Child(n, "pattern")))
 		b.Close()
 	default:

@@ -1,7 +1,6 @@
 package python
 
 import (
-	"regexp"
 	"strings"
 
 	"mcpsafe/internal/pattern"
@@ -14,60 +13,63 @@ var Dialect = pattern.Dialect{
 	Grammars: []*syntax.Grammar{syntax.Python},
 	Contexts: []pattern.Context{
 		{},
-		{Before: "try:\n  pass\n", If: startsWith(`(except|finally)\b`)},
-		{Before: "if x:\n  pass\n", If: startsWith(`(elif|else)\b`)},
+		{Before: "try:\n  pass\n", If: pattern.Matches(`^\s*(except|finally)\b`)},
+		{Before: "if x:\n  pass\n", If: pattern.Matches(`^\s*(elif|else)\b`)},
 		{Before: "f(", After: ")"},
 		{Before: "{", After: "}"},
-		{Before: "f(x ", After: ")", If: startsWith(`for\b`)},
-		{After: "\ndef f(): pass", If: startsWith(`@`)},
-		{After: "\n  pass", If: endsWith(`:`)},
+		{Before: "f(x ", After: ")", If: pattern.Matches(`^\s*for\b`)},
+		{After: "\ndef f(): pass", If: pattern.Matches(`^\s*@`)},
+		{After: "\n  pass", If: pattern.Matches(`:\s*$`)},
 	},
 	Convert: convert,
-	Idents:  names("identifier"),
-	Unwrap:  names("expression_statement", "parenthesized_expression", "type", "with_clause", "as_pattern_target", "interpolation"),
-	Drop:    names("comment", "line_continuation", "type_conversion", "format_specifier"),
-	Keep:    names("async", "*", "**"),
-	Statements: names("if_statement", "for_statement", "while_statement", "with_statement", "try", "assert_statement", "delete_statement",
+	Idents:  pattern.Set("identifier"),
+	Unwrap:  pattern.Set("expression_statement", "parenthesized_expression", "type", "with_clause", "as_pattern_target", "interpolation"),
+	Drop:    pattern.Set("comment", "line_continuation", "type_conversion", "format_specifier"),
+	Keep:    pattern.Set("async", "*", "**"),
+	Statements: pattern.Set("if_statement", "for_statement", "while_statement", "with_statement", "try", "assert_statement", "delete_statement",
 		"raise_statement", "pass_statement", "break_statement", "continue_statement", "global_statement", "nonlocal_statement", "import",
 		"match_statement", "except_clause", "else_clause", "finally_clause", "elif_clause", "print_statement", "exec_statement",
 		"future_import_statement", "type_alias_statement"),
-	Optional: names("type", "result", "decorator", "attr", "alternative", "type_parameters", "bases", "finally", "alias", "init"),
+	Optional: pattern.Set("type", "result", "decorator", "attr", "alternative", "type_parameters", "bases", "finally", "alias", "init"),
 	Rename: map[string]string{
 		"module": "block", "block": "block", "call": "call", "argument_list": "args", "keyword_argument": "kwarg", "attribute": "member",
 		"subscript": "index", "pattern_list": "tuple", "expression_list": "tuple", "tuple_pattern": "tuple", "integer": "number", "float": "number",
 		"pair": "pair", "dictionary": "dict", "binary_operator": "binary", "boolean_operator": "binary", "comparison_operator": "binary",
 		"return_statement": "return", "list_pattern": "list", "list_splat_pattern": "list_splat", "dictionary_splat_pattern": "dictionary_splat",
+		"concatenated_string": "joined",
 	},
 	Roles: map[string]string{
 		"function": "callee", "attribute": "name", "subscript": "index", "operators": "operator", "superclasses": "bases",
 		"return_type": "result", "consequence": "body",
 	},
-	Alike:    map[string][]string{"dict": {"set"}, "string": {"concatenated_string"}},
+	Literals: pattern.Set("true", "false", "none"),
+	Alike:    map[string][]string{"dict": {"set"}, "string": {"joined"}},
 	Ellipsis: ellipsis,
+	Lexis: pattern.Lexis{
+		LineComment: "#",
+		Quotes: []pattern.Quote{
+			{Mark: `"""`, Long: true, Hole: "{", If: isFormat}, {Mark: "'''", Long: true, Hole: "{", If: isFormat},
+			{Mark: `"""`, Long: true}, {Mark: "'''", Long: true},
+			{Mark: `"`, Hole: "{", If: isFormat}, {Mark: "'", Hole: "{", If: isFormat},
+			{Mark: `"`}, {Mark: "'"},
+		},
+		Params:        pattern.Matches(`\b(?:def|class)\s+\S*$`),
+		TypedArgument: true,
+	},
+	Local:     func(module string) (local, full string) { local, _, _ = strings.Cut(module, "."); return local, local }, // import a.b gives a
+	Assigning: true,
+	Keys:      true,
 }
 
-func names(list ...string) map[string]bool {
-	m := map[string]bool{}
-	for _, n := range list {
-		m[n] = true
-	}
-	return m
-}
-
-func startsWith(expr string) func(string) bool {
-	return regexp.MustCompile(`^\s*` + expr).MatchString
-}
-
-func endsWith(expr string) func(string) bool {
-	return regexp.MustCompile(expr + `\s*$`).MatchString
-}
+// isFormat tells whether a string has a prefix that lets expressions stand in it.
+var isFormat = pattern.Matches(`[fF][rR]?$|[rR][fF]$`)
 
 // ellipsis writes an ellipsis among the entries of a dictionary as an unpacked one.
 func ellipsis(before, after, _ string, bracket byte) string {
 	before = strings.TrimSpace(before)
 	entry := before == "" || strings.HasSuffix(before, ",")
 	if bracket == '{' && entry && !strings.HasPrefix(strings.TrimSpace(after), "for ") {
-		return "**MVellipsis"
+		return "**" + pattern.EllipsisName
 	}
 	return ""
 }
@@ -150,7 +152,7 @@ func joined(b *pattern.Builder, role pattern.Role, n syntax.Node) {
 			text += content(b.T, c)
 		}
 	}
-	b.Open(b.Kind("concatenated_string"), role, n)
+	b.Open(pattern.KindJoined, role, n)
 	if plain {
 		b.SetText(text)
 	}
