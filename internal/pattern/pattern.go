@@ -49,7 +49,7 @@ type Bindings []Binding
 type Binding struct {
 	Name  string       // with the dollar sign: "$X", "$...ARGS"; "$1" for groups of a regular expression
 	Range syntax.Range // in the file; empty for what has no place of its own
-	Text  string       // the content of a string literal without its quotes, else the source text
+	Text  string       // the source text; the content alone where the metavariable stood between quotes
 	Const *Constant    // of a literal, or of an expression that Info knows to be constant; nil for none
 	node  int32        // in the view of the file; -1 for none (a regular expression's group)
 	last  int32        // of several (a "$...ARGS", statements): the last one

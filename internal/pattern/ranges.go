@@ -8,28 +8,6 @@ import (
 	"mcpsafe/internal/syntax"
 )
 
-// With gives bindings with one more, in order; one of the same name stays as it is.
-func (bs Bindings) With(b Binding) Bindings {
-	i, found := bs.search(b.Name)
-	if found {
-		return bs
-	}
-	return slices.Insert(slices.Clone(bs), i, b)
-}
-
-func (bs Bindings) search(name string) (int, bool) {
-	return slices.BinarySearchFunc(bs, name, func(x Binding, name string) int { return cmp.Compare(x.Name, name) })
-}
-
-// Get gives what a metavariable stands for.
-func (bs Bindings) Get(name string) (Binding, bool) {
-	i, found := bs.search(name)
-	if !found {
-		return Binding{}, false
-	}
-	return bs[i], true
-}
-
 // numbered tells whether a metavariable is a numbered group of a regular expression.
 func numbered(name string) bool { return len(name) > 1 && name[1] >= '0' && name[1] <= '9' }
 

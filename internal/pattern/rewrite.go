@@ -29,7 +29,6 @@ var (
 	manyAt    = regexp.MustCompile(`^\$\.\.\.[A-Z_][A-Z0-9_]*`)
 	typedAt   = regexp.MustCompile(`^\(\s*(\$[A-Z_][A-Z0-9_]*)\s*:\s*`)
 	wordEnd   = regexp.MustCompile(`[A-Za-z0-9_$\])]$`)
-	wordStart = regexp.MustCompile("^[A-Za-z0-9_$(\\[{'\"`]")
 	keywordIn = regexp.MustCompile(`(?:^|[^\w$.])(?:return|in|if|not|and|or|await|yield|else|is|case|throw|typeof|range|go|defer)\s*$`)
 )
 

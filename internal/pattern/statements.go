@@ -103,3 +103,39 @@ func (m *matcher) statement(p, t int32, e *env, k then) {
 		d++
 	}
 }
+
+// flatten lists the statements of a block and, behind each, those nested in it, also in functions that are expressions.
+func (f *File) flatten(block int32, list []int32) []int32 {
+	if flat, ok := f.flat[block]; ok {
+		return flat
+	}
+	var out []int32
+	nested := func(n int32) {
+		for c := n + 1; c < f.nodes[n].after; {
+			n := &f.nodes[c]
+			if n.flags&flagStatement != 0 || n.role == RoleBody && n.kind != KindBlock && f.nodes[n.parent].kind == KindLambda {
+				out = append(out, c)
+			}
+			c++
+		}
+	}
+	for _, s := range list {
+		out = append(out, s)
+		nested(s)
+	}
+	f.flat[block] = out
+	return out
+}
+
+// flatStarts gives where in flat each statement of list stands.
+func (f *File) flatStarts(flat, list []int32) []int {
+	starts := make([]int, 0, len(list))
+	k := 0
+	for _, s := range list {
+		for flat[k] != s {
+			k++
+		}
+		starts = append(starts, k)
+	}
+	return starts
+}

@@ -321,3 +321,25 @@ func (b *Builder) InBlock() bool {
 	k := b.nodes[b.open[len(b.open)-1]].kind
 	return k == KindBlock || k == KindMembers
 }
+
+// isExpr tells whether a lone name or metavariable may stand for the node.
+func (f *File) isExpr(t int32) bool {
+	n := &f.nodes[t]
+	switch n.kind {
+	case KindNone, KindToken, KindArgs, KindKwarg, KindFunc, KindClass, KindParams, KindParam, KindMembers, KindBlock, KindPair, KindImport, KindReturn,
+		KindTry, KindAttributes, KindAttribute:
+		return false
+	}
+	if f.d.statements[n.kind] {
+		return false
+	}
+	switch n.role {
+	case RoleAlias, RoleModule, RoleType, RoleResult, RoleTypeParams, RoleAttr, RoleDecorator:
+		return false
+	case RoleName:
+		return false
+	case RoleKey:
+		return n.kind != KindIdent || f.d.Keys
+	}
+	return true
+}

@@ -1,0 +1,90 @@
+package pattern
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"mcpsafe/internal/syntax"
+)
+
+// env is what metavariables stand for on the way to a match: a list that shares its tail.
+type env struct {
+	name       string
+	node, last int32  // the node, or of several the first and the last; -1 for none
+	text       string // where the content of a string, or part of a name, is meant
+	quoted     bool
+	literal    syntax.Range // where the content stands, if the node is a name for it
+	next       *env
+}
+
+// binding gives what is kept of a metavariable.
+func (f *File) binding(x *env) Binding {
+	b := Binding{Name: x.name, node: x.node, last: x.last, Text: x.text}
+	if x.node < 0 {
+		return b
+	}
+	n, last := &f.nodes[x.node], &f.nodes[x.last]
+	b.Range = syntax.Range{Start: n.start, End: max(n.end, last.end)}
+	switch {
+	case x.quoted:
+		b.Const = &Constant{Kind: String, Text: x.text}
+		if x.literal.End > 0 {
+			b.Const.Literal = x.literal
+			n = &node{start: x.literal.Start, end: x.literal.End}
+			b.Range = x.literal
+		}
+		if inner := strings.Index(string(f.source[n.start:n.end]), x.text); inner >= 0 {
+			b.Range = syntax.Range{Start: n.start + uint32(inner), End: n.start + uint32(inner+len(x.text))}
+		}
+	case x.text != "":
+	case x.node != x.last:
+		b.Text = string(f.source[b.Range.Start:b.Range.End])
+	default:
+		b.Text = string(f.source[n.start:n.end])
+		if c, ok := f.constant(x.node); ok {
+			b.Const = &c
+		}
+	}
+	return b
+}
+
+// bind lets a metavariable stand for something, or checks that it does.
+func (m *matcher) bind(b env, e *env, k then) {
+	if b.name == "$_" {
+		k(e)
+		return
+	}
+	for x := e; x != nil; x = x.next {
+		if x.name == b.name {
+			if m.f.same(x, &b) || m.p.Symbolic && m.f.alias(x, &b) {
+				k(e)
+			}
+			return
+		}
+	}
+	b.next = e
+	k(&b)
+}
+
+// With gives bindings with one more, in order; one of the same name stays as it is.
+func (bs Bindings) With(b Binding) Bindings {
+	i, found := bs.search(b.Name)
+	if found {
+		return bs
+	}
+	return slices.Insert(slices.Clone(bs), i, b)
+}
+
+func (bs Bindings) search(name string) (int, bool) {
+	return slices.BinarySearchFunc(bs, name, func(x Binding, name string) int { return cmp.Compare(x.Name, name) })
+}
+
+// Get gives what a metavariable stands for.
+func (bs Bindings) Get(name string) (Binding, bool) {
+	i, found := bs.search(name)
+	if !found {
+		return Binding{}, false
+	}
+	return bs[i], true
+}

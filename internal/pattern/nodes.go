@@ -1,0 +1,205 @@
+package pattern
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"mcpsafe/internal/syntax"
+)
+
+// node matches a node of the pattern with a node of the file.
+func (m *matcher) node(p, t int32, e *env, k then) {
+	if m.tired() {
+		return
+	}
+	x, y := &m.p.nodes[p], &m.f.nodes[t]
+	if x.parent >= 0 && m.p.nodes[x.parent].kind == KindTemplate && x.role != y.role {
+		return // what stands in the string itself is no interpolation
+	}
+	switch x.kind {
+	case KindEllipsis:
+		k(e)
+		return
+	case KindMetavar, KindMany:
+		m.metavar(x.text, t, e, k)
+		return
+	case KindTyped:
+		i, _ := strconv.Atoi(x.text)
+		if m.f.hasType(t, m.p.typed[i].typ) {
+			m.metavar(m.p.typed[i].name, t, e, k)
+		}
+		return
+	case KindDeep:
+		if c := m.p.kids[p][0]; m.p.isGround(c) {
+			if list := m.everywhere(c); m.anyWithin(list, t) {
+				k(e)
+			}
+			return
+		}
+		for d := t; d < y.after; {
+			if d > t && m.f.isBody(d) {
+				d = m.f.nodes[d].after
+				continue
+			}
+			if m.f.isExpr(d) {
+				m.node(m.p.kids[p][0], d, e, k)
+			}
+			d++
+		}
+		return
+	}
+	if x.kind == y.kind {
+		m.structure(p, t, e, k)
+	}
+	m.otherwise(p, t, e, k)
+	if m.p.Symbolic && y.kind == KindIdent && x.kind != KindIdent {
+		if d := m.f.definition(t); d >= 0 {
+			m.node(p, d, e, k)
+		}
+	}
+}
+
+// metavar binds a metavariable to a node.
+func (m *matcher) metavar(name string, t int32, e *env, k then) {
+	y := &m.f.nodes[t]
+	if m.p.d.types[y.kind] && m.f.nodes[y.parent].kind == KindArgs {
+		return
+	}
+	switch y.kind {
+	case KindKwarg, KindArgs, KindParams, KindMembers, KindAttributes, KindToken:
+		return
+	case KindParam:
+		for c := t + 1; c < y.after; c = m.f.nodes[c].after {
+			if m.f.nodes[c].role == RoleName {
+				m.bind(env{name: name, node: c, last: c}, e, k)
+			}
+		}
+		return
+	}
+	m.bind(env{name: name, node: t, last: t}, e, k)
+}
+
+// structure matches two nodes of one kind.
+func (m *matcher) structure(p, t int32, e *env, k then) {
+	x, y := &m.p.nodes[p], &m.f.nodes[t]
+	pk := m.p.kids[p]
+	switch x.kind {
+	case KindIdent, KindNumber:
+		if x.text == y.text {
+			k(e)
+		} else if re := m.p.regexps[p]; re != nil {
+			if _, ok := re.first(m.f, y.text); ok {
+				k(e)
+			}
+		}
+	case KindToken: // any declaration is one of a variable
+		if x.text == y.text || !m.p.VarOnly && x.text == "var" && (y.text == "let" || y.text == "const") {
+			k(e)
+		}
+	case KindString:
+		m.content(p, t, y.text, syntax.Range{}, e, k)
+	case KindArgs:
+		m.arguments(pk, children(m.f.nodes, t), e, k)
+	case KindBlock:
+		m.block(p, t, e, k)
+	case KindRecord, KindMembers, KindAttributes:
+		rest := m.withoutEllipsis(pk)
+		m.unordered(rest, children(m.f.nodes, t), !m.p.ExactRecords || len(rest) < len(pk), e, k)
+	case KindDict:
+		rest := m.withoutEllipsis(pk)
+		m.unordered(rest, children(m.f.nodes, t), len(rest) < len(pk), e, k)
+	case KindMember:
+		if len(pk) == 2 && m.p.nodes[pk[1]].kind == KindEllipsis {
+			return // see otherwise
+		}
+		m.roles(p, t, e, k)
+	case KindTemplate, KindJoined:
+		m.sequence(pk, children(m.f.nodes, t), e, k)
+	case KindImport:
+		m.imported(p, t, e, k)
+	case KindBinary:
+		m.binary(p, t, e, k)
+	case KindAssign:
+		if declared := m.f.part(t, RoleAttr) >= 0; !m.p.AssignOnly || !declared || slices.ContainsFunc(pk, func(c int32) bool { return m.p.nodes[c].role == RoleAttr }) {
+			m.roles(p, t, e, k)
+		}
+	default:
+		if len(pk) == 0 && t+1 == y.after {
+			if x.text == y.text {
+				k(e)
+			}
+			return
+		}
+		m.roles(p, t, e, k)
+	}
+}
+
+// content matches what stands between the quotes of a string.
+func (m *matcher) content(p, t int32, text string, literal syntax.Range, e *env, k then) {
+	x := &m.p.nodes[p]
+	switch {
+	case x.text == "...":
+		k(e)
+	case m.p.regexps[p] != nil:
+		if _, ok := m.p.regexps[p].first(m.f, text); ok {
+			k(e)
+		}
+	case strings.HasPrefix(x.text, "$") && wholeMetavar.MatchString(x.text):
+		m.bind(env{name: x.text, node: t, last: t, text: text, quoted: true, literal: literal}, e, k)
+	case x.text == text:
+		k(e)
+	}
+}
+
+// roles matches the children of two nodes role by role.
+func (m *matcher) roles(p, t int32, e *env, k then) {
+	m.rolesOf(m.p.kids[p], children(m.f.nodes, t), e, k)
+}
+
+func (m *matcher) rolesOf(pk, tk []int32, e *env, k then) {
+	var order [16]Role
+	list := order[:0]
+	for _, c := range pk {
+		if r := m.p.nodes[c].role; !slices.Contains(list, r) {
+			list = append(list, r)
+		}
+	}
+	for _, c := range tk {
+		if r := m.f.nodes[c].role; !slices.Contains(list, r) && !m.p.d.optional[r] {
+			return // something that the pattern does not mention
+		}
+	}
+	m.rolesFrom(pk, tk, list, e, k)
+}
+
+func (m *matcher) rolesFrom(pk, tk []int32, list []Role, e *env, k then) {
+	if len(list) == 0 {
+		k(e)
+		return
+	}
+	var ps, ts []int32
+	for _, c := range pk {
+		if m.p.nodes[c].role == list[0] {
+			ps = append(ps, c)
+		}
+	}
+	for _, c := range tk {
+		if m.f.nodes[c].role == list[0] {
+			ts = append(ts, c)
+		}
+	}
+	rest := func(e *env) { m.rolesFrom(pk, tk, list[1:], e, k) }
+	switch {
+	case len(ts) > 0 && m.p.d.cases[m.f.nodes[ts[0]].kind]:
+		m.unordered(m.withoutEllipsis(ps), ts, true, e, rest)
+	case list[0] == RoleDecorator && m.p.OrderedDecorators:
+		m.sequence(ps, ts, e, rest)
+	case list[0] == RoleAttr || list[0] == RoleDecorator:
+		m.unordered(m.withoutEllipsis(ps), ts, true, e, rest)
+	case len(ps) == 1 && len(ts) == 1:
+		m.node(ps[0], ts[0], e, rest)
+	default:
+		m.sequence(ps, ts, e, rest)
+	}
+}
