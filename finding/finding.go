@@ -21,6 +21,9 @@ type Finding struct {
 	Severity Severity `json:"severity"`
 	// Confidence is how sure the engine is, from how the path was resolved.
 	Confidence Confidence `json:"confidence"`
+	// AIVSSScore is how bad it is as a number, 0 to 10; Score says how it came about, nil for users' rules.
+	AIVSSScore float64 `json:"aivss_score"`
+	Score      *Score  `json:"score,omitempty"`
 	// Context holds the facts of the place that weigh in the judgement.
 	Context Context `json:"context"`
 	// Unit is the folder of the unit the finding lies in, "." for the root.
@@ -123,6 +126,6 @@ type Suppressed struct {
 	Finding
 	// Reason is what the owner wrote.
 	Reason string `json:"suppressed_reason"`
-	// Source is where the acceptance stands: "inline" or "baseline".
+	// Source is where the acceptance stands: "inline", "config" or "baseline".
 	Source string `json:"suppressed_by"`
 }

@@ -11,6 +11,7 @@ type Package struct {
 	Tools int `json:"tools"`
 	// Verdict is the answer for this package alone.
 	Verdict Verdict `json:"verdict"`
+	Safety
 	// SeverityDistribution counts its findings of confidence likely or certain.
 	SeverityDistribution Distribution `json:"severity_distribution"`
 }

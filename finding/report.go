@@ -10,7 +10,7 @@ import (
 
 // SchemaVersion is the version of the JSON form of Report. The first number
 // changes when a field is renamed or removed, the second when one is added.
-const SchemaVersion = "1.3"
+const SchemaVersion = "1.4"
 
 // Status says how far a scan came.
 type Status string
@@ -65,6 +65,10 @@ type Report struct {
 	Verdict Verdict `json:"verdict"`
 	// VerdictReasons are the reasons of the verdict, each one sentence.
 	VerdictReasons []string `json:"verdict_reasons"`
+	// Safety is the answer as a number and a letter.
+	Safety
+	// ToolScores are the scores of the entries, in the order of Entries.
+	ToolScores []ToolScore `json:"tool_scores"`
 	// NotMCPServer is true if no unit of the target shows evidence of a server.
 	NotMCPServer bool `json:"not_mcp_server"`
 	// Findings are what is wrong, in the order of Sort.
@@ -107,6 +111,7 @@ func (r Report) MarshalJSON() ([]byte, error) {
 	p.Suppressed = notNil(p.Suppressed)
 	p.Entries = notNil(p.Entries)
 	p.Rules = notNil(p.Rules)
+	p.ToolScores = notNil(p.ToolScores)
 	return json.Marshal(p)
 }
 
@@ -167,6 +172,10 @@ type RuleInfo struct {
 	Remediation string `json:"remediation,omitempty"`
 	// References are addresses of further reading.
 	References []string `json:"references,omitempty"`
+	// CVSS is the rule's CVSS 4.0 vector, and Agentic its agentic factors by name,
+	// 0, 0.5 or 1; a factor left out is 0. Both empty for users' rules.
+	CVSS    string             `json:"cvss,omitempty"`
+	Agentic map[string]float64 `json:"agentic,omitempty"`
 	// Metadata is what the author of a user's rule says of it; nil for the catalog's.
 	Metadata map[string]any `json:"metadata,omitempty"`
 }
