@@ -32,8 +32,9 @@ var mayImport = map[string][]string{
 	"internal/model":        {"models"},
 	"internal/secret":       {"models"},
 	"internal/report":       {"finding"}, // nothing after a finding can see code
-	"internal/annotation":   {},          // what examples of rules must find
-	"internal/literal":      {},          // many texts in one pass
+	"internal/score":        {"finding"},
+	"internal/annotation":   {}, // what examples of rules must find
+	"internal/literal":      {}, // many texts in one pass
 
 	"internal/pattern":         {"internal/syntax"},
 	"internal/lang":            {"internal/syntax", "internal/program", "internal/pattern"},
@@ -44,7 +45,7 @@ var mayImport = map[string][]string{
 	"internal/callgraph": {"internal/program", "internal/model"},
 	"internal/surface":   {"finding", "internal/program", "internal/model", "internal/callgraph", "internal/target"},
 	"internal/taint":     {"internal/program", "internal/model", "internal/callgraph", "internal/surface"},
-	"internal/rule":      {"finding", "catalog", "internal/model", "internal/pattern"},
+	"internal/rule":      {"finding", "catalog", "internal/model", "internal/pattern", "internal/score"},
 	"internal/check": {"finding", "internal/program", "internal/model", "internal/callgraph", "internal/surface",
 		"internal/taint", "internal/rule", "internal/clientconfig", "internal/secret"},
 	"internal/engine": {"catalog", "models", "finding", "internal/target", "internal/syntax", "internal/lang", "internal/lang/python",
@@ -52,7 +53,7 @@ var mayImport = map[string][]string{
 		"internal/surface", "internal/taint", "internal/rule", "internal/check", "internal/clientconfig", "internal/secret", "internal/pattern",
 		"internal/literal"},
 
-	".":           {"finding", "internal/target", "internal/target/cache", "internal/engine", "internal/annotation"},
+	".":           {"finding", "internal/target", "internal/target/cache", "internal/engine", "internal/annotation", "internal/score"},
 	"cmd/mcpsafe": {".", "finding", "internal/report"},
 }
 

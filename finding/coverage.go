@@ -5,6 +5,8 @@ package finding
 type Coverage struct {
 	// Files counts the source files scanned, by language.
 	Files map[string]int `json:"files"`
+	// Origins counts the same files by the sort of file they are.
+	Origins map[Origin]int `json:"origins,omitempty"`
 	// Bytes is the size of those files together.
 	Bytes int64 `json:"bytes"`
 	// Functions counts the functions understood.

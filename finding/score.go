@@ -7,8 +7,8 @@ import (
 
 // Score is how a finding's AIVSS score came about, factor by factor, so that a
 // reader can recompute it by hand:
-// ((CVSSBase + AARS) / 2) × ThreatMultiplier × Mitigation, cut to 0…10 and
-// rounded to one decimal.
+// ((CVSSBase + AARS) / 2) × ThreatMultiplier × Mitigation, rounded half up to one
+// decimal.
 type Score struct {
 	// CVSSVector is the rule's CVSS 4.0 vector; CVSSBase its base score, 0 to 10.
 	CVSSVector string  `json:"cvss_vector"`
@@ -30,6 +30,16 @@ type Factor struct {
 	Value float64 `json:"value"`
 	// Reason says in words why it is that.
 	Reason string `json:"reason"`
+}
+
+// AgenticFactors are the names of the ten agentic factors that amplify a
+// weakness, in the order of OWASP AIVSS 0.5, section 3.2: autonomy of action, tool
+// use, memory use, dynamic identity, multi-agent interactions, non-determinism,
+// self-modification, goal-driven planning, contextual awareness, opacity and
+// reflexivity. Rules and scores call them so.
+var AgenticFactors = []string{
+	"autonomy", "tool_use", "memory_use", "dynamic_identity", "multi_agent",
+	"non_determinism", "self_modification", "goal_planning", "context_awareness", "opacity",
 }
 
 // Grade is the letter of a score: A is best, F worst; empty if there is none.

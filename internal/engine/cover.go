@@ -13,11 +13,12 @@ import (
 // cover fills the report's coverage.
 func (r *run) cover() {
 	c := &r.report.Coverage
-	c.Files = map[string]int{}
+	c.Files, c.Origins = map[string]int{}, map[finding.Origin]int{}
 	bundled := map[string]int{}
 	for _, f := range r.files {
 		if f.passed {
 			c.Files[f.language.Name]++
+			c.Origins[r.origin(f.path)]++
 			c.Bytes += int64(f.bytes)
 			continue
 		}
@@ -28,6 +29,7 @@ func (r *run) cover() {
 			continue
 		}
 		c.Files[f.language.Name]++
+		c.Origins[r.origin(f.path)]++
 		c.Bytes += int64(f.bytes)
 		c.Functions += len(f.module.Functions)
 		for _, part := range f.module.Parts {

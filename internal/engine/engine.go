@@ -359,6 +359,6 @@ func (r *run) describeRules() {
 func Describe(rl *rule.Rule) finding.RuleInfo {
 	return finding.RuleInfo{
 		ID: rl.ID, Slug: rl.Slug, Title: rl.Title, HelpMarkdown: rl.Page, Severity: finding.Severity(rl.Severity), Category: rl.Category,
-		CWE: rl.CWE, Remediation: rl.Remediation, References: rl.References,
+		CWE: rl.CWE, Remediation: rl.Remediation, References: rl.References, CVSS: rl.CVSS, Agentic: rl.Agentic,
 	}
 }

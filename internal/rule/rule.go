@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -12,6 +13,9 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v4"
+
+	"mcpsafe/finding"
+	"mcpsafe/internal/score"
 )
 
 // Rule is one rule of the catalog.
@@ -161,6 +165,26 @@ func (r *Rule) validate(folder string, kinds []string) error {
 		seen[c.ID] = true
 		if !slices.Contains(kinds, c.Kind) {
 			return fmt.Errorf("check %s: undefined kind %q: want one of %s", c.ID, c.Kind, strings.Join(kinds, ", "))
+		}
+	}
+	return r.validateScore()
+}
+
+// validateScore checks what the score of a finding is made of. A rule may have none of it.
+func (r *Rule) validateScore() error {
+	if r.CVSS != "" {
+		if _, err := score.Base(r.CVSS); err != nil {
+			return fmt.Errorf("cvss: %w", err)
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(r.Agentic)) {
+		switch v := r.Agentic[name]; {
+		case r.CVSS == "":
+			return fmt.Errorf("agentic: without a cvss vector there is nothing to amplify")
+		case !slices.Contains(finding.AgenticFactors, name):
+			return fmt.Errorf("agentic: unknown factor %q: want one of %s", name, strings.Join(finding.AgenticFactors, ", "))
+		case v != 0 && v != 0.5 && v != 1:
+			return fmt.Errorf("agentic: %s is %g: want 0, 0.5 or 1", name, v)
 		}
 	}
 	return nil

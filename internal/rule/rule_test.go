@@ -44,7 +44,8 @@ func TestTwoRulesOfOneIDAreRefused(t *testing.T) {
 }
 
 func TestBadRulesAreRefused(t *testing.T) {
-	good := "id: X-1\nslug: a-rule\ntitle: T\nseverity: high\nremediation: R\nchecks: [{id: c, kind: flow}]\n"
+	good := "id: X-1\nslug: a-rule\ntitle: T\nseverity: high\nremediation: R\nchecks: [{id: c, kind: flow}]\n" +
+		"cvss: \"CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N\"\nagentic: {autonomy: 0.5}\n"
 	for name, change := range map[string][2]string{
 		"unknown field":  {"title: T", "titel: T"},
 		"slug":           {"slug: a-rule", "slug: other"},
@@ -52,6 +53,12 @@ func TestBadRulesAreRefused(t *testing.T) {
 		"undefined kind": {"kind: flow", "kind: magic"},
 		"no remediation": {"remediation: R", "remediation: ''"},
 		"no checks":      {"checks: [{id: c, kind: flow}]", "checks: []"},
+		"cvss 3.1":       {"CVSS:4.0", "CVSS:3.1"},
+		"cvss metric":    {"AV:N", "AV:X"},
+		"cvss threat":    {"SA:N", "SA:N/E:A"},
+		"no cvss":        {"cvss: ", "since: "},
+		"factor":         {"autonomy: 0.5", "autonomie: 0.5"},
+		"level":          {"autonomy: 0.5", "autonomy: 0.7"},
 		"double check":   {"[{id: c, kind: flow}]", "[{id: c, kind: flow}, {id: c, kind: flow}]"},
 	} {
 		files := fstest.MapFS{
