@@ -7,6 +7,7 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
+	"slices"
 	"time"
 
 	"mcpsafe/finding"
@@ -97,9 +98,12 @@ func Scan(ctx context.Context, input string, o Options) (*finding.Report, error)
 		return nil, err
 	}
 	if o.NoCatalog {
-		r.Verdict, r.VerdictReasons = finding.VerdictUnknown, []string{"Only your own rules ran: they find, and give no verdict."}
+		find(r)
 	} else {
 		judge(r)
+	}
+	if len(o.Rules) > 0 {
+		r.VerdictReasons = append(r.VerdictReasons, "Only the rules that were asked for ran.")
 	}
 	keepConfidence(r, o.MinConfidence)
 	r.SeverityDistribution = finding.Count(r.Findings)
@@ -127,16 +131,21 @@ func fetch(ctx context.Context, t target.Target, f *target.Fetcher, timeout time
 	return snap, err
 }
 
-// keepConfidence drops the findings of r that are less sure than least.
+// keepConfidence drops the findings of r that are less sure than least. Verdict and grade stay those of all.
 func keepConfidence(r *finding.Report, least finding.Confidence) {
 	if least == "" {
 		return
 	}
 	var kept []finding.Finding
+	left := map[string]bool{}
 	for _, f := range r.Findings {
 		if !f.Confidence.Less(least) {
-			kept = append(kept, f)
+			kept, left[f.FindingID] = append(kept, f), true
 		}
 	}
 	r.Findings = kept
+	for i := range r.ToolScores {
+		t := &r.ToolScores[i]
+		t.Findings = slices.DeleteFunc(t.Findings, func(id string) bool { return !left[id] })
+	}
 }

@@ -2,58 +2,123 @@ package mcpsafe
 
 import (
 	"fmt"
+	"strings"
 
 	"mcpsafe/finding"
+	"mcpsafe/internal/score"
 	"mcpsafe/internal/target"
 )
 
-// judge sets the verdict of r from its findings, and those of its packages.
-// Silence is only worth "safe" if the scan looked to the end.
+// judge sets the scores and the verdict of r, and those of its packages and tools. Silence
+// is only worth "safe" if the scan looked to the end.
 func judge(r *finding.Report) {
+	scores := score.Of(r)
 	r.Packages = packages(r)
-	d := finding.Count(r.Findings)
-	r.Verdict = finding.VerdictUnknown
-	switch {
-	case r.Status != finding.StatusComplete && d.Critical+d.High == 0:
-		r.VerdictReasons = []string{"The scan did not reach its end: " + r.StatusReason + "."}
-		return
-	case isConfiguration(r) && len(r.Coverage.Configurations) == 0:
-		r.VerdictReasons = []string{"The configuration could not be read."}
-		return
-	case r.NotMCPServer:
-		r.VerdictReasons = []string{"No code of an MCP server was found, so nothing can be said about one."}
-		return
+	scores.Apply(r)
+	for i := range r.Packages {
+		p := &r.Packages[i]
+		p.Verdict = verdictOf(r, p.Safety, func(f *finding.Finding) bool { return f.Unit == p.Path })
 	}
-	r.Verdict = verdictOf(r.Findings)
-	switch r.Verdict {
-	case finding.VerdictUnsafe:
-		r.VerdictReasons = []string{fmt.Sprintf("%d of severity high or above, at confidence likely or better.", d.Critical+d.High)}
-	case finding.VerdictCaution:
-		r.VerdictReasons = []string{"Nothing of severity high or above is likely, but there are findings to read."}
-	default:
-		r.VerdictReasons = []string{"The rules that ran looked and found nothing."}
+	r.Verdict = verdictOf(r, r.Safety, func(*finding.Finding) bool { return true })
+	r.VerdictReasons = reasons(r)
+	if unreadable(r) {
+		r.Safety = finding.Safety{GradeReason: "The configuration could not be read, so there is no grade."}
 	}
-	if isConfiguration(r) {
-		r.VerdictReasons = append(r.VerdictReasons, "This is about the configuration itself; each server that it launches is judged apart.")
-	}
+}
+
+// find scores the findings of r and gives no verdict: only rules of the user ran.
+func find(r *finding.Report) {
+	scores := score.Of(r)
+	scores.Apply(r)
+	r.Safety = finding.Safety{GradeReason: "Only your own rules ran, so there is no grade."}
+	r.ToolScores = nil
+	r.Verdict, r.VerdictReasons = finding.VerdictUnknown, []string{"Only your own rules ran: they find, and give no verdict."}
 }
 
 // isConfiguration reports whether the target of r is the configuration of a client itself.
 func isConfiguration(r *finding.Report) bool { return r.InputType == string(target.ClientConfig) }
 
-// verdictOf is the verdict that findings alone lead to.
-func verdictOf(findings []finding.Finding) finding.Verdict {
-	d := finding.Count(findings)
+// unreadable reports whether the target of r is a configuration that could not be read.
+func unreadable(r *finding.Report) bool {
+	return isConfiguration(r) && len(r.Coverage.Configurations) == 0
+}
+
+// verdictOf is the verdict on that part of r's target whose safety and findings are given: unsafe if the default gate fails, caution if
+// there is anything else to read in what is served.
+func verdictOf(r *finding.Report, s finding.Safety, of func(*finding.Finding) bool) finding.Verdict {
+	counts := score.Counting(r)
+	read := false
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		if !of(f) {
+			continue
+		}
+		if counts(f) && !f.Severity.Less(finding.High) {
+			return finding.VerdictUnsafe
+		}
+		sure := *f
+		sure.Confidence = finding.Certain
+		read = read || counts(&sure)
+	}
 	switch {
-	case d.Critical+d.High > 0:
+	case bad(s.SafetyGrade):
 		return finding.VerdictUnsafe
-	case len(findings) > 0:
+	case r.Status != finding.StatusComplete, r.NotMCPServer, unreadable(r):
+		return finding.VerdictUnknown
+	case read:
 		return finding.VerdictCaution
 	}
 	return finding.VerdictSafe
 }
 
-// packages judges each unit that is MCP code by itself.
+// bad reports whether a grade fails the default gate.
+func bad(g finding.Grade) bool { return g != "" && !finding.GradeD.Worse(g) }
+
+// reasons says why r has its verdict, each a sentence.
+func reasons(r *finding.Report) []string {
+	var all []string
+	severe, aside := 0, 0
+	counts := score.Counting(r)
+	for i := range r.Findings {
+		switch f := &r.Findings[i]; {
+		case f.Confidence.Less(finding.Likely):
+		case !counts(f):
+			aside++
+		case !f.Severity.Less(finding.High):
+			severe++
+		}
+	}
+	switch r.Verdict {
+	case finding.VerdictUnsafe:
+		if severe > 0 {
+			all = append(all, fmt.Sprintf("%d of severity high or above, at confidence likely or better.", severe))
+		}
+		if bad(r.SafetyGrade) {
+			all = append(all, fmt.Sprintf("The grade is %s.", r.SafetyGrade))
+		}
+	case finding.VerdictCaution:
+		all = append(all, "Nothing of severity high or above is likely, but there are findings to read.")
+	case finding.VerdictSafe:
+		all = append(all, "The rules that ran looked and found nothing.")
+	}
+	if r.Status != finding.StatusComplete {
+		all = append(all, "The scan did not reach its end: "+r.StatusReason+".")
+	}
+	switch {
+	case unreadable(r):
+		all = append(all, "The configuration could not be read.")
+	case r.NotMCPServer:
+		all = append(all, "No code of an MCP server was found, so nothing can be said about one.")
+	case isConfiguration(r):
+		all = append(all, "This is about the configuration itself; each server that it launches is judged apart.")
+	}
+	if aside > 0 {
+		all = append(all, fmt.Sprintf("%d in tests and examples, which are no part of what is served and do not count.", aside))
+	}
+	return all
+}
+
+// packages lists the units that are MCP code, each to be judged by itself.
 func packages(r *finding.Report) []finding.Package {
 	var all []finding.Package
 	for _, u := range r.Coverage.Units {
@@ -64,23 +129,63 @@ func packages(r *finding.Report) []finding.Package {
 		tools := keep(r.Entries, func(e finding.Entry) bool {
 			return e.Unit == u.Path && e.Kind == finding.EntryTool && e.Origin != finding.OriginTest
 		})
-		p := finding.Package{Path: u.Path, Name: u.Name, Tools: len(tools), Verdict: verdictOf(findings), SeverityDistribution: finding.Count(findings)}
-		if r.Status != finding.StatusComplete && p.Verdict != finding.VerdictUnsafe {
-			p.Verdict = finding.VerdictUnknown
-		}
-		all = append(all, p)
+		all = append(all, finding.Package{Path: u.Path, Name: u.Name, Tools: len(tools), SeverityDistribution: finding.Count(findings)})
 	}
 	return all
 }
 
-// Gate reports how many findings of r are of severity least or worse at
-// confidence likely or better: those that fail a gate set there.
-func Gate(r *finding.Report, least finding.Severity) int {
-	n := 0
-	for _, f := range r.Findings {
-		if !f.Severity.Less(least) && !f.Confidence.Less(finding.Likely) {
-			n++
+// Gate is what a target must not show to be let through.
+type Gate struct {
+	// Severity is the mildest severity of a finding that fails, empty for none. Only findings that count
+	// in the grade do: at confidence likely or certain, and not in tests or examples unless the target is nothing else.
+	Severity finding.Severity
+	// Grade is the best grade that fails, empty for none.
+	Grade finding.Grade
+}
+
+// DefaultGate is the gate of who gives none, as ParseGate reads it.
+const DefaultGate = "high,grade:D"
+
+// ParseGate reads a gate: "never", or a severity, "grade:" with a grade, or both
+// separated by a comma.
+func ParseGate(text string) (Gate, error) {
+	var g Gate
+	if strings.TrimSpace(text) == "never" {
+		return g, nil
+	}
+	for part := range strings.SplitSeq(text, ",") {
+		var err error
+		if letter, ok := strings.CutPrefix(strings.TrimSpace(part), "grade:"); ok && g.Grade == "" {
+			g.Grade, err = finding.ParseGrade(letter)
+		} else if g.Severity == "" {
+			g.Severity, err = finding.ParseSeverity(part)
+		} else {
+			err = fmt.Errorf("%q: give one severity, one grade, or both", text)
+		}
+		if err != nil {
+			return Gate{}, fmt.Errorf("%w, or grade:C, or never", err)
 		}
 	}
-	return n
+	return g, nil
+}
+
+// Fails says in words why r does not pass the gate; empty if it does. What has no grade
+// cannot fail by it: whether r was judged at all, Report.Status and NotMCPServer say.
+func (g Gate) Fails(r *finding.Report) []string {
+	var why []string
+	if g.Severity != "" {
+		counts, n := score.Counting(r), 0
+		for i := range r.Findings {
+			if f := &r.Findings[i]; counts(f) && !f.Severity.Less(g.Severity) {
+				n++
+			}
+		}
+		if n > 0 {
+			why = append(why, fmt.Sprintf("findings of severity %s or above: %d", g.Severity, n))
+		}
+	}
+	if g.Grade != "" && r.SafetyGrade != "" && !g.Grade.Worse(r.SafetyGrade) {
+		why = append(why, fmt.Sprintf("grade %s", r.SafetyGrade))
+	}
+	return why
 }

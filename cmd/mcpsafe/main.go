@@ -22,11 +22,10 @@ import (
 
 // The exit codes.
 const (
-	exitOK        = 0 // scanned, and the gate holds
-	exitGate      = 1 // the gate fails, or a rule does not do what its examples say
-	exitCannot    = 2 // could not scan
-	programName   = "mcpsafe"
-	defaultFailOn = "high"
+	exitOK      = 0 // scanned, and the gate holds
+	exitGate    = 1 // the gate fails, or a rule does not do what its examples say
+	exitCannot  = 2 // could not scan
+	programName = "mcpsafe"
 )
 
 // errGate ends a command whose gate failed; why was said already.

@@ -54,7 +54,7 @@ Exit codes: 0 scanned and the gate holds, 1 the gate fails, 2 could not scan.`,
 	}
 	f.out.register(cmd)
 	flags := cmd.Flags()
-	flags.StringVar(&f.failOn, "fail-on", defaultFailOn, "exit 1 on a finding of this `severity` or worse (critical, high, medium, low, info), or never")
+	flags.StringVar(&f.failOn, "fail-on", mcpsafe.DefaultGate, "exit 1 on a likely finding of this `severity` or worse (critical, high, medium, low, info), on this grade or worse (grade:C), on either (high,grade:D), or never")
 	flags.StringVar(&f.minConfidence, "min-confidence", string(finding.Possible), "leave out findings less sure than this `confidence` (certain, likely, possible)")
 	flags.StringSliceVar(&f.rules, "rule", nil, "run only the rule of this `ID` or slug; may be given several times")
 	flags.StringArrayVar(&f.ruleFiles, "rules", nil, "also run the Semgrep rules in this `file or folder`; may be given several times")
@@ -67,7 +67,7 @@ Exit codes: 0 scanned and the gate holds, 1 the gate fails, 2 could not scan.`,
 	flags.StringVar(&f.path, "path", "", "report only what lies in this `folder` of the target, such as one package of many")
 	flags.BoolVar(&f.offline, "offline", false, "make no connection: scan only what is here or was fetched before")
 	flags.StringVar(&f.tokenEnv, "token-env", "", "the environment variable of this `name` holds the credential for the target's host")
-	complete(cmd, "fail-on", "critical", "high", "medium", "low", "info", "never")
+	complete(cmd, "fail-on", "critical", "high", "medium", "low", "info", "grade:B", "grade:C", "grade:D", "grade:F", "never")
 	complete(cmd, "taint-scope", mcpsafe.TaintScopes...)
 	complete(cmd, "min-confidence", "certain", "likely", "possible")
 	return cmd
@@ -105,9 +105,9 @@ func scan(cmd *cobra.Command, inputs []string, f scanFlags) error {
 			fmt.Fprintf(cmd.ErrOrStderr(), "note: %s\n", report.OneLine(n))
 		}
 	}
-	least, gated, err := f.gate()
+	wanted, err := mcpsafe.ParseGate(f.failOn)
 	if err != nil {
-		return err
+		return fmt.Errorf("--fail-on: %w", err)
 	}
 	progress := newProgress(cmd.ErrOrStderr())
 	options.Progress = progress.show
@@ -136,10 +136,10 @@ func scan(cmd *cobra.Command, inputs []string, f scanFlags) error {
 	if len(failures) > 0 {
 		return errSaid
 	}
-	if gated && (!f.noCatalog || cmd.Flags().Changed("fail-on")) {
-		return gate(cmd, reports, least)
+	if f.noCatalog && !cmd.Flags().Changed("fail-on") {
+		return nil
 	}
-	return nil
+	return gate(cmd, reports, wanted)
 }
 
 // options turns the flags into what the door takes.
@@ -171,18 +171,6 @@ func (f *scanFlags) options() (mcpsafe.Options, error) {
 		Timeout: f.timeout, Path: f.path, Offline: f.offline, TokenEnv: f.tokenEnv}, nil
 }
 
-// gate returns the mildest severity that fails; ok is false if none does.
-func (f *scanFlags) gate() (least finding.Severity, ok bool, err error) {
-	if f.failOn == "never" {
-		return "", false, nil
-	}
-	least, err = finding.ParseSeverity(f.failOn)
-	if err != nil {
-		return "", false, fmt.Errorf("--fail-on: %w, or never", err)
-	}
-	return least, true, nil
-}
-
 // judged returns an error if r holds no judgement to rely on. A target must not
 // pass a gate by keeping the scanner busy, so a scan that was cut counts too.
 func judged(r *finding.Report) error {
@@ -206,17 +194,19 @@ func judged(r *finding.Report) error {
 	return nil
 }
 
-// gate fails if a report holds a finding of severity least or worse.
-func gate(cmd *cobra.Command, reports []*finding.Report, least finding.Severity) error {
-	n := 0
+// gate fails if a report does not pass g.
+func gate(cmd *cobra.Command, reports []*finding.Report, g mcpsafe.Gate) error {
+	failed := false
 	for _, r := range reports {
-		n += mcpsafe.Gate(r, least)
+		if why := g.Fails(r); len(why) > 0 {
+			failed = true
+			fmt.Fprintf(cmd.ErrOrStderr(), "%s: the gate fails for %s: %s\n", programName, report.OneLine(r.Input), strings.Join(why, "; "))
+		}
 	}
-	if n == 0 {
-		return nil
+	if failed {
+		return errGate
 	}
-	fmt.Fprintf(cmd.ErrOrStderr(), "%s: the gate fails: findings of severity %s or above: %d\n", programName, least, n)
-	return errGate
+	return nil
 }
 
 // explain gives errors that users cause themselves words and a next step.
