@@ -87,7 +87,9 @@ func TestFactsChangeTheScore(t *testing.T) {
 }
 
 func TestGrade(t *testing.T) {
-	f := func(rule string, s finding.Severity) finding.Finding { return finding.Finding{RuleID: rule, Slug: "a-rule", Severity: s} }
+	f := func(rule string, s finding.Severity) finding.Finding {
+		return finding.Finding{RuleID: rule, Slug: "a-rule", Severity: s}
+	}
 	possible := f("R3", finding.Critical)
 	possible.Confidence = finding.Possible
 	inTest := f("R3", finding.Critical)
