@@ -231,7 +231,7 @@ func (r *run) mergeEntries() {
 		}
 	}
 	r.report.Entries = slices.DeleteFunc(r.report.Entries, func(e finding.Entry) bool {
-		if r.built(e.FilePath) == nil || e.Name == "" || e.Name == "<lambda>" {
+		if r.built(e.FilePath) == nil || e.Name == "" {
 			return false
 		}
 		return sources[named(&e)] || commonJS.MatchString(e.FilePath) && modules[named(&e)]

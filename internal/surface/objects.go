@@ -54,6 +54,9 @@ func (e *evaluator) field(t term, key string) []term {
 	case program.OpFunc:
 		switch h := t.f.Module.Functions[in.Aux]; key {
 		case "__name__", "name":
+			if strings.HasPrefix(h.Name, "<") {
+				return nil // it has none
+			}
 			return []term{{v: program.None, text: h.Name}}
 		case "__doc__":
 			return []term{{v: program.None, text: h.Doc}}

@@ -121,7 +121,7 @@ func (e *engine) stepOf(x *fact) (Step, bool) {
 	case byStore:
 		s.Words = "is stored " + e.where(in, x.path)
 	case byCall:
-		s.Words = fmt.Sprintf("is passed to %s as parameter %q", x.fn.Qual, paramName(x.fn, x.v))
+		s.Words = fmt.Sprintf("is passed to %s as parameter %q", called(x.fn.Qual), paramName(x.fn, x.v))
 	case byReturn:
 		s.Words = "comes back from the call"
 	case byModel:
@@ -132,7 +132,7 @@ func (e *engine) stepOf(x *fact) (Step, bool) {
 	case byCell:
 		s.Words = "is read again from " + e.cellWords(x)
 	case byUnknown:
-		s.Words = fmt.Sprintf("is taken up by %s, which no model describes", e.notes[x.note])
+		s.Words = fmt.Sprintf("goes into %s, which is not known here: what comes out is taken to hold it", e.notes[x.note])
 	case byConcat:
 		s.Words = "becomes part of a text"
 	}
@@ -155,6 +155,24 @@ func (e *engine) cellWords(x *fact) string {
 		return e.ix.words(Cell(e.facts[x.parent].v))
 	}
 	return "a shared variable"
+}
+
+// called is how a step calls a function: one without a name by where it stands.
+func called(qual string) string {
+	var names []string
+	for part := range strings.SplitSeq(qual, ".") {
+		if !strings.HasPrefix(part, "<") {
+			names = append(names, part)
+		}
+	}
+	switch name := strings.Join(names, "."); {
+	case !strings.HasSuffix(qual, ">"):
+		return name
+	case name == "":
+		return "an unnamed function"
+	default:
+		return "an unnamed function in " + name
+	}
 }
 
 func paramName(f *program.Function, v program.Value) string {
