@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"mcpsafe/finding"
+	"mcpsafe/internal/score"
 )
 
 var update = flag.Bool("update", false, "rewrite the goldens")
@@ -88,7 +89,7 @@ func sample() *finding.Report {
 	third.Context.ReachableFrom = []string{"a", "b", "c", "d", "e"}
 	accepted := second
 	accepted.FindingID, accepted.Fingerprint = "f4", "c0ffee"
-	return &finding.Report{
+	r := &finding.Report{
 		SchemaVersion: finding.SchemaVersion, ScanID: "SCAN", Input: "billing-server", InputType: "folder",
 		Status: finding.StatusComplete, Verdict: finding.VerdictUnsafe,
 		VerdictReasons:       []string{"1 of severity high or above, at confidence likely or better."},
@@ -98,9 +99,9 @@ func sample() *finding.Report {
 		ScanModeUsed:         "static", ScanVisibility: "source",
 		ScannedAt: time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC),
 		Coverage: finding.Coverage{
-			Files: map[string]int{"python": 12, "javascript": 1}, Bytes: 40_000, Functions: 84,
+			Files: map[string]int{"python": 12, "javascript": 1}, Origins: map[finding.Origin]int{finding.OriginSource: 11, finding.OriginExample: 2}, Bytes: 40_000, Functions: 84,
 			Units: []finding.Unit{
-				{Path: ".", Manifest: "pyproject.toml", MCP: true, Evidence: []string{"registers tools with FastMCP.tool"}},
+				{Path: ".", Manifest: "pyproject.toml", MCP: true, Evidence: []string{"registers tools with FastMCP.tool"}, Transports: []string{"streamable-http"}},
 				{Path: "web", Manifest: "web/package.json"},
 			},
 			Skipped:         []finding.SkippedFile{{Path: "node_modules/", Reason: "installed dependencies", Files: 1234}, {Path: "link.py", Reason: "symbolic link, not followed"}},
@@ -121,9 +122,13 @@ func sample() *finding.Report {
 			ID: "MCP-265", Slug: "token-passthrough", Title: "Token passthrough to downstream APIs", HelpMarkdown: "# Token passthrough\n\nWhy it matters …",
 			Severity: finding.High, Category: "configuration-environment", CWE: 345, Remediation: "Obtain a token of the server's own.",
 			References: []string{"https://www.rfc-editor.org/rfc/rfc8693"},
+			CVSS:       "CVSS:4.0/AV:N/AC:L/AT:P/PR:L/UI:N/VC:L/VI:L/VA:N/SC:H/SI:H/SA:N", Agentic: map[string]float64{"tool_use": 1, "dynamic_identity": 1, "opacity": 0.5},
 		}},
 		EngineVersion: "0.1.0", CatalogVersion: "0.1.0", ArtifactDigest: "sha256:00",
 	}
+	scores := score.Of(r)
+	scores.Apply(r)
+	return r
 }
 
 // hostile returns the sample with each string that comes from a target set to evil.
@@ -170,7 +175,7 @@ func poison(v any, evil string) any {
 var evils = map[string]string{
 	"terminal":  "a\x1b]0;owned\x07\x1b[2J\x1b[31mred\x9b31m\r\x08\x00z",
 	"bidi":      "a\u202egnp.exe\u2066b\u200b\u200f\ufeff\U000e0041\U000e0100z",
-	"lines":     "one\n1. CRITICAL  forged finding\n\n\u2028two\x0b",
+	"lines":     "one\nF1  CRITICAL  forged finding\n\n\u2028two\x0b",
 	"markup":    `</script><img src=x onerror=alert(1)> [a](javascript:1) %n %s \u001b "quoted"`,
 	"invalid":   "a\xff\xfe\xed\xa0\x80z",
 	"long word": strings.Repeat("a", 5000),
@@ -202,7 +207,7 @@ func TestHostileStrings(t *testing.T) {
 				if ansi.StringWidth(line) > 80 {
 					t.Errorf("a line of %d columns on a screen of 80", ansi.StringWidth(line))
 				}
-				if strings.HasPrefix(line, "1. CRITICAL") {
+				if strings.HasPrefix(line, "F1  CRITICAL") {
 					t.Error("a forged line stands at the start of a line")
 				}
 			}

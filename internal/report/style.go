@@ -33,6 +33,17 @@ func severityStyle(s finding.Severity) lipgloss.Style {
 	return accent
 }
 
+// gradeStyle is how a grade looks.
+func gradeStyle(g finding.Grade) lipgloss.Style {
+	switch g {
+	case finding.GradeA, finding.GradeB:
+		return good
+	case finding.GradeC:
+		return warn
+	}
+	return bad
+}
+
 // verdictStyle is how a verdict looks.
 func verdictStyle(v finding.Verdict) lipgloss.Style {
 	switch v {

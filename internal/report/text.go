@@ -1,12 +1,9 @@
 package report
 
 import (
-	"cmp"
 	"fmt"
 	"io"
-	"maps"
 	"net/url"
-	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -51,32 +48,33 @@ func Text(w io.Writer, reports []*finding.Report, o Options) error {
 
 func (t *text) report(r *finding.Report) {
 	t.head(r)
-	var sure, possible []finding.Finding
-	for _, f := range r.Findings {
-		if f.Confidence.Less(finding.Likely) {
+	var sure, possible []*finding.Finding
+	for i := range r.Findings {
+		if f := &r.Findings[i]; f.Confidence.Less(finding.Likely) {
 			possible = append(possible, f)
 		} else {
 			sure = append(sure, f)
 		}
 	}
-	seen := map[string]int{}
-	t.findings("Findings", "", sure, 1, seen)
-	t.findings("Possible findings", "Listed for a reader's eye; they never fail a gate.", possible, len(sure)+1, seen)
+	seen := map[string]string{}
+	t.findings("Findings", "", sure, shownMax, seen)
+	t.findings("Possible findings", "Listed for a reader's eye; they never fail a gate.", possible, possibleMax, seen)
 	t.suppressed(r.Suppressed)
 	t.packages(r.Packages)
-	t.entries(r.Entries)
+	t.entries(r)
 	t.notSeen(&r.Coverage)
-	t.close(r, len(possible))
+	t.close(r, sure)
 }
 
 // head says what was scanned.
 func (t *text) head(r *finding.Report) {
 	t.line(t.paint(bold, "mcpsafe"), " ", OneLine(r.Input))
+	t.wrap(0, t.verdict(r.Verdict), t.answer(r)+t.found(r))
 	t.fetched(r)
 	var units []string
 	for _, u := range r.Coverage.Units {
 		if u.MCP {
-			units = append(units, fmt.Sprintf("%s (%s)", unitName(u.Path), OneLine(strings.Join(u.Evidence, ", "))))
+			units = append(units, fmt.Sprintf("%s (%s)", unitName(u.Path), t.few(u.Evidence, 4)))
 		}
 	}
 	switch {
@@ -138,80 +136,10 @@ func (t *text) suppressed(all []finding.Suppressed) {
 		return
 	}
 	t.title(fmt.Sprintf("Suppressed (%d)", len(all)))
-	for _, s := range all {
-		t.wrap(2, "", fmt.Sprintf("%s %s %s: %s", OneLine(s.RuleID), OneLine(s.Slug), place(s.Location), OneLine(s.Reason)))
+	for _, s := range t.rows(len(all)) {
+		t.wrap(2, "", fmt.Sprintf("%s %s %s: %s", OneLine(all[s].RuleID), OneLine(all[s].Slug), place(all[s].Location), OneLine(all[s].Reason)))
 	}
-}
-
-// close writes the last line: what was found and how much was looked at.
-func (t *text) close(r *finding.Report, possible int) {
-	t.line()
-	if r.Status == finding.StatusIncomplete {
-		t.wrap(0, "", t.paint(warn, "incomplete")+": the scan was cut before its end ("+OneLine(r.StatusReason)+"); what it had found is above")
-	}
-	d := r.SeverityDistribution
-	var found []string
-	for _, c := range []struct {
-		severity finding.Severity
-		count    int
-	}{{finding.Critical, d.Critical}, {finding.High, d.High}, {finding.Medium, d.Medium}, {finding.Low, d.Low}} {
-		if c.count > 0 {
-			found = append(found, t.paint(severityStyle(c.severity), fmt.Sprintf("%d %s", c.count, c.severity)))
-		}
-	}
-	switch {
-	case r.NotMCPServer && len(r.Findings) == 0:
-		found = append(found, "nothing judged")
-	case len(found) == 0:
-		found = append(found, "no findings")
-	}
-	if possible > 0 {
-		found = append(found, fmt.Sprintf("%d possible", possible))
-	}
-	if n := len(r.Suppressed); n > 0 {
-		found = append(found, fmt.Sprintf("%d suppressed", n))
-	}
-	t.wrap(0, t.verdict(r.Verdict), strings.Join(found, ", "))
-	for _, reason := range r.VerdictReasons {
-		t.wrap(0, "", OneLine(reason))
-	}
-	t.wrap(0, "", "Looked at "+looked(&r.Coverage)+".")
-}
-
-func (t *text) verdict(v finding.Verdict) string {
-	word := strings.ToUpper(OneLine(string(v)))
-	if word == "" {
-		return ""
-	}
-	return t.paint(verdictStyle(v), word) + "  "
-}
-
-// looked says how much code was understood.
-func looked(c *finding.Coverage) string {
-	languages := slices.SortedFunc(maps.Keys(c.Files), func(a, b string) int {
-		return cmp.Or(cmp.Compare(c.Files[b], c.Files[a]), cmp.Compare(a, b))
-	})
-	if len(languages) == 0 && len(c.Configurations) > 0 {
-		return count(len(c.Configurations), "configuration")
-	}
-	total := 0
-	var parts []string
-	for _, l := range languages {
-		total += c.Files[l]
-		parts = append(parts, fmt.Sprintf("%s %d", OneLine(l), c.Files[l]))
-	}
-	s := count(total, "source file")
-	if len(parts) > 0 {
-		s += " (" + strings.Join(parts, ", ") + ")"
-	}
-	if c.Functions == 0 {
-		return s
-	}
-	s += ", " + count(c.Functions, "function")
-	if n := len(c.Configurations); n > 0 {
-		s += ", " + count(n, "configuration") + " of MCP clients"
-	}
-	return s
+	t.more(len(all))
 }
 
 // count writes a number with its noun.

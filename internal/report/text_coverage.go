@@ -19,10 +19,7 @@ func (t *text) packages(all []finding.Package) {
 		return
 	}
 	t.title(fmt.Sprintf("Packages (%d)", len(all)))
-	rows := all
-	if len(rows) > rowsMax && !t.verbose {
-		rows = rows[:rowsMax]
-	}
+	rows := all[:len(t.rows(len(all)))]
 	width := 0
 	for _, p := range rows {
 		width = max(width, ansi.StringWidth(packageName(p)))
@@ -30,12 +27,39 @@ func (t *text) packages(all []finding.Package) {
 	width = min(width, t.width/2)
 	for _, p := range rows {
 		t.line("  ", t.paint(bold, pad(packageName(p), width)), "  ", t.paint(verdictStyle(p.Verdict), pad(string(p.Verdict), 7)),
-			"  ", t.paint(dim, count(p.Tools, "tool")+distribution(p.SeverityDistribution)))
+			"  ", t.gradeCell(p.Safety), "  ", t.paint(dim, count(p.Tools, "tool")+distribution(p.SeverityDistribution)))
 	}
-	if n := len(all) - len(rows); n > 0 {
-		t.line("  ", t.paint(dim, fmt.Sprintf("… and %d more, shown by --verbose", n)))
+	t.more(len(all))
+}
+
+// rows gives the indices of the rows that a list of n shows.
+func (t *text) rows(n int) []int {
+	if n > rowsMax && !t.verbose {
+		n = rowsMax
+	}
+	all := make([]int, n)
+	for i := range all {
+		all[i] = i
+	}
+	return all
+}
+
+// more says how many rows of a list of n are not shown.
+func (t *text) more(n int) {
+	if rest := n - len(t.rows(n)); rest > 0 {
+		t.line("  ", t.paint(dim, fmt.Sprintf("… and %d more, shown by --verbose", rest)))
 	}
 }
+
+// gradeCell is a grade with its score as a cell of a table, of gradeCellWidth columns.
+func (t *text) gradeCell(s finding.Safety) string {
+	if s.SafetyScore == nil || s.SafetyGrade == "" {
+		return strings.Repeat(" ", gradeCellWidth)
+	}
+	return t.paint(gradeStyle(s.SafetyGrade), OneLine(string(s.SafetyGrade))) + t.paint(dim, fmt.Sprintf(" %3.0f", *s.SafetyScore))
+}
+
+const gradeCellWidth = 5
 
 func packageName(p finding.Package) string {
 	name := OneLine(p.Path)
@@ -64,8 +88,13 @@ func distribution(d finding.Distribution) string {
 }
 
 // entries lists what the server offers, by kind; what tests make is only counted.
-func (t *text) entries(all []finding.Entry) {
-	all, tests := served(all)
+func (t *text) entries(r *finding.Report) {
+	all, tests := served(r.Entries)
+	scores := map[scored]*finding.ToolScore{}
+	for i := range r.ToolScores {
+		s := &r.ToolScores[i]
+		scores[scored{s.Unit, s.ToolName, s.Kind}] = s
+	}
 	for _, group := range []struct {
 		kind  finding.EntryKind
 		title string
@@ -81,7 +110,7 @@ func (t *text) entries(all []finding.Entry) {
 		}
 		if len(entries) > 0 {
 			t.title(fmt.Sprintf("%s (%d)", group.title, len(entries)))
-			t.entryRows(entries)
+			t.entryRows(entries, scores)
 		}
 	}
 	if tests > 0 {
@@ -103,12 +132,16 @@ func served(all []finding.Entry) (rest []finding.Entry, tests int) {
 	return rest, len(all) - len(rest)
 }
 
-// entryRows writes one line an entry: name, place, and what it says of itself.
-func (t *text) entryRows(entries []finding.Entry) {
-	rows := entries
-	if len(rows) > rowsMax && !t.verbose {
-		rows = rows[:rowsMax]
-	}
+// scored names an entry that has a score.
+type scored struct {
+	unit, name string
+	kind       finding.EntryKind
+}
+
+// entryRows writes one line an entry: grade, name, place, the findings in it and what it says of itself.
+func (t *text) entryRows(entries []finding.Entry, scores map[scored]*finding.ToolScore) {
+	rows := entries[:len(t.rows(len(entries)))]
+	graded := slices.ContainsFunc(rows, func(e finding.Entry) bool { return scores[scored{e.Unit, e.Name, e.Kind}] != nil })
 	nameWidth, placeWidth := 0, 0
 	for _, e := range rows {
 		nameWidth = max(nameWidth, ansi.StringWidth(entryName(e)))
@@ -117,12 +150,19 @@ func (t *text) entryRows(entries []finding.Entry) {
 	nameWidth = min(nameWidth, t.width*2/5)
 	placeWidth = min(placeWidth, t.width*2/5)
 	for _, e := range rows {
-		t.line("  ", t.paint(bold, pad(entryName(e), nameWidth)), "  ",
-			t.paint(accent, pad(entryPlace(e), placeWidth)), "  ", t.paint(dim, entryText(e)))
+		cell, found := "", ""
+		if s := scores[scored{e.Unit, e.Name, e.Kind}]; s != nil {
+			cell = t.gradeCell(s.Safety) + "  "
+			if len(s.Findings) > 0 {
+				found = t.paint(bad, t.few(s.Findings, 3)) + "  "
+			}
+		} else if graded {
+			cell = strings.Repeat(" ", gradeCellWidth+2)
+		}
+		t.line("  ", cell, t.paint(bold, pad(entryName(e), nameWidth)), "  ",
+			t.paint(accent, pad(entryPlace(e), placeWidth)), "  ", found, t.paint(dim, entryText(e)))
 	}
-	if n := len(entries) - len(rows); n > 0 {
-		t.line("  ", t.paint(dim, fmt.Sprintf("… and %d more, shown by --verbose", n)))
-	}
+	t.more(len(entries))
 }
 
 func entryName(e finding.Entry) string {
@@ -157,7 +197,7 @@ func entryText(e finding.Entry) string {
 func (t *text) notSeen(c *finding.Coverage) {
 	if n := len(c.OnlyInPackage); n > 0 {
 		t.title("Only in the package")
-		t.wrap(2, fmt.Sprintf("%s that %s does not have, scanned all the same: ", count(n, "file"), OneLine(c.ComparedWith)), t.few(c.OnlyInPackage, 12))
+		t.wrap(2, "", fmt.Sprintf("%s that %s does not have, scanned all the same: ", count(n, "file"), OneLine(c.ComparedWith))+t.few(c.OnlyInPackage, 12))
 	}
 	if len(c.Bundled) > 0 {
 		t.title("Libraries in bundles")
@@ -165,7 +205,7 @@ func (t *text) notSeen(c *finding.Coverage) {
 		for i, b := range c.Bundled {
 			names[i] = b.Name
 		}
-		t.wrap(2, "read, and calls of them taken at the files' word: ", t.few(names, 12))
+		t.wrap(2, "", "read, and calls of them taken at the files' word: "+t.few(names, 12))
 	}
 	if len(c.Skipped)+len(c.Unparsed)+c.UnresolvedCalls+len(c.Limits) == 0 {
 		return
@@ -184,11 +224,15 @@ func (t *text) notSeen(c *finding.Coverage) {
 	if c.UnresolvedCalls > 0 {
 		names := make([]string, len(c.UnresolvedNames))
 		for i, n := range c.UnresolvedNames {
-			names[i] = fmt.Sprintf("%s (%d)", n.Name, n.Count)
+			name := n.Name
+			if name == "(computed)" {
+				name = "what is chosen at run time"
+			}
+			names[i] = fmt.Sprintf("%s (%d)", name, n.Count)
 		}
-		label := count(c.UnresolvedCalls, "call") + " into code that is neither here nor known"
+		label := count(c.UnresolvedCalls, "call") + " into code that is neither here nor known, so what it does was not followed"
 		if len(names) > 0 {
-			label += ": "
+			label += "; most often: "
 		}
 		t.wrap(2, "", label+t.few(names, 6))
 	}
@@ -240,21 +284,13 @@ func unparsedText(u finding.UnparsedRange) string {
 func limitText(l finding.LimitHit) string {
 	s := OneLine(l.Name)
 	if l.Limit > 0 {
-		s += fmt.Sprintf(" of %d", l.Limit)
+		s += fmt.Sprintf(", at most %d", l.Limit)
 	}
-	parts := slices.DeleteFunc([]string{times(l.Count), OneLine(l.Detail)}, func(p string) bool { return p == "" })
-	if len(parts) > 0 {
-		s += ", " + strings.Join(parts, ": ")
+	if l.Count > 1 {
+		s += fmt.Sprintf(", %d times", l.Count)
+	}
+	if l.Detail != "" {
+		s += ": " + OneLine(l.Detail)
 	}
 	return s
-}
-
-func times(n int) string {
-	switch n {
-	case 0:
-		return ""
-	case 1:
-		return "once"
-	}
-	return fmt.Sprintf("%d times", n)
 }

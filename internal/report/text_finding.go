@@ -13,29 +13,86 @@ const (
 	// stepsMax is how many steps of a path are shown unless all are asked for;
 	// the ends matter most, so the middle is left out.
 	stepsMax = 14
+	// shownMax and possibleMax are how many findings are shown whole, of one rule at most
+	// ofRuleMax: nobody reads hundreds one by one. The rest is counted by rule.
+	shownMax, possibleMax = 50, 20
+	ofRuleMax             = 15
 	// snippetLinesMax is how many lines of code one step shows.
 	snippetLinesMax = 6
 )
 
-// findings writes one section. first is the number of its first finding; advice
+// findings writes one section, at most limit of its findings whole; advice
 // remembers across sections which finding told how to mend its rule.
-func (t *text) findings(title, note string, all []finding.Finding, first int, advice map[string]int) {
+func (t *text) findings(title, note string, all []*finding.Finding, limit int, advice map[string]string) {
 	if len(all) == 0 {
 		return
 	}
 	t.title(fmt.Sprintf("%s (%d)", title, len(all)))
 	if note != "" {
-		t.line(t.paint(dim, note))
+		t.wrap(0, "", t.paint(dim, note))
 	}
-	for i := range all {
+	shown := 0
+	ofRule := map[string]int{}
+	var rest []*finding.Finding
+	for _, f := range all {
+		if !t.verbose && (shown >= limit || ofRule[f.RuleID] >= ofRuleMax) {
+			rest = append(rest, f)
+			continue
+		}
+		shown++
+		ofRule[f.RuleID]++
 		t.line()
-		t.finding(&all[i], first+i, advice)
+		t.finding(f, advice)
 	}
+	t.rest(rest)
 }
 
-func (t *text) finding(f *finding.Finding, number int, advice map[string]int) {
+// rest counts findings that are not shown whole, by severity and rule.
+func (t *text) rest(all []*finding.Finding) {
+	if len(all) == 0 {
+		return
+	}
+	type group struct {
+		first *finding.Finding
+		n     int
+		files map[string]bool
+	}
+	var groups []*group
+	byRule := map[[2]string]*group{}
+	for _, f := range all {
+		key := [2]string{string(f.Severity), f.RuleID}
+		g := byRule[key]
+		if g == nil {
+			g = &group{first: f, files: map[string]bool{}}
+			byRule[key], groups = g, append(groups, g)
+		}
+		g.n++
+		g.files[f.FilePath] = true
+	}
+	t.line()
+	t.wrap(0, "", t.paint(bold, fmt.Sprintf("… and %d more, not shown one by one", len(all)))+": --verbose shows all of them, --format json lists them for programs")
+	for _, i := range t.rows(len(groups)) {
+		g := groups[i]
+		f := g.first
+		t.wrap(2, t.paint(severityStyle(f.Severity), strings.ToUpper(OneLine(string(f.Severity))))+"  ", fmt.Sprintf("%s: %d more in %s, first %s",
+			OneLine(strings.TrimSpace(f.RuleID+" "+f.Slug)), g.n, count(len(g.files), "file"), t.paint(accent, place(f.Location))))
+	}
+	t.more(len(groups))
+}
+
+func (t *text) finding(f *finding.Finding, advice map[string]string) {
 	severity := t.paint(severityStyle(f.Severity), strings.ToUpper(OneLine(string(f.Severity))))
-	t.wrap(0, fmt.Sprintf("%d. %s  ", number, severity), t.paint(bold, OneLine(f.Title)))
+	t.wrap(0, fmt.Sprintf("%s  %s  ", OneLine(f.FindingID), severity), t.paint(bold, OneLine(f.Title)))
+	where := t.paint(accent, place(f.Location))
+	if f.ToolName != "" {
+		where += " in tool " + t.paint(bold, OneLine(f.ToolName))
+	} else if n := len(f.Context.ReachableFrom); n > 0 {
+		where += " reached from " + t.paint(bold, t.few(f.Context.ReachableFrom, 4))
+	}
+	if f.Origin != "" && f.Origin != finding.OriginSource {
+		where += fmt.Sprintf(" (%s code)", OneLine(string(f.Origin)))
+	}
+	t.wrap(3, "", where)
 	id := OneLine(f.RuleID)
 	if f.Slug != "" {
 		id += " " + OneLine(f.Slug)
@@ -49,16 +106,7 @@ func (t *text) finding(f *finding.Finding, number int, advice map[string]int) {
 		id = ""
 	}
 	t.wrap(3, "", t.paint(dim, id+"confidence "+OneLine(string(f.Confidence))))
-	where := t.paint(accent, place(f.Location))
-	if f.ToolName != "" {
-		where += " in tool " + t.paint(bold, OneLine(f.ToolName))
-	} else if n := len(f.Context.ReachableFrom); n > 0 {
-		where += " reached from " + t.paint(bold, t.few(f.Context.ReachableFrom, 4))
-	}
-	if f.Origin != "" && f.Origin != finding.OriginSource {
-		where += fmt.Sprintf(" (%s code)", OneLine(string(f.Origin)))
-	}
-	t.wrap(3, "", where)
+	t.score(f)
 	t.line()
 	t.wrap(3, "", OneLine(f.Description))
 	if len(f.Flow) > 0 {
@@ -78,21 +126,21 @@ func (t *text) finding(f *finding.Finding, number int, advice map[string]int) {
 	for _, r := range f.Related {
 		t.wrap(3, "also ", t.paint(accent, place(r.Location))+" "+OneLine(r.Description))
 	}
-	t.advice(f, number, advice)
+	t.advice(f, advice)
 }
 
 // advice says how to mend a finding, once for all that need the same.
-func (t *text) advice(f *finding.Finding, number int, told map[string]int) {
+func (t *text) advice(f *finding.Finding, told map[string]string) {
 	if f.Remediation == "" && len(f.References) == 0 {
 		return
 	}
 	key := f.Remediation + "\x00" + strings.Join(f.References, "\x00")
 	t.line()
 	if n, ok := told[key]; ok {
-		t.line("   ", t.paint(dim, fmt.Sprintf("mend: as for finding %d", n)))
+		t.line("   ", t.paint(dim, "mend: as for "+n))
 		return
 	}
-	told[key] = number
+	told[key] = OneLine(f.FindingID)
 	if f.Remediation != "" {
 		t.wrap(3, "mend: ", OneLine(f.Remediation))
 	}

@@ -17,7 +17,7 @@ func (t *text) summary(reports []*finding.Report) {
 	}
 	width = min(width, t.width/2)
 	for _, r := range reports {
-		t.line("  ", pad(summaryName(r), width), "  ", t.paint(verdictStyle(r.Verdict), pad(string(r.Verdict), 7)), "  ", t.paint(dim, summaryCounts(r)))
+		t.line("  ", pad(summaryName(r), width), "  ", t.paint(verdictStyle(r.Verdict), pad(string(r.Verdict), 7)), "  ", t.gradeCell(r.Safety), "  ", t.paint(dim, summaryCounts(r)))
 	}
 }
 
