@@ -82,7 +82,7 @@ func (t *text) rest(all []*finding.Finding) {
 
 func (t *text) finding(f *finding.Finding, advice map[string]string) {
 	severity := t.paint(severityStyle(f.Severity), strings.ToUpper(OneLine(string(f.Severity))))
-	t.wrap(0, fmt.Sprintf("%s  %s  ", OneLine(f.FindingID), severity), t.paint(bold, OneLine(f.Title)))
+	t.wrap(0, strings.TrimLeft(OneLine(f.FindingID)+"  "+severity+"  ", " "), t.paint(bold, OneLine(f.Title)))
 	where := t.paint(accent, place(f.Location))
 	if f.ToolName != "" {
 		where += " in tool " + t.paint(bold, OneLine(f.ToolName))
