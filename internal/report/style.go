@@ -74,6 +74,9 @@ func (t *text) line(parts ...string) {
 func (t *text) wrap(n int, label, prose string) {
 	indent := strings.Repeat(" ", n)
 	hang := indent + strings.Repeat(" ", ansi.StringWidth(label))
+	if ansi.StringWidth(hang) > t.width/3 { // on a narrow screen the room is worth more
+		prose, label, hang = label+prose, "", indent+"  "
+	}
 	room := max(t.width-ansi.StringWidth(hang), 20)
 	for i, l := range strings.Split(ansi.Wrap(prose, room, ""), "\n") {
 		if i == 0 {
@@ -81,6 +84,18 @@ func (t *text) wrap(n int, label, prose string) {
 			continue
 		}
 		t.line(hang, strings.TrimLeft(l, " "))
+	}
+}
+
+// address writes a web address behind a label, broken only where the line ends, as hyphens are part of it.
+func (t *text) address(n int, label, address string) {
+	indent := strings.Repeat(" ", n+ansi.StringWidth(label))
+	for i, l := range strings.Split(ansi.Hardwrap(address, max(t.width-len(indent), 20), false), "\n") {
+		if i == 0 {
+			t.line(strings.Repeat(" ", n), label, t.paint(dim, l))
+			continue
+		}
+		t.line(indent, t.paint(dim, l))
 	}
 }
 

@@ -142,27 +142,36 @@ type scored struct {
 func (t *text) entryRows(entries []finding.Entry, scores map[scored]*finding.ToolScore) {
 	rows := entries[:len(t.rows(len(entries)))]
 	graded := slices.ContainsFunc(rows, func(e finding.Entry) bool { return scores[scored{e.Unit, e.Name, e.Kind}] != nil })
-	nameWidth, placeWidth := 0, 0
+	nameWidth, placeWidth, foundWidth := 0, 0, 0
 	for _, e := range rows {
+		foundWidth = max(foundWidth, ansi.StringWidth(t.findingsOf(scores[scored{e.Unit, e.Name, e.Kind}])))
 		nameWidth = max(nameWidth, ansi.StringWidth(entryName(e)))
 		placeWidth = max(placeWidth, ansi.StringWidth(entryPlace(e)))
 	}
 	nameWidth = min(nameWidth, t.width*2/5)
-	placeWidth = min(placeWidth, t.width*2/5)
+	placeWidth, foundWidth = min(placeWidth, t.width*2/5), min(foundWidth, t.width/4)
 	for _, e := range rows {
 		cell, found := "", ""
 		if s := scores[scored{e.Unit, e.Name, e.Kind}]; s != nil {
-			cell = t.gradeCell(s.Safety) + "  "
-			if len(s.Findings) > 0 {
-				found = t.paint(bad, t.few(s.Findings, 3)) + "  "
-			}
+			cell, found = t.gradeCell(s.Safety)+"  ", t.findingsOf(s)
 		} else if graded {
 			cell = strings.Repeat(" ", gradeCellWidth+2)
 		}
-		t.line("  ", cell, t.paint(bold, pad(entryName(e), nameWidth)), "  ",
-			t.paint(accent, pad(entryPlace(e), placeWidth)), "  ", found, t.paint(dim, entryText(e)))
+		if foundWidth > 0 {
+			found = t.paint(bad, pad(found, foundWidth)) + "  "
+		}
+		t.line("  ", cell, t.paint(bold, pad(entryName(e), nameWidth)), "  ", found,
+			t.paint(accent, pad(entryPlace(e), placeWidth)), "  ", t.paint(dim, entryText(e)))
 	}
 	t.more(len(entries))
+}
+
+// findingsOf names the findings that count against an entry; s may be nil.
+func (t *text) findingsOf(s *finding.ToolScore) string {
+	if s == nil {
+		return ""
+	}
+	return t.few(s.Findings, 3)
 }
 
 func entryName(e finding.Entry) string {

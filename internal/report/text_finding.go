@@ -145,7 +145,7 @@ func (t *text) advice(f *finding.Finding, told map[string]string) {
 		t.wrap(3, "mend: ", OneLine(f.Remediation))
 	}
 	for _, r := range f.References {
-		t.wrap(3, "see:  ", t.paint(dim, OneLine(r)))
+		t.address(3, "see:  ", OneLine(r))
 	}
 }
 
