@@ -75,8 +75,16 @@ func visible(s, keep string) string {
 // escapeInvisible rewrites the invisible characters of JSON text as \u escapes.
 // They occur in strings only, and below U+0020 are escaped already.
 func escapeInvisible(text []byte) []byte {
-	out := make([]byte, 0, len(text))
+	out := make([]byte, 0, len(text)+len(text)/64)
 	for len(text) > 0 {
+		plain := 0
+		for plain < len(text) && (text[plain] >= 0x20 && text[plain] < 0x7f || text[plain] == '\n') {
+			plain++
+		}
+		out = append(out, text[:plain]...)
+		if text = text[plain:]; len(text) == 0 {
+			break
+		}
 		r, n := utf8.DecodeRune(text)
 		switch {
 		case r == '\n' || !invisible(r):

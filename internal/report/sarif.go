@@ -13,28 +13,46 @@ import (
 // SARIF writes the reports as one SARIF 2.1.0 log, a run each.
 // https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sarif-v2.1.0-errata01-os-complete.html
 func SARIF(w io.Writer, reports []*finding.Report, _ Options) error {
+	return writeWithin(w, reports, sarifBytesMax)
+}
+
+func sarifLogOf(reports []*finding.Report, most int) sarifLog {
 	log := sarifLog{
 		Schema:  "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
 		Version: "2.1.0",
 		Runs:    make([]sarifRun, len(reports)),
 	}
+	named := map[string]int{}
 	for i, r := range reports {
-		log.Runs[i] = sarifRunOf(r)
+		log.Runs[i] = sarifRunOf(r, most)
+		if len(reports) == 1 {
+			break
+		}
+		// Code scanning wants to tell the runs of one tool apart, and by the same name each time.
+		id := "mcpsafe/" + orElse(r.CanonicalID, r.Input)
+		if named[id]++; named[id] > 1 {
+			id += fmt.Sprintf("/%d", named[id])
+		}
+		log.Runs[i].AutomationDetails = &sarifAutomationDetails{ID: id + "/"}
 	}
-	return writeJSON(w, log)
+	return log
 }
 
 // sourceRoot is the name that stands for the target's root: paths are relative to it.
 const sourceRoot = "SRCROOT"
 
-func sarifRunOf(r *finding.Report) sarifRun {
+// sarifRunOf writes one report, at most the first most of its results: the worst, as findings are sorted.
+func sarifRunOf(r *finding.Report, most int) sarifRun {
 	rules := newSarifRules(r)
-	results := make([]sarifResult, 0, len(r.Findings)+len(r.Suppressed))
-	for i := range r.Findings {
-		results = append(results, rules.result(&r.Findings[i]))
+	findings, suppressed := r.Findings, r.Suppressed
+	findings = findings[:min(len(findings), most)]
+	suppressed = suppressed[:min(len(suppressed), most-len(findings))]
+	results := make([]sarifResult, 0, len(findings)+len(suppressed))
+	for i := range findings {
+		results = append(results, rules.result(&findings[i]))
 	}
-	for i := range r.Suppressed {
-		s := &r.Suppressed[i]
+	for i := range suppressed {
+		s := &suppressed[i]
 		result := rules.result(&s.Finding)
 		kind := "external"
 		if s.Source == "inline" {
@@ -43,11 +61,15 @@ func sarifRunOf(r *finding.Report) sarifRun {
 		result.Suppressions = []sarifSuppression{{Kind: kind, Status: "accepted", Justification: s.Reason}}
 		results = append(results, result)
 	}
+	invocation := sarifInvocationOf(r)
+	if left := len(r.Findings) + len(r.Suppressed) - len(results); left > 0 {
+		invocation.note("warning", "truncated", fmt.Sprintf("%d of %d results, the mildest, are left out: code scanning takes no more. The JSON report has them all.", left, left+len(results)))
+	}
 	return sarifRun{
 		Tool: sarifTool{Driver: sarifDriver{
 			Name: "mcpsafe", Version: r.EngineVersion, Rules: rules.list,
 		}},
-		Invocations: []sarifInvocation{sarifInvocationOf(r)},
+		Invocations: []sarifInvocation{invocation},
 		OriginalURIBaseIDs: map[string]sarifArtifactLocation{
 			sourceRoot: {Description: &sarifText{Text: "The root of the scanned target."}},
 		},
@@ -55,95 +77,10 @@ func sarifRunOf(r *finding.Report) sarifRun {
 		ColumnKind: "unicodeCodePoints",
 		Properties: &sarifRunProperties{
 			Input: r.Input, Status: string(r.Status), Verdict: string(r.Verdict),
+			SafetyScore: r.SafetyScore, SafetyGrade: string(r.SafetyGrade), GradeReason: r.GradeReason,
 			NotMCPServer: r.NotMCPServer, CatalogVersion: r.CatalogVersion, ArtifactDigest: r.ArtifactDigest,
 		},
 	}
-}
-
-// sarifRules are the rules of a run and where each stands in the list.
-type sarifRules struct {
-	list  []sarifRule
-	index map[string]int
-}
-
-func newSarifRules(r *finding.Report) *sarifRules {
-	rules := &sarifRules{list: []sarifRule{}, index: map[string]int{}}
-	for i := range r.Rules {
-		rules.add(&r.Rules[i])
-	}
-	return rules
-}
-
-func (rules *sarifRules) add(info *finding.RuleInfo) {
-	if _, ok := rules.index[info.ID]; ok {
-		return
-	}
-	tags := []string{"security"}
-	if info.Category != "" {
-		tags = append(tags, info.Category)
-	}
-	if info.CWE > 0 {
-		tags = append(tags, fmt.Sprintf("external/cwe/cwe-%d", info.CWE))
-	}
-	rule := sarifRule{
-		ID:               info.ID,
-		Name:             pascalCase(info.Slug),
-		ShortDescription: &sarifText{Text: orElse(info.Title, info.ID)},
-		DefaultConfig:    &sarifConfiguration{Level: level(info.Severity, finding.Certain)},
-		Properties:       &sarifRuleProperties{Tags: tags, Severity: string(info.Severity)},
-	}
-	help := orElse(info.HelpMarkdown, info.Remediation)
-	if help != "" {
-		rule.Help = &sarifHelp{Text: orElse(info.Remediation, help), Markdown: help}
-	}
-	for _, ref := range info.References {
-		if u, err := url.Parse(ref); err == nil && u.IsAbs() {
-			rule.HelpURI = ref
-			break
-		}
-	}
-	rules.index[info.ID] = len(rules.list)
-	rules.list = append(rules.list, rule)
-}
-
-// result writes one finding. A rule that the report does not describe is
-// described by the finding.
-func (rules *sarifRules) result(f *finding.Finding) sarifResult {
-	rules.add(&finding.RuleInfo{
-		ID: f.RuleID, Slug: f.Slug, Title: f.Title, Severity: f.Severity, Category: f.Category,
-		CWE: f.CWE, Remediation: f.Remediation, References: f.References,
-	})
-	index := rules.index[f.RuleID]
-	location := sarifPlace(f.Location, f.EvidenceSnippet)
-	if f.ToolName != "" {
-		location.LogicalLocations = []sarifLogicalLocation{{Name: f.ToolName, Kind: "function"}}
-	}
-	result := sarifResult{
-		RuleID:    f.RuleID,
-		RuleIndex: &index,
-		Level:     level(f.Severity, f.Confidence),
-		Message:   prose(orElse(f.Description, orElse(f.Title, f.RuleID))),
-		Locations: []sarifLocation{location},
-		Properties: &sarifResultProperties{
-			FindingID: f.FindingID, CheckID: f.CheckID, Severity: string(f.Severity), Confidence: string(f.Confidence),
-			Unit: f.Unit, Origin: string(f.Origin), ToolName: f.ToolName, ReachableFrom: f.Context.ReachableFrom,
-		},
-	}
-	if f.Fingerprint != "" {
-		result.PartialFingerprints = map[string]string{"mcpsafe/v1": f.Fingerprint}
-	}
-	if len(f.Flow) > 0 {
-		result.CodeFlows = []sarifCodeFlow{{ThreadFlows: []sarifThreadFlow{{Locations: sarifFlow(f.Flow)}}}}
-	}
-	for i, r := range f.Related {
-		related := sarifPlace(r.Location, "")
-		id := i + 1
-		related.ID = &id
-		message := prose(r.Description)
-		related.Message = &message
-		result.RelatedLocations = append(result.RelatedLocations, related)
-	}
-	return result
 }
 
 func sarifFlow(steps []finding.Step) []sarifThreadFlowLocation {
@@ -194,32 +131,33 @@ func sarifInvocationOf(r *finding.Report) sarifInvocation {
 	if !r.ScannedAt.IsZero() {
 		inv.StartTimeUTC = r.ScannedAt.UTC().Format("2006-01-02T15:04:05Z")
 	}
-	note := func(level, id, text string, places ...sarifLocation) {
-		inv.Notifications = append(inv.Notifications, sarifNotification{
-			Descriptor: sarifDescriptorRef{ID: id}, Level: level, Message: prose(text), Locations: places,
-		})
-	}
 	if r.Status == finding.StatusIncomplete {
-		note("error", "incomplete", "The scan was cut before its end: "+r.StatusReason+".")
+		inv.note("error", "incomplete", "The scan was cut before its end: "+r.StatusReason+".")
 	}
 	if r.NotMCPServer {
-		note("warning", "not-mcp-server", "No unit of the target shows evidence of an MCP server.")
+		inv.note("warning", "not-mcp-server", "No unit of the target shows evidence of an MCP server.")
 	}
 	c := &r.Coverage
 	for _, u := range c.Unparsed {
-		note("warning", "unparsed", "Not parsed: "+unparsedText(u),
+		inv.note("warning", "unparsed", "Not parsed: "+unparsedText(u),
 			sarifPlace(finding.Location{FilePath: u.FilePath, LineNumber: u.LineNumber, EndLineNumber: u.EndLineNumber}, ""))
 	}
 	for _, s := range c.Skipped {
-		note("note", "skipped", "Left out: "+skippedText(s), sarifPlace(finding.Location{FilePath: s.Path}, ""))
+		inv.note("note", "skipped", "Left out: "+skippedText(s), sarifPlace(finding.Location{FilePath: s.Path}, ""))
 	}
 	for _, l := range c.Limits {
-		note("warning", "limit", "Limit hit: "+limitText(l))
+		inv.note("warning", "limit", "Limit hit: "+limitText(l))
 	}
 	if c.UnresolvedCalls > 0 {
-		note("note", "unresolved-calls", count(c.UnresolvedCalls, "call")+" into code that is neither here nor known.")
+		inv.note("note", "unresolved-calls", count(c.UnresolvedCalls, "call")+" into code that is neither here nor known.")
 	}
 	return inv
+}
+
+func (inv *sarifInvocation) note(level, id, text string, places ...sarifLocation) {
+	inv.Notifications = append(inv.Notifications, sarifNotification{
+		Descriptor: sarifDescriptorRef{ID: id}, Level: level, Message: prose(text), Locations: places,
+	})
 }
 
 // level is the SARIF level of a severity. A possible finding never gates, so it

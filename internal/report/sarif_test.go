@@ -8,6 +8,7 @@ import (
 	"go/parser"
 	"go/token"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -128,5 +129,85 @@ func TestPathURI(t *testing.T) {
 		if got := pathURI(path); got != want {
 			t.Errorf("%q: %q, want %q", path, got, want)
 		}
+	}
+}
+
+func TestSecuritySeverity(t *testing.T) {
+	of := func(s finding.Severity, c finding.Confidence, score float64) finding.Finding {
+		return finding.Finding{RuleID: "R", Severity: s, Confidence: c, AIVSSScore: score}
+	}
+	for _, c := range []struct {
+		name     string
+		findings []finding.Finding
+		want     float64
+	}{
+		{"the score", []finding.Finding{of(finding.Medium, finding.Certain, 6.4)}, 6.4},
+		{"no less than the severity's band", []finding.Finding{of(finding.High, finding.Likely, 4.3)}, 7},
+		{"possible ones have no band", []finding.Finding{of(finding.Critical, finding.Possible, 4.3)}, 4.3},
+		{"the worst", []finding.Finding{of(finding.Low, finding.Certain, 2), of(finding.Low, finding.Likely, 3.1)}, 3.1},
+		{"none of a user's rule", []finding.Finding{of(finding.Low, finding.Certain, 0)}, 0.1},
+	} {
+		if got := securitySeverities(c.findings)["R"]; got != c.want {
+			t.Errorf("%s: %v, want %v", c.name, got, c.want)
+		}
+	}
+}
+
+// run reads the only run of a log.
+func run(t *testing.T, log []byte) sarifRun {
+	t.Helper()
+	validateSARIF(t, log)
+	var l sarifLog
+	if err := json.Unmarshal(log, &l); err != nil {
+		t.Fatal(err)
+	}
+	return l.Runs[0]
+}
+
+func TestWhatCodeScanningRefusesIsLeftOut(t *testing.T) {
+	r := many(50)
+	r.Findings[0].Flow = slices.Repeat(r.Findings[0].Flow, 500)
+	source, sink := r.Findings[0].Flow[0], r.Findings[0].Flow[len(r.Findings[0].Flow)-1]
+	r.Findings[0].Related = slices.Repeat(sample().Findings[0].Related, 2000)
+	r.Rules[0].HelpMarkdown, r.Rules[0].Slug = "# Page\n\n"+strings.Repeat("word ", 1000), strings.Repeat("a", 300)
+	got := sarifRunOf(r, 40)
+	if len(got.Results) != 40 {
+		t.Errorf("%d results", len(got.Results))
+	}
+	notes := got.Invocations[0].Notifications
+	if last := notes[len(notes)-1]; last.Descriptor.ID != "truncated" || !strings.HasPrefix(last.Message.Text, "11 of 51 results") {
+		t.Errorf("nothing says that results are left out: %+v", last)
+	}
+	flow := got.Results[0].CodeFlows[0].ThreadFlows[0].Locations
+	if len(flow) != stepsInFlowMax || flow[0].Location.Message.Text != source.Description || flow[len(flow)-1].Location.Message.Text != sink.Description {
+		t.Errorf("a path of %d steps, or not its ends", len(flow))
+	}
+	if n := len(got.Results[0].RelatedLocations) + len(got.Results[0].Locations); n != placesMax {
+		t.Errorf("%d places", n)
+	}
+	rule := got.Tool.Driver.Rules[0]
+	if len(rule.Name) > nameMax+2 || len(rule.FullDescription.Text) > descriptionMax+2 {
+		t.Errorf("a name of %d and a description of %d bytes", len(rule.Name), len(rule.FullDescription.Text))
+	}
+}
+
+func TestALogTooLargeHasFewerResults(t *testing.T) {
+	var b bytes.Buffer
+	if err := writeWithin(&b, []*finding.Report{many(500)}, 10_000); err != nil {
+		t.Fatal(err)
+	}
+	got := run(t, b.Bytes())
+	if n := len(got.Results); n == 0 || n >= 500 || compressed(b.Bytes()) > 10_000 {
+		t.Errorf("%d results in %d bytes", n, compressed(b.Bytes()))
+	}
+}
+
+func TestRunsHaveNamesOfTheirOwn(t *testing.T) {
+	var l sarifLog
+	if err := json.Unmarshal(write(t, "sarif", Options{}, sample(), sample()), &l); err != nil {
+		t.Fatal(err)
+	}
+	if a, b := l.Runs[0].AutomationDetails.ID, l.Runs[1].AutomationDetails.ID; a != "mcpsafe/billing-server/" || b != "mcpsafe/billing-server/2/" {
+		t.Errorf("runs %q and %q", a, b)
 	}
 }

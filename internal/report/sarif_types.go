@@ -10,6 +10,7 @@ type sarifLog struct {
 
 type sarifRun struct {
 	Tool               sarifTool                        `json:"tool"`
+	AutomationDetails  *sarifAutomationDetails          `json:"automationDetails,omitempty"`
 	Invocations        []sarifInvocation                `json:"invocations"`
 	OriginalURIBaseIDs map[string]sarifArtifactLocation `json:"originalUriBaseIds"`
 	Results            []sarifResult                    `json:"results"`
@@ -17,13 +18,21 @@ type sarifRun struct {
 	Properties         *sarifRunProperties              `json:"properties,omitempty"`
 }
 
+// sarifAutomationDetails tells the runs of one log apart.
+type sarifAutomationDetails struct {
+	ID string `json:"id"`
+}
+
 type sarifRunProperties struct {
-	Input          string `json:"input"`
-	Status         string `json:"status"`
-	Verdict        string `json:"verdict"`
-	NotMCPServer   bool   `json:"notMcpServer"`
-	CatalogVersion string `json:"catalogVersion,omitempty"`
-	ArtifactDigest string `json:"artifactDigest,omitempty"`
+	Input          string   `json:"input"`
+	Status         string   `json:"status"`
+	Verdict        string   `json:"verdict"`
+	SafetyScore    *float64 `json:"safetyScore,omitempty"`
+	SafetyGrade    string   `json:"safetyGrade,omitempty"`
+	GradeReason    string   `json:"gradeReason,omitempty"`
+	NotMCPServer   bool     `json:"notMcpServer"`
+	CatalogVersion string   `json:"catalogVersion,omitempty"`
+	ArtifactDigest string   `json:"artifactDigest,omitempty"`
 }
 
 type sarifTool struct {
@@ -40,6 +49,7 @@ type sarifRule struct {
 	ID               string               `json:"id"`
 	Name             string               `json:"name,omitempty"`
 	ShortDescription *sarifText           `json:"shortDescription"`
+	FullDescription  *sarifText           `json:"fullDescription,omitempty"`
 	Help             *sarifHelp           `json:"help,omitempty"`
 	HelpURI          string               `json:"helpUri,omitempty"`
 	DefaultConfig    *sarifConfiguration  `json:"defaultConfiguration"`
@@ -49,6 +59,8 @@ type sarifRule struct {
 type sarifRuleProperties struct {
 	Tags     []string `json:"tags"`
 	Severity string   `json:"severity,omitempty"`
+	// SecuritySeverity is a number from 0.1 to 10.0, as text: what code scanning shows a rule's alerts as.
+	SecuritySeverity string `json:"security-severity"`
 }
 
 type sarifConfiguration struct {
@@ -87,6 +99,7 @@ type sarifResult struct {
 	RuleID              string                 `json:"ruleId"`
 	RuleIndex           *int                   `json:"ruleIndex"`
 	Level               string                 `json:"level"`
+	Rank                *float64               `json:"rank,omitempty"` // 0 to 100
 	Message             sarifText              `json:"message"`
 	Locations           []sarifLocation        `json:"locations"`
 	PartialFingerprints map[string]string      `json:"partialFingerprints,omitempty"`
@@ -101,6 +114,7 @@ type sarifResultProperties struct {
 	CheckID       string   `json:"checkId,omitempty"`
 	Severity      string   `json:"severity"`
 	Confidence    string   `json:"confidence"`
+	AIVSSScore    *float64 `json:"aivssScore,omitempty"`
 	Unit          string   `json:"unit,omitempty"`
 	Origin        string   `json:"origin,omitempty"`
 	ToolName      string   `json:"toolName,omitempty"`
