@@ -89,7 +89,7 @@ func rootCommand() *cobra.Command {
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
-	cmd.AddCommand(scanCommand(), threatsCommand(), testCommand(), reportCommand(), cacheCommand(), versionCommand())
+	cmd.AddCommand(scanCommand(), threatsCommand(), testCommand(), reportCommand(), schemaCommand(), cacheCommand(), versionCommand())
 	return cmd
 }
 
