@@ -119,6 +119,9 @@ type Context struct {
 	Authenticated *bool `json:"authenticated,omitempty"`
 	// ReachableFrom are the names of the entries whose handlers lead here.
 	ReachableFrom []string `json:"reachable_from,omitempty"`
+	// Through are the names of the entries in whose service the data of the flow is taken in, on
+	// any path, not only the one shown; empty if it is in none or that is not known.
+	Through []string `json:"through,omitempty"`
 }
 
 // Suppressed is a finding that the owner accepted.

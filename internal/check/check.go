@@ -101,8 +101,9 @@ type Result struct {
 	Confidence taint.Confidence
 	Severity   string
 	Steps      []taint.Step
-	Detail     string // a sentence about this case, or ""
-	Place      *Place // of what is found in no code; Func and the values are then empty
+	Intakes    []taint.Step // of the flow
+	Detail     string       // a sentence about this case, or ""
+	Place      *Place       // of what is found in no code; Func and the values are then empty
 }
 
 // Place is a range of a file that is no code.

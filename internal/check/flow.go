@@ -32,7 +32,7 @@ func flow(f *Facts, r *rule.Rule, c *rule.Check) ([]Result, Notes) {
 		}
 		x := Result{
 			Rule: r, Check: c, Func: fl.Func, Value: fl.Value, From: program.None, Related: fl.Arg, Confidence: fl.Confidence,
-			Severity: f.severity(r, c, fl.Func), Steps: fl.Steps,
+			Severity: f.severity(r, c, fl.Func), Steps: fl.Steps, Intakes: fl.Intakes,
 		}
 		place(&x, fl)
 		results = append(results, x)
@@ -73,7 +73,10 @@ func merged(rs []Result) []Result {
 		case i < 0:
 			out = append(out, x)
 		case x.Confidence < out[i].Confidence:
+			x.Intakes = append(x.Intakes, out[i].Intakes...)
 			out[i] = x
+		default:
+			out[i].Intakes = append(out[i].Intakes, x.Intakes...)
 		}
 	}
 	return out

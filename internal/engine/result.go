@@ -149,9 +149,24 @@ func (r *run) add(res check.Result) {
 			f.ToolName = name
 		}
 	}
+	f.Context.Through = r.through(res.Intakes)
 	f.Flow = r.steps(res.Steps)
 	r.report.Findings = append(r.report.Findings, f)
 	r.traits = append(r.traits, r.trait(res, u))
+}
+
+// through names the entries in whose service code takes in the data of a finding. A middleware, which serves no entry, adds none.
+func (r *run) through(intakes []taint.Step) []string {
+	var names []string
+	for _, s := range intakes {
+		found := []string{r.surface.EntryOf(s.Func, s.Value)}
+		if found[0] == "" {
+			found, _ = r.surface.ReachedFrom(s.Func, s.Value)
+		}
+		names = append(names, found...)
+	}
+	slices.Sort(names)
+	return slices.Compact(slices.DeleteFunc(names, func(n string) bool { return n == "" }))
 }
 
 func confidence(c taint.Confidence) finding.Confidence {

@@ -77,8 +77,12 @@ func level(v float64) float64 {
 	return 0
 }
 
-// entriesOf gives the names of the entries that a finding is reached from.
+// entriesOf gives the names of the entries that a finding is reached from: those that its data comes through, else those that
+// lead to its code.
 func entriesOf(f *finding.Finding) []string {
+	if len(f.Context.Through) > 0 {
+		return f.Context.Through
+	}
 	if f.ToolName == "" || slices.Contains(f.Context.ReachableFrom, f.ToolName) {
 		return f.Context.ReachableFrom
 	}

@@ -81,6 +81,7 @@ type Flow struct {
 	Fact       *model.Fact
 	Confidence Confidence
 	Steps      []Step  // source first, sink last
+	Intakes    []Step  // where code takes in the data, on any way: without words; nil if there are too many ways
 	Checks     bool    // only verifiers lead here, with the token they are asked about
 	last       int32   // the fact at the sink
 	also       []int32 // others
