@@ -3,8 +3,11 @@ package engine
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"mcpsafe/finding"
 	"mcpsafe/internal/pattern"
@@ -89,17 +92,54 @@ func (r *run) followOwn(ctx context.Context) error {
 			}
 		}
 	}
-	ix := taint.NewIndex(r.graph, ended)
-	for i, rl := range r.o.Own.Rules {
-		if ended() {
-			return nil
-		}
-		r.o.Progress("following "+rl.ID, i, len(r.o.Own.Rules))
+	var all []*ownAnalysis
+	for _, rl := range r.o.Own.Rules {
 		for _, group := range r.scopes(rl, marks[rl]) {
-			r.followRule(rl, group, ix, ended)
+			all = append(all, r.analyses(rl, group)...)
 		}
 	}
+	r.followEach(all, ended)
+	for _, a := range all {
+		r.addFollowed(a)
+	}
 	return nil
+}
+
+// ownAnalysis is one analysis of a rule's data, and its result.
+type ownAnalysis struct {
+	rule    *rule.Semgrep
+	data    *taint.MarkRule
+	of      map[*taint.Mark][]placed
+	flows   []taint.MarkFlow
+	stopped bool // at a limit
+}
+
+// followEach follows the data of analyses, several at once.
+func (r *run) followEach(all []*ownAnalysis, ended func() bool) {
+	if len(all) == 0 {
+		return
+	}
+	back := taint.NewReverse(taint.NewIndex(r.graph, ended))
+	work := make(chan *ownAnalysis)
+	var done atomic.Int64
+	var wait sync.WaitGroup
+	for range min(r.o.Jobs, len(all)) {
+		wait.Go(func() {
+			for a := range work {
+				if !ended() {
+					a.flows, a.stopped = taint.FollowMarks(r.graph, r.models, back, a.data, taint.Options{
+						Holds: func(*program.Function, string) bool { return false }, Ended: ended, MaxFacts: taint.MaxOwnFacts,
+					})
+				}
+				r.o.Progress("following data", int(done.Add(1)), len(all))
+			}
+		})
+	}
+	for _, a := range all {
+		work <- a
+	}
+	close(work)
+	wait.Wait()
 }
 
 // scopes splits the marks of a rule into those that data may go between.
@@ -118,13 +158,13 @@ func (r *run) scopes(rl *rule.Semgrep, all []placed) [][]placed {
 	return out
 }
 
-// followRule follows the data of one rule between marks, and adds what reaches a sink.
-func (r *run) followRule(rl *rule.Semgrep, marks []placed, ix *taint.Index, ended func() bool) {
+// analyses gives what is to be followed for one rule between marks.
+func (r *run) analyses(rl *rule.Semgrep, marks []placed) (all []*ownAnalysis) {
 	has := func(want role) bool {
 		return slices.ContainsFunc(marks, func(p placed) bool { return p.mark.part.role == want })
 	}
 	if !has(roleSource) || !has(roleSink) {
-		return
+		return nil
 	}
 	language := map[string]bool{}
 	of := map[*taint.Mark][]placed{}
@@ -132,22 +172,23 @@ func (r *run) followRule(rl *rule.Semgrep, marks []placed, ix *taint.Index, ende
 		of[p.mark.at] = append(of[p.mark.at], p)
 		language[dialectOf[codeLanguage(p.file.path, p.file.language)]] = true
 	}
-	for d := range language {
-		spec := rl.Taint[d]
-		if spec == nil {
-			continue
-		}
-		for _, group := range unify(rl, marks) {
-			flows, stopped := taint.FollowMarks(r.graph, r.models, ix, r.markRule(rl, spec, group), taint.Options{
-				Holds: func(*program.Function, string) bool { return false }, Ended: ended,
-			})
-			if stopped {
-				r.limit("taint facts", taint.MaxFacts, rl.ID+" was checked only in part")
-			}
-			for _, flow := range flows {
-				r.addFlow(rl, flow, of)
+	for _, d := range slices.Sorted(maps.Keys(language)) {
+		if spec := rl.Taint[d]; spec != nil {
+			for _, group := range unify(rl, marks) {
+				all = append(all, &ownAnalysis{rule: rl, data: r.markRule(rl, spec, group), of: of})
 			}
 		}
+	}
+	return all
+}
+
+// addFollowed adds what an analysis found.
+func (r *run) addFollowed(a *ownAnalysis) {
+	if a.stopped {
+		r.limit("facts of a rule", taint.MaxOwnFacts, a.rule.ID+" was checked only in part")
+	}
+	for _, flow := range a.flows {
+		r.addFlow(a.rule, flow, a.of)
 	}
 }
 

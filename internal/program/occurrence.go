@@ -203,6 +203,11 @@ func (m *Module) version(at int, old Value) Value {
 		}
 	}
 	f.Values = append(f.Values, Instr{Op: OpCopy, Args: []Value{old}, Start: p.Start, End: p.End})
+	for i, out := range f.Outs {
+		if out == old {
+			f.Outs[i] = n
+		}
+	}
 	for i := range m.Places {
 		if q := &m.Places[i]; q.Func == f && q.Value == old && q.Since >= p.Since && q.Start >= p.End && !q.Target {
 			q.Value = n

@@ -12,6 +12,9 @@ import (
 // write puts fact i into a cell, under a path. Data that was in the cell before, under other keys, is not put there again: a cell is one
 // for all objects of its class, and what goes through it twice goes through two objects that have nothing to do with each other.
 func (e *engine) write(i int32, c Cell, p Path) {
+	if c == noCell {
+		return
+	}
 	x := e.facts[i]
 	y := fact{v: program.Value(c), path: p, kind: x.kind, conf: x.conf, how: byCell, parent: i, ret: -1}
 	if _, known := e.index[keyOf(&y)]; !known && !e.cameThrough(i, c) {

@@ -153,7 +153,7 @@ func (e *engine) add(x fact) int32 {
 		e.deep++
 		return -1
 	}
-	if e.user != nil && x.fn != nil && e.user.isClean(&x) {
+	if e.user != nil && x.fn != nil && (!e.user.slice.has(x.fn.Number(x.v)) || e.user.isClean(&x)) {
 		return -1
 	}
 	if len(e.facts) >= e.max {

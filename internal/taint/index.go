@@ -73,6 +73,7 @@ type Index struct {
 	signed   []fieldUse                                   // functions that models know by the types of their parameters
 	calls    []valueAt                                    // calls that models know something of, or that call back
 	written  map[classField][]Written                     // what is stored, for constants
+	sealed   bool                                         // several goroutines use it: nothing is added
 	unless   uint8                                        // what the last evaluation of keys holds unless it is given: a parameter, counted from 1
 }
 
@@ -116,9 +117,15 @@ func (ix *Index) returnsTo(cb callgraph.Callback) {
 	}
 }
 
+// noCell is what a sealed index gives for what nothing reads.
+const noCell Cell = -1
+
 func (ix *Index) cell(k cellKey) Cell {
 	c, ok := ix.cells[k]
 	if !ok {
+		if ix.sealed {
+			return noCell
+		}
 		c = Cell(len(ix.keys))
 		ix.cells[k] = c
 		ix.keys = append(ix.keys, k)

@@ -87,18 +87,25 @@ type marked struct {
 	clean   map[program.ID]bool
 	carries map[program.ID][]valueAt // of propagators that ask for no label and give none
 	sources map[program.ID]*Mark
+	slice   *slice // beyond which no data is followed
 }
 
 // FollowMarks follows the data of a user's rule. What outside calls do is not asked of models: data that is given to a call is in its
-// result, as Semgrep has it; models only tell which functions outside calls run.
-func FollowMarks(g *callgraph.Graph, models map[string]*model.Models, ix *Index, rule *MarkRule, o Options) (flows []MarkFlow, stopped bool) {
+// result, as Semgrep has it; models only tell which functions outside calls run. Several
+// goroutines may follow rules over one Reverse.
+func FollowMarks(g *callgraph.Graph, models map[string]*model.Models, r *Reverse, rule *MarkRule, o Options) (flows []MarkFlow, stopped bool) {
+	if !slices.ContainsFunc(rule.Sinks, func(s MarkSink) bool { return len(s.Marks) > 0 }) {
+		return nil, false
+	}
 	m := newMarked(rule)
+	m.slice = r.slice(rule)
+	ix := *r.ix // what an evaluation of keys remarks is for one analysis
 	labels := rule.labels()
 	reached := map[string]*engine{}
 	for range maxRounds { // sources and propagators may ask for the labels of others
 		again := false
 		for _, label := range labels {
-			e := m.follow(g, models, ix, label, reached, o)
+			e := m.follow(g, models, &ix, label, reached, o)
 			stopped = stopped || e.stopped
 			again = again || reached[label] == nil || len(reached[label].facts) != len(e.facts)
 			reached[label] = e

@@ -38,6 +38,9 @@ const (
 // MaxFacts bounds the facts of one analysis; what is cut is told in Result.Stopped.
 const MaxFacts = 300_000
 
+// MaxOwnFacts bounds those of one rule of a user's, for one name of its data. The shortest ways are followed first.
+const MaxOwnFacts = 100_000
+
 // Seed is a source that no model knows: the caller's own.
 type Seed struct {
 	Func  *program.Function
