@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"runtime"
 	"slices"
+	"sync"
 	"time"
 
 	"mcpsafe/catalog"
@@ -140,7 +141,13 @@ func Run(ctx context.Context, snap *target.Snapshot, o Options) (*finding.Report
 	used := r.languages()
 	go func() { loaded <- r.load(used) }() // the models, while the files are parsed
 	wait := func(context.Context) error { return <-loaded }
-	for _, pass := range []func(context.Context) error{r.findIdle, r.parse, r.matchTexts, wait, r.link, r.resolve, r.check, r.followOwn} {
+	var beside sync.WaitGroup // what the next passes do not wait for
+	defer beside.Wait()
+	texts := func(ctx context.Context) error {
+		beside.Go(func() { r.matchTexts(ctx) })
+		return nil
+	}
+	for _, pass := range []func(context.Context) error{r.findIdle, r.parse, texts, wait, r.link, r.resolve, r.check, r.followOwn} {
 		if err := pass(ctx); err != nil {
 			return nil, err
 		}
@@ -149,20 +156,18 @@ func Run(ctx context.Context, snap *target.Snapshot, o Options) (*finding.Report
 			break
 		}
 	}
+	beside.Wait()
 	r.finish()
 	return r.report, nil
 }
 
 // search runs users' rules that need no more than each file by itself.
 func (r *run) search(ctx context.Context) (*finding.Report, error) {
-	for _, pass := range []func(context.Context) error{r.parse, r.matchTexts} {
-		if err := pass(ctx); err != nil {
-			return nil, err
-		}
-		if ctx.Err() != nil {
-			r.cut()
-			break
-		}
+	if err := r.parse(ctx); err != nil {
+		return nil, err
+	}
+	if r.matchTexts(ctx); ctx.Err() != nil {
+		r.cut()
 	}
 	for _, f := range r.files {
 		r.byPath[f.path] = f

@@ -143,9 +143,7 @@ func (r *run) paths() []string {
 // parse reads, parses and lowers all source files, and those that come to light meanwhile.
 func (r *run) parse(ctx context.Context) error {
 	for files := r.files; ; {
-		if err := r.parseAll(ctx, files); err != nil {
-			return err
-		}
+		r.parseAll(ctx, files)
 		if r.bare {
 			break
 		}

@@ -44,14 +44,17 @@ func (r *run) mayMatch(f *file, src []byte) (c candidates) {
 	if own == nil {
 		return c
 	}
-	found := own.literals.Find(src)
+	found := f.texts
+	if f.texts = nil; found == nil {
+		found = own.literals.Find(src)
+	}
 	if f.language != nil {
 		c.code = own.candidates(codeLanguage(f.path, f.language), f.path, found, r.idle)
 	}
 	c.text = own.candidates(textLanguage, f.path, found, r.idle)
 	c.may = func(p *pattern.Pattern) bool {
 		for _, number := range own.texts[p] {
-			if !found[number] {
+			if !found.Has(number) {
 				return false
 			}
 		}
@@ -73,24 +76,24 @@ func (r *run) findIdle(ctx context.Context) error {
 	for i := range seen {
 		seen[i] = map[*rule.Semgrep]bool{}
 	}
-	err := r.each(ctx, "looking for what rules need", r.files, func(f *file) {
+	r.each("looking for what rules need", r.files, func(f *file) {
 		src, err := r.read(f.path)
 		if err != nil {
 			return
 		}
 		src, _ = syntax.Decode(src)
-		found := own.literals.Find(src)
+		f.texts = own.literals.Find(src)
 		mu.Lock()
 		defer mu.Unlock()
 		more = more || bytes.Contains(src, []byte("sourceMappingURL="))
 		for _, p := range own.parts[codeLanguage(f.path, f.language)] {
-			if i := int(p.role) - int(roleSource); i >= 0 && i < len(seen) && !seen[i][p.rule] && p.paths.Match(f.path) && p.need.holds(found) {
+			if i := int(p.role) - int(roleSource); i >= 0 && i < len(seen) && !seen[i][p.rule] && p.paths.Match(f.path) && p.need.holds(f.texts) {
 				seen[i][p.rule] = true
 			}
 		}
 	})
-	if more || err != nil {
-		return err
+	if more || ctx.Err() != nil {
+		return nil
 	}
 	r.idle = map[*rule.Semgrep]bool{}
 	for _, rl := range own.Rules {
@@ -161,8 +164,11 @@ func (r *run) listTexts() {
 }
 
 // matchTexts reads and matches the files that only rules for plain text see.
-func (r *run) matchTexts(ctx context.Context) error {
-	return r.each(ctx, "matching text", r.texts, func(f *file) {
+func (r *run) matchTexts(ctx context.Context) {
+	r.each("matching text", r.texts, func(f *file) {
+		if ctx.Err() != nil {
+			return
+		}
 		src, err := r.snap.Read(f.path)
 		if err != nil || isBinary(src) {
 			return

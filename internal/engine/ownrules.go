@@ -216,7 +216,7 @@ var dialectOf = map[string]string{"python": "python", "javascript": "javascript"
 // prepare makes the parts of the rules and the set of texts that they need.
 func (own *OwnRules) prepare() {
 	own.parts, own.texts = map[string][]*ownPart{}, map[*pattern.Pattern][]int32{}
-	texts := &texts{number: map[string]int32{}}
+	texts := &texts{number: map[literal.Text]int32{}}
 	for _, r := range own.Rules {
 		paths, made := r.Paths(), map[string][]*ownPart{}
 		for _, name := range r.Languages {
@@ -235,7 +235,7 @@ func (own *OwnRules) prepare() {
 	}
 	for _, parts := range own.parts {
 		for _, p := range parts {
-			p.formula.Patterns(func(x *pattern.Pattern) { own.texts[x] = texts.need(pattern.Needs{Texts: x.Literals()}).texts })
+			p.formula.Patterns(func(x *pattern.Pattern) { own.texts[x] = texts.need(x.Needs()).texts })
 		}
 	}
 	own.literals = literal.New(texts.all)
@@ -267,7 +267,7 @@ func (own *OwnRules) follows() bool {
 
 // candidates gives the parts that may match in a file of a language, by its path and bytes. found is what own.literals finds in it;
 // idle are rules that cannot find anything in the whole target.
-func (own *OwnRules) candidates(language, path string, found []bool, idle map[*rule.Semgrep]bool) []*ownPart {
+func (own *OwnRules) candidates(language, path string, found literal.Found, idle map[*rule.Semgrep]bool) []*ownPart {
 	var all []*ownPart
 	for _, p := range own.parts[language] {
 		if !idle[p.rule] && p.need.holds(found) && p.paths.Match(path) {
@@ -279,8 +279,8 @@ func (own *OwnRules) candidates(language, path string, found []bool, idle map[*r
 
 // texts numbers the texts that rules need.
 type texts struct {
-	number map[string]int32
-	all    []string
+	number map[literal.Text]int32
+	all    []literal.Text
 }
 
 // need is pattern.Needs with the texts' numbers.
@@ -292,12 +292,10 @@ type need struct {
 func (t *texts) need(n pattern.Needs) need {
 	var out need
 	for _, text := range n.Texts {
-		number, ok := t.number[text]
-		if !ok {
-			number = int32(len(t.all))
-			t.number[text], t.all = number, append(t.all, text)
-		}
-		out.texts = append(out.texts, number)
+		out.texts = append(out.texts, t.of(literal.Text{Text: text}))
+	}
+	for _, word := range n.Words {
+		out.texts = append(out.texts, t.of(literal.Text{Text: word, Word: true}))
 	}
 	for _, alternatives := range n.Either {
 		var list []need
@@ -309,10 +307,20 @@ func (t *texts) need(n pattern.Needs) need {
 	return out
 }
 
+// of numbers a text.
+func (t *texts) of(text literal.Text) int32 {
+	number, ok := t.number[text]
+	if !ok {
+		number = int32(len(t.all))
+		t.number[text], t.all = number, append(t.all, text)
+	}
+	return number
+}
+
 // holds tells whether a file that has these texts has what is needed.
-func (n need) holds(found []bool) bool {
+func (n need) holds(found literal.Found) bool {
 	for _, number := range n.texts {
-		if !found[number] {
+		if !found.Has(number) {
 			return false
 		}
 	}

@@ -15,6 +15,7 @@ import (
 	"mcpsafe/internal/lang/golang"
 	"mcpsafe/internal/lang/javascript"
 	"mcpsafe/internal/lang/python"
+	"mcpsafe/internal/literal"
 	"mcpsafe/internal/program"
 	"mcpsafe/internal/syntax"
 )
@@ -41,9 +42,10 @@ type file struct {
 	skipped  string
 	errors   []syntax.Range
 	lines    *syntax.Lines
-	marks    []mark // of users' rules
-	cut      int    // how often matching them took too many steps
-	passed   bool   // no rule can match in it: it was looked at, but not parsed
+	texts    literal.Found // what of users' rules' texts it holds; nil while that is not known
+	marks    []mark        // of users' rules
+	cut      int           // how often matching them took too many steps
+	passed   bool          // no rule can match in it: it was looked at, but not parsed
 
 	content   []byte     // of a source that only a source map holds; else nil
 	sourceMap *sourceMap // of a generated file
@@ -72,12 +74,12 @@ func (r *run) list() {
 }
 
 // parseAll reads, parses and lowers files, several at once. Trees are gone when it ends.
-func (r *run) parseAll(ctx context.Context, files []*file) error {
-	return r.each(ctx, "parsing", files, func(f *file) { r.parseFile(ctx, f) })
+func (r *run) parseAll(ctx context.Context, files []*file) {
+	r.each("parsing", files, func(f *file) { r.parseFile(ctx, f) })
 }
 
 // each does something to files, several at once.
-func (r *run) each(ctx context.Context, stage string, files []*file, do func(*file)) error {
+func (r *run) each(stage string, files []*file, do func(*file)) {
 	work := make(chan *file)
 	var done atomic.Int64
 	var wait sync.WaitGroup
@@ -98,10 +100,6 @@ func (r *run) each(ctx context.Context, stage string, files []*file, do func(*fi
 	}
 	close(work)
 	wait.Wait()
-	if ctx.Err() != nil {
-		r.cut()
-	}
-	return nil
 }
 
 func (r *run) parseFile(ctx context.Context, f *file) {

@@ -1,8 +1,10 @@
-// Package literal finds which of many texts a file holds, in one pass over its bytes.
+// Package literal finds which of many texts and words a file holds, in one pass over its bytes.
 //
 // It is the automaton of Aho and Corasick, "Efficient string matching: an aid to bibliographic search" (1975), as one table of next states over
 // classes of bytes.
 package literal
+
+import "slices"
 
 // Set is a set of texts. It is immutable and may be searched by several goroutines at once.
 type Set struct {
@@ -11,7 +13,13 @@ type Set struct {
 	next    []uint32  // state*classes+class → next state times classes, with hit set where texts end
 	ends    [][]int32 // of a state: the numbers of the texts that end there
 	link    []int32   // of a state: the longest proper suffix where texts end, or 0
-	count   int
+	texts   []Text
+}
+
+// Text is a text to look for. A Word counts only where no letter, digit or _ of ASCII goes on before or after it.
+type Text struct {
+	Text string
+	Word bool
 }
 
 // hit marks states where texts end.
@@ -21,10 +29,11 @@ const hit = 1 << 31
 const maxTable = 4 << 20
 
 // New makes the set of texts, which have the numbers of their positions.
-func New(texts []string) *Set {
-	s := &Set{count: len(texts)}
+func New(texts []Text) *Set {
+	s := &Set{texts: slices.Clone(texts)}
 	classes := 1
-	for _, t := range texts {
+	for i := range texts {
+		t := texts[i].Text
 		for i := range len(t) {
 			if c := &s.class[t[i]]; *c == 0 && classes < 256 {
 				*c = uint8(classes)
@@ -34,7 +43,7 @@ func New(texts []string) *Set {
 	}
 	s.classes = classes
 	for longest := 24; longest > 0; longest /= 2 {
-		if s.build(texts, longest) {
+		if s.build(longest) {
 			break
 		}
 	}
@@ -43,10 +52,10 @@ func New(texts []string) *Set {
 }
 
 // build makes the trie of the texts' beginnings; false where it is too large.
-func (s *Set) build(texts []string, longest int) bool {
+func (s *Set) build(longest int) bool {
 	s.next, s.ends = make([]uint32, s.classes), [][]int32{nil}
-	for number, t := range texts {
-		state := 0
+	for number := range s.texts {
+		t, state := s.texts[number].Text, 0
 		for i := range min(len(t), longest) {
 			at := state*s.classes + int(s.class[t[i]])
 			if s.next[at] == 0 {
@@ -58,6 +67,9 @@ func (s *Set) build(texts []string, longest int) bool {
 				s.ends = append(s.ends, nil)
 			}
 			state = int(s.next[at])
+		}
+		if len(t) > longest {
+			s.texts[number].Word = false // where it ends is not seen
 		}
 		s.ends[state] = append(s.ends[state], int32(number))
 	}
@@ -101,30 +113,57 @@ func (s *Set) connect() {
 	}
 }
 
-// Find tells for each text whether the bytes hold it.
-func (s *Set) Find(bytes []byte) []bool {
-	found := make([]bool, s.count)
+// Found is which texts of a Set are held, by their numbers.
+type Found []uint64
+
+// Has tells whether the text with a number is.
+func (f Found) Has(number int32) bool { return f[number>>6]>>(number&63)&1 != 0 }
+
+func (f Found) add(number int32) { f[number>>6] |= 1 << (number & 63) }
+
+// Find tells which of the texts the bytes hold.
+func (s *Set) Find(bytes []byte) Found {
+	found := make(Found, len(s.texts)/64+1)
 	for _, number := range s.ends[0] { // empty texts
-		found[number] = true
+		found.add(number)
 	}
-	var seen []uint64 // states whose texts were noted
+	seen := make([]uint64, len(s.ends)/64+1) // states whose texts were noted
 	state := uint32(0)
-	for _, b := range bytes {
+	for i, b := range bytes {
 		state = s.next[state&^hit+uint32(s.class[b])]
 		if state&hit == 0 {
 			continue
 		}
 		at := (state &^ hit) / uint32(s.classes)
-		if seen == nil {
-			seen = make([]uint64, len(s.ends)/64+1)
-		}
-		for at != 0 && seen[at/64]&(1<<(at%64)) == 0 {
-			seen[at/64] |= 1 << (at % 64)
-			for _, number := range s.ends[at] {
-				found[number] = true
+		for at != 0 {
+			if seen[at/64]&(1<<(at%64)) == 0 && s.note(found, at, bytes, i) {
+				seen[at/64] |= 1 << (at % 64)
 			}
 			at = uint32(s.link[at])
 		}
 	}
 	return found
+}
+
+// note notes the texts of a state that end with byte i, and tells whether all of them are found.
+func (s *Set) note(found Found, state uint32, bytes []byte, i int) bool {
+	all := true
+	for _, number := range s.ends[state] {
+		t := &s.texts[number]
+		if !t.Word || standsAlone(t.Text, bytes, i+1-len(t.Text)) {
+			found.add(number)
+		}
+		all = all && found.Has(number)
+	}
+	return all
+}
+
+// standsAlone tells whether neither end of a text lies within a word.
+func standsAlone(t string, bytes []byte, at int) bool {
+	end := at + len(t)
+	return (at == 0 || !inWord(bytes[at-1]) || !inWord(t[0])) && (end == len(bytes) || !inWord(bytes[end]) || !inWord(t[len(t)-1]))
+}
+
+func inWord(b byte) bool {
+	return b == '_' || b >= '0' && b <= '9' || b|0x20 >= 'a' && b|0x20 <= 'z'
 }

@@ -15,37 +15,63 @@ func TestFindsWhatContainsFinds(t *testing.T) {
 	word := func(longest int) string {
 		b := make([]byte, r.IntN(longest))
 		for i := range b {
-			b[i] = "abc\xff"[r.IntN(4)]
+			b[i] = "ab.\xff"[r.IntN(4)]
 		}
 		return string(b)
 	}
 	for range 300 {
-		var texts []string
+		var texts []literal.Text
 		for range 1 + r.IntN(30) {
-			texts = append(texts, word(6))
+			texts = append(texts, literal.Text{Text: word(6), Word: r.IntN(2) == 0})
 		}
 		in := []byte(word(60))
-		for i, found := range literal.New(texts).Find(in) {
-			if want := bytes.Contains(in, []byte(texts[i])); found != want {
-				t.Fatalf("%q in %q: got %v, want %v", texts[i], in, found, want)
+		found := literal.New(texts).Find(in)
+		for i := range texts {
+			if got, want := found.Has(int32(i)), contains(in, texts[i]); got != want {
+				t.Fatalf("%+v in %q: got %v, want %v", texts[i], in, got, want)
 			}
 		}
 	}
 }
 
+// contains looks for a text in the plainest way.
+func contains(in []byte, t literal.Text) bool {
+	if !t.Word || t.Text == "" {
+		return bytes.Contains(in, []byte(t.Text))
+	}
+	inWord := func(b byte) bool { return b == 'a' || b == 'b' }
+	for i := range in {
+		end := i + len(t.Text)
+		if !bytes.HasPrefix(in[i:], []byte(t.Text)) {
+			continue
+		}
+		goesOn := i > 0 && inWord(in[i-1]) && inWord(in[i]) || end < len(in) && inWord(in[end]) && inWord(in[end-1])
+		if !goesOn {
+			return true
+		}
+	}
+	return false
+}
+
 // TestTooManyTexts: beginnings stand for texts where the table would be too large, so none is missed.
 func TestTooManyTexts(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
-	var texts []string
-	for range 60_000 {
-		texts = append(texts, fmt.Sprintf("%016x", r.Uint64()))
+	var texts []literal.Text
+	var some []string
+	for i := range 60_000 {
+		text := fmt.Sprintf("%016x", r.Uint64())
+		texts = append(texts, literal.Text{Text: text, Word: i%2 == 0})
+		if i < 500 {
+			some = append(some, text)
+		}
 	}
-	in := []byte(strings.Join(texts[:500], " "))
+	in := []byte(strings.Join(some, " "))
 	found := literal.New(texts).Find(in)
 	n := 0
-	for i, f := range found {
+	for i := range texts {
+		f := found.Has(int32(i))
 		if i < 500 && !f {
-			t.Fatalf("%s is missed", texts[i])
+			t.Fatalf("%s is missed", texts[i].Text)
 		}
 		if f {
 			n++
@@ -58,9 +84,9 @@ func TestTooManyTexts(t *testing.T) {
 
 func BenchmarkFind(b *testing.B) {
 	r := rand.New(rand.NewPCG(5, 6))
-	var texts []string
+	var texts []literal.Text
 	for range 3000 {
-		texts = append(texts, fmt.Sprintf("name_%x", r.Uint32()))
+		texts = append(texts, literal.Text{Text: fmt.Sprintf("name_%x", r.Uint32()), Word: true})
 	}
 	in := []byte(strings.Repeat("the quick brown name_1 jumps over the lazy dog\n", 20_000))
 	s := literal.New(texts)

@@ -2,6 +2,7 @@ package pattern
 
 import (
 	"cmp"
+	"hash/maphash"
 	"slices"
 	"strings"
 
@@ -63,8 +64,16 @@ func (m *matcher) bind(b env, e *env, k then) {
 			return
 		}
 	}
-	b.next = e
-	k(&b)
+	var x *env // nobody keeps one when k is done
+	if last := len(m.free) - 1; last >= 0 {
+		x, m.free = m.free[last], m.free[:last]
+	} else {
+		x = &env{}
+	}
+	*x = b
+	x.next = e
+	k(x)
+	m.free = append(m.free, x)
 }
 
 // With gives bindings with one more, in order; one of the same name stays as it is.
@@ -74,6 +83,19 @@ func (bs Bindings) With(b Binding) Bindings {
 		return bs
 	}
 	return slices.Insert(slices.Clone(bs), i, b)
+}
+
+var sumSeed = maphash.MakeSeed()
+
+// sum is a number that is the same for the same bindings, within one run of the program.
+func (bs Bindings) sum() (n uint64) {
+	for i := range bs {
+		n = n*1099511628211 ^ uint64(uint32(bs[i].node))<<32 ^ uint64(uint32(bs[i].last))
+		if bs[i].node < 0 {
+			n ^= maphash.String(sumSeed, bs[i].Text)
+		}
+	}
+	return n
 }
 
 func (bs Bindings) search(name string) (int, bool) {

@@ -23,6 +23,7 @@ type Pattern struct {
 	regexps map[int32]*Regex
 	dotted  map[int32]string // full names as written: "a.b.c"
 	text    string
+	broad   bool // it names nothing
 	Options
 }
 
@@ -61,7 +62,12 @@ func Compile(d *Dialect, text string) (*Pattern, error) {
 	}
 	p := view(d, tree, kids, pat)
 	p.text = text
-	return p, p.prepare()
+	if err := p.prepare(); err != nil {
+		return nil, err
+	}
+	needs := p.Needs()
+	p.broad = needs.none()
+	return p, nil
 }
 
 // dedent removes the indentation that all lines share, and empty lines at both ends.
@@ -218,6 +224,9 @@ func (p *Pattern) prepare() error {
 				}
 				p.regexps[int32(i)] = compiled
 			}
+			if wholeMetavar.MatchString(n.text) {
+				n.flags |= flagMetavar
+			}
 		case n.kind == KindIdent || n.kind == KindMember:
 			if name := dottedName(p.nodes, p.kids, int32(i)); strings.Contains(name, ".") {
 				p.dotted[int32(i)] = name
@@ -247,33 +256,36 @@ func dottedName(nodes []node, kids [][]int32, n int32) string {
 // simpleText are texts that no language has to escape in a string.
 var simpleText = regexp.MustCompile(`^[A-Za-z0-9_./:@ &;<>!#%*+=?^|~,()\[\]-]{3,}$`)
 
-// Literals gives texts that every file must hold in which the pattern matches.
-func (p *Pattern) Literals() []string {
-	var out []string
+// Needs gives what every file must hold in which the pattern matches.
+func (p *Pattern) Needs() (n Needs) {
 	for _, r := range p.roots {
 		for i := r; i < p.nodes[r].after; i++ {
-			for _, text := range p.literals(i) {
-				if !slices.Contains(out, text) {
-					out = append(out, text)
-				}
-			}
+			p.need(i, &n)
 		}
 	}
-	return out
+	slices.Sort(n.Words)
+	n.Words = slices.Compact(n.Words)
+	return n
 }
 
-// literals gives the texts of one node.
-func (p *Pattern) literals(i int32) []string {
-	n := &p.nodes[i]
-	switch {
+// need adds what one node needs.
+func (p *Pattern) need(i int32, n *Needs) {
+	switch x := &p.nodes[i]; {
 	case p.regexps[i] != nil:
-		return slices.DeleteFunc(p.regexps[i].needs().Texts, func(t string) bool { return !simpleText.MatchString(t) })
-	case n.kind == KindIdent && n.text == "require", n.kind == KindIdent && n.role == RoleName && n.text == "default":
-		return nil // imports are written in several ways
-	case n.kind == KindIdent: // a module's name is written whole or in parts
-		return slices.DeleteFunc(strings.Split(n.text, "."), func(part string) bool { return len(part) < 2 && part != "$" })
-	case n.kind == KindString && n.text != "..." && simpleText.MatchString(n.text):
-		return []string{n.text}
+		for _, t := range p.regexps[i].needs().Texts {
+			if simpleText.MatchString(t) {
+				n.Texts = append(n.Texts, t)
+			}
+		}
+	case x.kind == KindIdent && x.text == "require", x.kind == KindIdent && x.role == RoleName && x.text == "default":
+		// imports are written in several ways
+	case x.kind == KindIdent: // a module's name is written whole or in parts
+		for part := range strings.SplitSeq(x.text, ".") {
+			if part != "" {
+				n.Words = append(n.Words, part)
+			}
+		}
+	case x.kind == KindString && x.text != "..." && simpleText.MatchString(x.text):
+		n.Texts = append(n.Texts, x.text)
 	}
-	return nil
 }

@@ -11,7 +11,7 @@ func (p *Pattern) isGround(at int32) bool {
 		case KindMetavar, KindMany, KindTyped:
 			return false
 		}
-		if p.nodes[i].kind == KindString && (wholeMetavar.MatchString(p.nodes[i].text) || p.regexps[i] != nil && len(p.regexps[i].names) > 1) {
+		if p.nodes[i].kind == KindString && (p.nodes[i].flags&flagMetavar != 0 || p.regexps[i] != nil && len(p.regexps[i].names) > 1) {
 			return false
 		}
 	}

@@ -48,13 +48,13 @@ type Dialect struct {
 	once       sync.Once
 	kinds      map[string]Kind
 	roles      map[string]Role
-	names      []string // of kinds
-	optional   map[Role]bool
-	statements map[Kind]bool
-	cases      map[Kind]bool
-	types      map[Kind]bool
-	alike      map[Kind][]Kind // kinds of a target that a pattern of another kind may match
-	literals   map[Kind]bool
+	names      []string  // of kinds
+	optional   [256]bool // by Role
+	statements []bool    // by Kind, as the next ones
+	cases      []bool
+	types      []bool
+	literals   []bool
+	alike      [][]Kind // kinds of a target that a pattern of another kind may match, by Kind
 }
 
 // Lexis says what the text of a pattern is made of, as far as ellipses and metavariables are told from it before it is parsed.
@@ -223,13 +223,13 @@ func (d *Dialect) load() {
 				}
 			}
 		}
-		d.optional = map[Role]bool{RoleAttr: true, RoleDecorator: true}
+		d.optional[RoleAttr], d.optional[RoleDecorator] = true, true
 		for name := range d.Optional {
 			if r, ok := d.roles[name]; ok {
 				d.optional[r] = true
 			}
 		}
-		d.alike = map[Kind][]Kind{}
+		d.alike = make([][]Kind, len(d.names))
 		for from, to := range d.Alike {
 			k := d.named(from, shared)
 			for _, name := range to {
@@ -240,8 +240,8 @@ func (d *Dialect) load() {
 	})
 }
 
-func (d *Dialect) set(names map[string]bool) map[Kind]bool {
-	set := map[Kind]bool{}
+func (d *Dialect) set(names map[string]bool) []bool {
+	set := make([]bool, len(d.names))
 	for name := range names {
 		set[d.kinds[name]] = true
 	}

@@ -36,7 +36,7 @@ func (m *matcher) otherwise(p, t int32, e *env, k then) {
 		}
 	case KindDict: // so may a set be written
 		if slices.Contains(m.p.d.alike[KindDict], y.kind) {
-			m.unordered(m.withoutEllipsis(m.p.kids[p]), children(m.f.nodes, t), true, e, k)
+			m.unordered(m.withoutEllipsis(m.p.kids[p]), m.f.kids(t), true, e, k)
 		}
 	case KindCall:
 		pk := m.p.kids[p]
@@ -85,15 +85,15 @@ func (m *matcher) functionValue(p, t int32, e *env, k then) {
 		if target < 0 || m.f.nodes[target].kind != KindIdent {
 			return
 		}
-		m.node(name, target, e, func(e *env) { m.rolesOf(rest, children(m.f.nodes, t), e, k) })
+		m.node(name, target, e, func(e *env) { m.rolesOf(rest, m.f.kids(t), e, k) })
 		return
 	}
-	m.rolesOf(rest, children(m.f.nodes, t), e, k)
+	m.rolesOf(rest, m.f.kids(t), e, k)
 }
 
 // imported matches imports. The name of a package matches that of a package in it.
 func (m *matcher) imported(p, t int32, e *env, k then) {
-	pk, tk := m.p.kids[p], children(m.f.nodes, t)
+	pk, tk := m.p.kids[p], m.f.kids(t)
 	if len(pk) == 1 && len(tk) > 0 {
 		if m.p.nodes[pk[0]].kind == KindString { // whatever is imported from there
 			m.node(pk[0], tk[0], e, k)
@@ -201,7 +201,7 @@ func (f *File) resolved(t int32) string {
 			return f.meaning(n.text, n.start, len(f.imports[n.text]) > 0 && f.inFunction(t))
 		}
 	case KindMember:
-		k := children(f.nodes, t)
+		k := f.kids(t)
 		if len(k) == 2 && f.nodes[k[1]].kind == KindIdent {
 			if base := f.resolved(k[0]); base != "" {
 				return base + "." + f.nodes[k[1]].text
@@ -224,7 +224,7 @@ func (f *File) constant(t int32) (Constant, bool) {
 	case KindNumber:
 		return Constant{Kind: Number, Text: n.text}, true
 	case KindTemplate:
-		if k := children(f.nodes, t); len(k) == 1 && f.nodes[k[0]].kind == KindString && f.nodes[k[0]].role == RoleNone {
+		if k := f.kids(t); len(k) == 1 && f.nodes[k[0]].kind == KindString && f.nodes[k[0]].role == RoleNone {
 			return Constant{Kind: String, Text: f.nodes[k[0]].text}, true
 		}
 	case KindBinary:
@@ -242,7 +242,7 @@ func (f *File) constant(t int32) (Constant, bool) {
 
 // sum gives the constant that an operation on constants is.
 func (f *File) sum(t int32) (Constant, bool) {
-	k := children(f.nodes, t)
+	k := f.kids(t)
 	if len(k) != 3 {
 		return Constant{}, false
 	}

@@ -111,9 +111,14 @@ func (e *evaluator) pattern(p *Pattern, within syntax.Range, keep func(syntax.Ra
 func (e *evaluator) all(a *All, within syntax.Range) []inFile {
 	positive, negated, selector := split(a.Of)
 	found := make([][]inFile, len(positive))
-	for i, fo := range positive {
-		if found[i] = e.eval(fo, within); len(found[i]) == 0 {
-			return nil
+	for _, broad := range []bool{false, true} { // what may match nowhere first
+		for i, fo := range positive {
+			if fo.broad() != broad {
+				continue
+			}
+			if found[i] = e.eval(fo, within); len(found[i]) == 0 {
+				return nil
+			}
 		}
 	}
 	// The fewest first: what many match often falls away with them.
@@ -149,6 +154,17 @@ func (e *evaluator) all(a *All, within syntax.Range) []inFile {
 		out = focused
 	}
 	return out
+}
+
+// broad tells whether a formula names nothing, so that it matches in nearly every file.
+func (fo *Formula) broad() bool {
+	switch {
+	case fo.Pattern != nil:
+		return fo.Pattern.broad
+	case fo.All != nil:
+		return !slices.ContainsFunc(fo.All.Of, func(part *Formula) bool { return !part.Not && !part.broad() })
+	}
+	return slices.ContainsFunc(fo.Any, (*Formula).broad)
 }
 
 // split parts what has to match from what must not. Of the former, a pattern that is nothing but a metavariable is set apart if there are

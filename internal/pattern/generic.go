@@ -5,6 +5,7 @@ import (
 	"errors"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"mcpsafe/internal/syntax"
 )
@@ -37,31 +38,43 @@ func (t *genericToken) ellipsis() bool { return t.text == "..." }
 func (t *genericToken) many() bool     { return strings.HasPrefix(t.text, "$...") }
 func (t *genericToken) metavar() bool  { return len(t.text) > 1 && t.text[0] == '$' && !t.many() }
 
-var (
-	genericPattern = regexp.MustCompile(`\.\.\.|\$\.\.\.[A-Z_][A-Z0-9_]*|\$[A-Z_][A-Z0-9_]*|\w+|[^\s\w]`)
-	genericText    = regexp.MustCompile(`\w+|[^\s\w]`)
-)
+// genericSpecial are the ellipses and metavariables of patterns.
+var genericSpecial = regexp.MustCompile(`^(?:\.\.\.|\$\.\.\.[A-Z_][A-Z0-9_]*|\$[A-Z_][A-Z0-9_]*)`)
 
 // CompileGeneric compiles a pattern for text.
 func CompileGeneric(text string, o GenericOptions) (*Generic, error) {
-	g := &Generic{tokens: genericTokens(genericPattern, []byte(text)), o: o}
+	g := &Generic{tokens: genericTokens(text, genericSpecial), o: o}
 	if len(g.tokens) == 0 {
 		return nil, errors.New("the pattern is empty")
 	}
 	return g, nil
 }
 
-func genericTokens(re *regexp.Regexp, text []byte) []genericToken {
-	var out []genericToken
-	line, last := 0, 0
-	for _, at := range re.FindAllIndex(text, -1) {
-		for _, c := range text[last:at[0]] {
-			if c == '\n' {
-				line++
-			}
+// genericTokens splits a text into words, runs of letters, digits and _ of ASCII, and marks, single characters that are no space; in patterns also
+// what is special there.
+func genericTokens(text string, special *regexp.Regexp) (out []genericToken) {
+	out = make([]genericToken, 0, len(text)/4)
+	line := 0
+	for i := 0; i < len(text); {
+		end := i
+		for end < len(text) && inWord(text[end]) {
+			end++
 		}
-		out = append(out, genericToken{string(text[at[0]:at[1]]), uint32(at[0]), uint32(at[1]), line})
-		last = at[1]
+		if special != nil && (text[i] == '.' || text[i] == '$') {
+			end += len(special.FindString(text[i:]))
+		}
+		if end == i {
+			_, size := utf8.DecodeRuneInString(text[i:])
+			end += size
+		}
+		switch text[i] {
+		case '\n':
+			line++
+		case ' ', '\t', '\r', '\f':
+		default:
+			out = append(out, genericToken{text[i:end], uint32(i), uint32(end), line})
+		}
+		i = end
 	}
 	return out
 }
@@ -126,10 +139,10 @@ func (e *evaluator) generic(g *Generic, within syntax.Range) []inFile {
 // wordsOf gives the tokens of a text; those of the whole file are found once for all patterns.
 func (f *File) wordsOf(text []byte) []genericToken {
 	if len(text) == 0 || len(text) != len(f.source) || &text[0] != &f.source[0] {
-		return genericTokens(genericText, text)
+		return genericTokens(string(text), nil)
 	}
 	if f.tokens == nil {
-		f.tokens = genericTokens(genericText, text)
+		f.tokens = genericTokens(string(text), nil)
 	}
 	return f.tokens
 }
@@ -209,16 +222,15 @@ func (m *genericMatcher) binding(name string, start, end uint32) Binding {
 	return Binding{Name: name, Text: string(m.text[start:end]), Range: syntax.Range{Start: start, End: end}, node: -1, last: -1}
 }
 
-func isWord(s string) bool {
-	c := s[0]
-	return c == '_' || c >= '0' && c <= '9' || isLetter(c|0x20)
-}
+func isWord(s string) bool { return inWord(s[0]) }
+
+func inWord(c byte) bool { return c == '_' || c >= '0' && c <= '9' || isLetter(c|0x20) }
 
 // needs gives the words that every text holds in which the pattern matches.
 func (g *Generic) needs() (n Needs) {
 	for _, t := range g.tokens {
-		if isWord(t.text) && len(t.text) >= leastText && !g.o.Caseless {
-			n.Texts = append(n.Texts, t.text)
+		if isWord(t.text) && !g.o.Caseless {
+			n.Words = append(n.Words, t.text)
 		}
 	}
 	return n

@@ -110,7 +110,7 @@ func (f *File) required(t int32, out map[string][]imported) {
 	if callee < 0 || args < 0 || f.nodes[callee].text != f.d.Require || f.nodes[callee].kind != KindIdent {
 		return
 	}
-	list := children(f.nodes, args)
+	list := f.kids(args)
 	if len(list) != 1 || f.nodes[list[0]].kind != KindString {
 		return
 	}
@@ -119,7 +119,7 @@ func (f *File) required(t int32, out map[string][]imported) {
 		f.give(t, f.nodes[target].text, module, out)
 		return
 	}
-	for _, p := range children(f.nodes, target) {
+	for _, p := range f.kids(target) {
 		key, local := f.part(p, RoleKey), f.part(p, RoleValue)
 		if key >= 0 && local >= 0 && f.nodes[local].kind == KindIdent {
 			f.give(t, f.nodes[local].text, module+"."+f.nodes[key].text, out)

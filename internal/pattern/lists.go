@@ -49,6 +49,8 @@ func (m *matcher) sequence(ps, ts []int32, e *env, k then) {
 		}
 	case m.p.nodes[ps[0]].kind == KindMany:
 		m.many(ps[0], ts, e, func(e *env, rest []int32) { m.sequence(ps[1:], rest, e, k) })
+	case len(ps) == 1 && len(ts) == 1:
+		m.node(ps[0], ts[0], e, k)
 	case len(ts) > 0:
 		m.node(ps[0], ts[0], e, func(e *env) { m.sequence(ps[1:], ts[1:], e, k) })
 	}
@@ -97,6 +99,8 @@ func (m *matcher) arguments(ps, ts []int32, e *env, k then) {
 				m.node(ps[0], ts[j], e, func(e *env) { m.arguments(ps[1:], slices.Delete(slices.Clone(ts), j, j+1), e, k) })
 			}
 		}
+	case len(ps) == 1 && len(ts) == 1:
+		m.node(ps[0], ts[0], e, k)
 	case len(ts) > 0:
 		m.node(ps[0], ts[0], e, func(e *env) { m.arguments(ps[1:], ts[1:], e, k) })
 	}

@@ -3,7 +3,6 @@ package pattern
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"mcpsafe/internal/syntax"
@@ -20,11 +19,25 @@ type matcher struct {
 	p     *Pattern
 	f     *File
 	steps int
-	found []Match
+	found []found
+	last  map[place]int           // the last of those found at a place
 	keep  func(syntax.Range) bool // tells which matches are wanted; nil for all
-	seen  map[string]bool
+	free  []*env
+	met   bool // where only that it matches is asked: it does
 	// ground holds where parts of the pattern without metavariables match, by part.
 	ground map[int32][]int32
+}
+
+// found is a match and where the one found at the same place before it stands, -1 for none.
+type found struct {
+	Match
+	before int
+}
+
+// place is a range with a number made of what metavariables stand for there.
+type place struct {
+	syntax.Range
+	sum uint64
 }
 
 // asked is a pattern as it was written, with what changes its meaning: many rules have the same.
@@ -52,7 +65,7 @@ func (p *Pattern) FindIn(f *File, r syntax.Range) []Match { return p.findWhere(f
 
 // findWhere gives the matches within r that keep wants, all if it is nil.
 func (p *Pattern) findWhere(f *File, r syntax.Range, keep func(syntax.Range) bool) []Match {
-	m := &matcher{p: p, f: f, keep: keep, seen: map[string]bool{}}
+	m := &matcher{p: p, f: f, keep: keep}
 	if len(p.roots) == 1 {
 		m.single(p.roots[0], r)
 	} else {
@@ -61,10 +74,14 @@ func (p *Pattern) findWhere(f *File, r syntax.Range, keep func(syntax.Range) boo
 	if m.steps > MaxSteps {
 		f.cut++
 	}
-	slices.SortStableFunc(m.found, func(a, b Match) int {
+	out := make([]Match, len(m.found))
+	for i := range m.found {
+		out[i] = m.found[i].Match
+	}
+	slices.SortStableFunc(out, func(a, b Match) int {
 		return cmp.Or(cmp.Compare(a.Range.Start, b.Range.Start), cmp.Compare(a.Range.End, b.Range.End))
 	})
-	return m.found
+	return out
 }
 
 // Cut counts the patterns that were matched only in part, for they asked for more than MaxSteps.
@@ -79,10 +96,11 @@ func (m *matcher) single(root int32, r syntax.Range) {
 		x := &m.f.nodes[t]
 		return m.f.isExpr(t) || whole && x.start == r.Start && x.end == r.End && x.kind != KindArgs
 	}
+	var x *node
+	done := func(e *env) { m.add(x.start, x.end, e) }
 	try := func(t int32) {
-		x := &m.f.nodes[t]
-		if within(x, r) {
-			m.node(root, t, nil, func(e *env) { m.add(x.start, x.end, e) })
+		if x = &m.f.nodes[t]; within(x, r) {
+			m.node(root, t, nil, done)
 		}
 	}
 	kind := m.p.nodes[root].kind
@@ -138,27 +156,43 @@ func (m *matcher) candidates(kind Kind) []Kind {
 	return append([]Kind{kind, KindTemplate, KindIdent, KindMember, KindBinary}, m.p.d.alike[kind]...)
 }
 
-// several matches a sequence of statements: in every block, from every statement on.
+// several matches a sequence of statements: in every block, from every statement on that may be the first.
 func (m *matcher) several(r syntax.Range) {
-	first := m.p.nodes[m.p.roots[0]].kind
-	for _, b := range slices.Concat(m.f.byKind[KindBlock], m.f.byKind[KindMembers]) {
-		list := children(m.f.nodes, b)
-		for i := range list {
-			if first == KindEllipsis && i > 0 {
-				break
+	starts := m.starts()
+	for _, t := range starts {
+		x := &m.f.nodes[t]
+		if x.start < r.Start || x.end > r.End {
+			continue
+		}
+		list := m.f.kids(x.parent)
+		i, _ := slices.BinarySearch(list, t)
+		done := func(e *env, end uint32) {
+			if end <= r.End {
+				m.add(x.start, end, e)
 			}
-			x := &m.f.nodes[list[i]]
-			if x.start < r.Start || x.end > r.End {
-				continue
-			}
-			done := func(e *env, end uint32) {
-				if end <= r.End {
-					m.add(x.start, end, e)
-				}
-			}
-			m.deepStatements(m.p.roots, b, list, i, true, x.end, nil, done)
+		}
+		m.deepStatements(m.p.roots, x.parent, list, i, true, x.end, nil, done)
+	}
+}
+
+// starts gives the statements from which a sequence may match, none where one of its statements matches nowhere.
+func (m *matcher) starts() []int32 {
+	for _, root := range m.p.roots {
+		if list, known := m.alike(root); known && len(list) == 0 {
+			return nil
 		}
 	}
+	first := m.p.roots[0]
+	list, known := m.alike(first)
+	if !known {
+		list = m.f.statements()
+	}
+	atStart := m.p.nodes[first].kind == KindEllipsis // then what comes later in the block comes with the first
+	return slices.DeleteFunc(slices.Clone(list), func(t int32) bool {
+		parent := m.f.nodes[t].parent
+		kind := m.f.nodes[parent].kind
+		return kind != KindBlock && kind != KindMembers || atStart && t != parent+1
+	})
 }
 
 // add keeps a match, once.
@@ -173,19 +207,26 @@ func (m *matcher) add(start, end uint32, e *env) {
 		}
 	}
 	slices.SortFunc(bindings, func(a, b Binding) int { return strings.Compare(a.Name, b.Name) })
-	var key strings.Builder
-	key.WriteString(strconv.Itoa(int(start)) + "-" + strconv.Itoa(int(end)))
-	for _, b := range bindings {
-		key.WriteString(" " + b.Name + strconv.Itoa(int(b.node)) + "-" + strconv.Itoa(int(b.last)) + b.Text)
+	at := syntax.Range{Start: start, End: end}
+	if m.last == nil {
+		m.last = map[place]int{}
 	}
-	if !m.seen[key.String()] {
-		m.seen[key.String()] = true
-		m.found = append(m.found, Match{Range: syntax.Range{Start: start, End: end}, Bindings: bindings})
+	here := place{at, bindings.sum()}
+	before, known := m.last[here]
+	for i := before; known && i >= 0; i = m.found[i].before {
+		if slices.EqualFunc(m.found[i].Bindings, bindings, sameBinding) {
+			return
+		}
 	}
+	if !known {
+		before = -1
+	}
+	m.last[here] = len(m.found)
+	m.found = append(m.found, found{Match{Range: at, Bindings: bindings}, before})
 }
 
-// tired counts a comparison and tells whether there were too many.
+// tired counts a comparison and tells whether to go no further: there were too many, or what was asked is known.
 func (m *matcher) tired() bool {
 	m.steps++
-	return m.steps > MaxSteps
+	return m.met || m.steps > MaxSteps
 }

@@ -6,18 +6,20 @@ import (
 	"strings"
 )
 
-// Needs is what a file has to hold for a formula to match in it: all of Texts, and for each of Either one of its alternatives.
-// Without both, it holds for every file.
+// Needs is what a file has to hold for a formula to match in it: all of Texts and of Words, and for each of Either one of its alternatives.
+// A word is a text that stands by itself: no letter, digit or _ of ASCII goes on before or after it. Without any, it holds for every file.
 type Needs struct {
 	Texts  []string
+	Words  []string
 	Either [][]Needs
 }
 
-func (n *Needs) none() bool { return len(n.Texts)+len(n.Either) == 0 }
+func (n *Needs) none() bool { return len(n.Texts)+len(n.Words)+len(n.Either) == 0 }
 
 // add makes n need what other needs, too.
 func (n *Needs) add(other Needs) {
 	n.Texts = append(n.Texts, other.Texts...)
+	n.Words = append(n.Words, other.Words...)
 	n.Either = append(n.Either, other.Either...)
 }
 
@@ -38,7 +40,7 @@ func (fo *Formula) Needs() Needs {
 	switch {
 	case fo == nil || fo.Not:
 	case fo.Pattern != nil:
-		n.Texts = fo.Pattern.Literals()
+		n = fo.Pattern.Needs()
 	case fo.Regex != nil:
 		n = fo.Regex.needs()
 	case fo.Generic != nil:

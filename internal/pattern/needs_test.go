@@ -1,12 +1,13 @@
 package pattern
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
 
 func (n Needs) String() string {
-	parts := append([]string{}, n.Texts...)
+	parts := slices.Concat(n.Texts, n.Words)
 	for _, alternatives := range n.Either {
 		var all []string
 		for _, a := range alternatives {

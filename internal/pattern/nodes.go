@@ -3,7 +3,6 @@ package pattern
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"mcpsafe/internal/syntax"
 )
@@ -100,22 +99,22 @@ func (m *matcher) structure(p, t int32, e *env, k then) {
 	case KindString:
 		m.content(p, t, y.text, syntax.Range{}, e, k)
 	case KindArgs:
-		m.arguments(pk, children(m.f.nodes, t), e, k)
+		m.arguments(pk, m.f.kids(t), e, k)
 	case KindBlock:
 		m.block(p, t, e, k)
 	case KindRecord, KindMembers, KindAttributes:
 		rest := m.withoutEllipsis(pk)
-		m.unordered(rest, children(m.f.nodes, t), !m.p.ExactRecords || len(rest) < len(pk), e, k)
+		m.unordered(rest, m.f.kids(t), !m.p.ExactRecords || len(rest) < len(pk), e, k)
 	case KindDict:
 		rest := m.withoutEllipsis(pk)
-		m.unordered(rest, children(m.f.nodes, t), len(rest) < len(pk), e, k)
+		m.unordered(rest, m.f.kids(t), len(rest) < len(pk), e, k)
 	case KindMember:
 		if len(pk) == 2 && m.p.nodes[pk[1]].kind == KindEllipsis {
 			return // see otherwise
 		}
 		m.roles(p, t, e, k)
 	case KindTemplate, KindJoined:
-		m.sequence(pk, children(m.f.nodes, t), e, k)
+		m.sequence(pk, m.f.kids(t), e, k)
 	case KindImport:
 		m.imported(p, t, e, k)
 	case KindBinary:
@@ -145,7 +144,7 @@ func (m *matcher) content(p, t int32, text string, literal syntax.Range, e *env,
 		if _, ok := m.p.regexps[p].first(m.f, text); ok {
 			k(e)
 		}
-	case strings.HasPrefix(x.text, "$") && wholeMetavar.MatchString(x.text):
+	case x.flags&flagMetavar != 0:
 		m.bind(env{name: x.text, node: t, last: t, text: text, quoted: true, literal: literal}, e, k)
 	case x.text == text:
 		k(e)
@@ -154,7 +153,7 @@ func (m *matcher) content(p, t int32, text string, literal syntax.Range, e *env,
 
 // roles matches the children of two nodes role by role.
 func (m *matcher) roles(p, t int32, e *env, k then) {
-	m.rolesOf(m.p.kids[p], children(m.f.nodes, t), e, k)
+	m.rolesOf(m.p.kids[p], m.f.kids(t), e, k)
 }
 
 func (m *matcher) rolesOf(pk, tk []int32, e *env, k then) {
@@ -170,7 +169,47 @@ func (m *matcher) rolesOf(pk, tk []int32, e *env, k then) {
 			return // something that the pattern does not mention
 		}
 	}
-	m.rolesFrom(pk, tk, list, e, k)
+	if m.fitsIn(pk, tk) {
+		m.rolesFrom(pk, tk, list, e, k)
+	}
+}
+
+// fitsIn tells whether arguments are as many as the pattern asks for: what a cheap look says before anything is bound.
+func (m *matcher) fitsIn(pk, tk []int32) bool {
+	for _, p := range pk {
+		if m.p.nodes[p].kind != KindArgs {
+			continue
+		}
+		args := m.p.kids[p]
+		if slices.ContainsFunc(args, func(a int32) bool { return m.p.nodes[a].kind == KindEllipsis || m.p.nodes[a].kind == KindMany }) {
+			continue
+		}
+		for _, t := range tk {
+			if m.f.nodes[t].kind == KindArgs && m.f.nodes[t].role == m.p.nodes[p].role && len(m.f.kids(t)) != len(args) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// withRole gives those of a list of nodes that have a role, most often a part of the list as it is.
+func withRole(nodes []node, list []int32, role Role) []int32 {
+	from := slices.IndexFunc(list, func(c int32) bool { return nodes[c].role == role })
+	if from < 0 {
+		return nil
+	}
+	to := from + 1
+	for to < len(list) && nodes[list[to]].role == role {
+		to++
+	}
+	out := list[from:to:to]
+	for _, c := range list[to:] {
+		if nodes[c].role == role {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 func (m *matcher) rolesFrom(pk, tk []int32, list []Role, e *env, k then) {
@@ -178,18 +217,11 @@ func (m *matcher) rolesFrom(pk, tk []int32, list []Role, e *env, k then) {
 		k(e)
 		return
 	}
-	var ps, ts []int32
-	for _, c := range pk {
-		if m.p.nodes[c].role == list[0] {
-			ps = append(ps, c)
-		}
+	ps, ts := withRole(m.p.nodes, pk, list[0]), withRole(m.f.nodes, tk, list[0])
+	rest := k
+	if len(list) > 1 {
+		rest = func(e *env) { m.rolesFrom(pk, tk, list[1:], e, k) }
 	}
-	for _, c := range tk {
-		if m.f.nodes[c].role == list[0] {
-			ts = append(ts, c)
-		}
-	}
-	rest := func(e *env) { m.rolesFrom(pk, tk, list[1:], e, k) }
 	switch {
 	case len(ts) > 0 && m.p.d.cases[m.f.nodes[ts[0]].kind]:
 		m.unordered(m.withoutEllipsis(ps), ts, true, e, rest)

@@ -12,14 +12,14 @@ func (m *matcher) block(p, t int32, e *env, k then) {
 			return
 		case KindMetavar, KindMany:
 			b := env{name: x.text, node: t, last: t}
-			if list := children(m.f.nodes, t); len(list) > 0 {
+			if list := m.f.kids(t); len(list) > 0 {
 				b.node, b.last = list[0], list[len(list)-1]
 			}
 			m.bind(b, e, k)
 			return
 		}
 	}
-	m.deepStatements(ps, t, children(m.f.nodes, t), 0, false, 0, e, func(e *env, _ uint32) { k(e) })
+	m.deepStatements(ps, t, m.f.kids(t), 0, false, 0, e, func(e *env, _ uint32) { k(e) })
 }
 
 // deepStatements matches statements with those of a block, of which list are the direct ones, from the i-th on. From the first ellipsis on,

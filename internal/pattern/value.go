@@ -51,7 +51,7 @@ func (f *File) valueOf(t int32) (any, bool) {
 	case "false":
 		return false, true
 	}
-	k := children(f.nodes, t)
+	k := f.kids(t)
 	if n.kind == KindTemplate {
 		text := ""
 		for _, part := range k {

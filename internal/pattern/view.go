@@ -21,7 +21,7 @@ type node struct {
 // Values of node.flags.
 const (
 	flagStatement  = 1 << iota // stands where a statement does
-	flagExpr                   // an expression
+	flagMetavar                // of a pattern: a string whose whole content is a metavariable
 	flagQuoted                 // text is the content of something quoted
 	flagNoConstant             // Info was asked and knows no constant
 )
@@ -33,6 +33,8 @@ type File struct {
 	source  []byte
 	nodes   []node
 	byKind  [][]int32                 // nodes of each kind
+	child   []int32                   // the children of all nodes, in the order of the nodes
+	first   []int32                   // where those of a node begin in child
 	flat    map[int32][]int32         // statements of a block and those nested in them, in order
 	imports map[string][]imported     // names of the file that imports give → full names; nil until asked for
 	starts  map[uint32][]int32        // nodes by where they begin; nil until asked for
@@ -42,6 +44,8 @@ type File struct {
 	found   map[asked][]Match   // by patterns that were looked for in the whole file
 	may     func(*Pattern) bool // tells which patterns may match at all; nil for all
 	slow    map[*Regex]bool     // those that took too long
+	alike   map[askedStatement]*alike
+	all     []int32 // see statements; nil until asked for
 }
 
 // maxDepth bounds how deep nested nodes are looked at; what lies deeper is one leaf.
@@ -94,7 +98,26 @@ func (f *File) index() {
 		}
 		f.byKind[k] = append(f.byKind[k], int32(i))
 	}
+	f.indexChildren()
 }
+
+func (f *File) indexChildren() {
+	f.first, f.child = make([]int32, len(f.nodes)+2), make([]int32, len(f.nodes))
+	for i := range f.nodes {
+		f.first[f.nodes[i].parent+2]++ // of the parent, moved by one, for what follows moves it back
+	}
+	for i := range f.first[1:] {
+		f.first[i+1] += f.first[i]
+	}
+	for i := range f.nodes {
+		at := &f.first[f.nodes[i].parent+1]
+		f.child[*at] = int32(i)
+		*at++
+	}
+}
+
+// kids gives the children of a node, which must not be changed.
+func (f *File) kids(n int32) []int32 { return f.child[f.first[n]:f.first[n+1]:f.first[n+1]] }
 
 // Open begins a node of the view that covers n; what is added until Close are its children.
 func (b *Builder) Open(kind Kind, role Role, n syntax.Node) {
