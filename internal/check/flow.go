@@ -32,7 +32,7 @@ func flow(f *Facts, r *rule.Rule, c *rule.Check) ([]Result, Notes) {
 		}
 		x := Result{
 			Rule: r, Check: c, Func: fl.Func, Value: fl.Value, From: program.None, Related: fl.Arg, Confidence: fl.Confidence,
-			Severity: f.severity(r, c, fl.Func), Steps: fl.Steps, Intakes: fl.Intakes,
+			Severity: f.severity(r, c, fl.Func), Steps: fl.Steps, Intakes: t.Intakes(&fl),
 		}
 		place(&x, fl)
 		results = append(results, x)

@@ -84,7 +84,6 @@ type Flow struct {
 	Fact       *model.Fact
 	Confidence Confidence
 	Steps      []Step  // source first, sink last
-	Intakes    []Step  // where code takes in the data, on any way: without words; nil if there are too many ways
 	Checks     bool    // only verifiers lead here, with the token they are asked about
 	last       int32   // the fact at the sink
 	also       []int32 // others
@@ -97,8 +96,10 @@ type Result struct {
 	Deep       int            // times a credential was lost because it lay deeper than MaxDepth keys
 	Unmodelled map[string]int // outside calls on the way that no model describes, by name
 	facts      []fact
+	contexts   []context
 	kinds      []model.Kind
 	paths      *paths
+	ix         *Index
 }
 
 // Analyze follows data over the call graph.
