@@ -99,6 +99,14 @@ func (t *text) address(n int, label, address string) {
 	}
 }
 
+// padPlace is pad for a place, of which the end matters most.
+func padPlace(s string, n int) string {
+	if w := ansi.StringWidth(s); w > n && n > 0 {
+		s = ansi.TruncateLeft(s, w-n+1, "…")
+	}
+	return pad(s, n)
+}
+
 // pad returns s with spaces up to n columns, cut if it is longer.
 func pad(s string, n int) string {
 	s = ansi.Truncate(s, n, "…")

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -74,7 +75,7 @@ func (t *text) head(r *finding.Report) {
 	var units []string
 	for _, u := range r.Coverage.Units {
 		if u.MCP {
-			units = append(units, fmt.Sprintf("%s (%s)", unitName(u.Path), t.few(u.Evidence, 4)))
+			units = append(units, fmt.Sprintf("%s (%s)", unitName(u.Path), t.few(evidence(u.Evidence), 4)))
 		}
 	}
 	switch {
@@ -88,6 +89,18 @@ func (t *text) head(r *finding.Report) {
 	case len(units) > 0:
 		t.wrap(0, "MCP server code: ", strings.Join(units, "; "))
 	}
+}
+
+// evidence leaves out that a unit uses what it is also said to do something with.
+func evidence(all []string) []string {
+	var kept []string
+	for _, e := range all {
+		name, uses := strings.CutPrefix(e, "uses ")
+		if !uses || !slices.ContainsFunc(all, func(other string) bool { return strings.HasSuffix(other, ": "+name) }) {
+			kept = append(kept, e)
+		}
+	}
+	return kept
 }
 
 // fetched says who named the target, what it resolved to and what vouches for it.

@@ -15,10 +15,11 @@ import (
 func (t *text) close(r *finding.Report, sure []*finding.Finding) {
 	t.line()
 	t.wrap(0, t.verdict(r.Verdict), t.answer(r)+t.found(r))
-	for _, reason := range append(slices.Clone(r.VerdictReasons), r.GradeReason) {
-		if reason != "" {
-			t.wrap(0, "", OneLine(reason))
-		}
+	for _, reason := range r.VerdictReasons {
+		t.wrap(0, "", OneLine(reason))
+	}
+	if r.GradeReason != "" && !r.NotMCPServer { // of what is none the verdict says so
+		t.wrap(0, "", OneLine(r.GradeReason))
 	}
 	if len(sure) > 0 {
 		f := sure[0]
@@ -42,10 +43,13 @@ func (t *text) answer(r *finding.Report) string {
 // found counts what was found.
 func (t *text) found(r *finding.Report) string {
 	d := r.SeverityDistribution
-	possible := 0
+	possible, aside := 0, 0
 	for i := range r.Findings {
-		if r.Findings[i].Confidence.Less(finding.Likely) {
+		switch f := &r.Findings[i]; {
+		case f.Confidence.Less(finding.Likely):
 			possible++
+		case f.Origin == finding.OriginTest || f.Origin == finding.OriginExample:
+			aside++
 		}
 	}
 	var found []string
@@ -62,6 +66,9 @@ func (t *text) found(r *finding.Report) string {
 		found = append(found, "nothing judged")
 	case len(found) == 0:
 		found = append(found, "no findings")
+	}
+	if aside > 0 {
+		found[len(found)-1] += fmt.Sprintf(" (%d in tests or examples)", aside)
 	}
 	if possible > 0 {
 		found = append(found, fmt.Sprintf("%d possible", possible))

@@ -161,7 +161,7 @@ func (t *text) entryRows(entries []finding.Entry, scores map[scored]*finding.Too
 			found = t.paint(bad, pad(found, foundWidth)) + "  "
 		}
 		t.line("  ", cell, t.paint(bold, pad(entryName(e), nameWidth)), "  ", found,
-			t.paint(accent, pad(entryPlace(e), placeWidth)), "  ", t.paint(dim, entryText(e)))
+			t.paint(accent, padPlace(entryPlace(e), placeWidth)), "  ", t.paint(dim, entryText(e)))
 	}
 	t.more(len(entries))
 }

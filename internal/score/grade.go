@@ -62,7 +62,7 @@ func safety(r *finding.Report, counted []judged) finding.Safety {
 	if r.NotMCPServer {
 		return finding.Safety{GradeReason: "This is no MCP server, so there is nothing to grade."}
 	}
-	s := finding.Safety{SafetyGrade: finding.GradeA, GradeReason: "No finding counts."}
+	s := finding.Safety{SafetyGrade: finding.GradeA, GradeReason: "No finding counts against it."}
 	if len(counted) > 0 {
 		scored := slices.MinFunc(counted, func(a, b judged) int {
 			return cmp.Or(cmp.Compare(b.AIVSS, a.AIVSS), compare(a, b))

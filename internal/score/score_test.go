@@ -106,9 +106,9 @@ func TestGrade(t *testing.T) {
 		score  float64 // -1 for none
 		reason string
 	}{
-		{"nothing", report(), "A", 100, "No finding counts."},
-		{"possible", report(possible), "A", 100, "No finding counts."},
-		{"test", report(inTest), "A", 100, "No finding counts."},
+		{"nothing", report(), "A", 100, "No finding counts against it."},
+		{"possible", report(possible), "A", 100, "No finding counts against it."},
+		{"test", report(inTest), "A", 100, "No finding counts against it."},
 		{"only tests", onlyTests, "D", 39,
 			"Decided by the severity of F1 (a-rule): with a finding of severity critical the grade is at best D; by the worst AIVSS score, 6.1, it would be C."},
 		{"score", report(f("R3", finding.Medium), f("R2", finding.Medium)), "F", 9, "Decided by the AIVSS score 9.1 of F1 (a-rule), the worst of 2 findings that count."},
