@@ -67,7 +67,7 @@ func TestTenThousandFindingsStayReadable(t *testing.T) {
 	if lines := strings.Count(got, "\n"); lines > 3000 {
 		t.Errorf("%d lines", lines)
 	}
-	for _, want := range []string{"Findings (6667)", "… and 6617 more, not shown one by one: --verbose shows all", "Possible findings (3333)", " files, first src/"} {
+	for _, want := range []string{"Findings (6667)", "… and 6617 more, not shown one by one: --verbose shows all", "Possible findings (3333)", " more  MCP-005 token-passthrough  in 17 files, first src/"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("nowhere: %s", want)
 		}

@@ -171,7 +171,10 @@ func (t *text) findingsOf(s *finding.ToolScore) string {
 	if s == nil {
 		return ""
 	}
-	return t.few(s.Findings, 3)
+	if n := len(s.Findings); n > 3 && !t.verbose {
+		return fmt.Sprintf("%s +%d", OneLine(strings.Join(s.Findings[:2], ", ")), n-2)
+	}
+	return OneLine(strings.Join(s.Findings, ", "))
 }
 
 func entryName(e finding.Entry) string {

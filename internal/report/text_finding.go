@@ -69,13 +69,18 @@ func (t *text) rest(all []*finding.Finding) {
 		g.n++
 		g.files[f.FilePath] = true
 	}
+	ruleWidth := 0
+	for _, g := range groups {
+		ruleWidth = max(ruleWidth, ansi.StringWidth(OneLine(strings.TrimSpace(g.first.RuleID+" "+g.first.Slug))))
+	}
 	t.line()
 	t.wrap(0, "", t.paint(bold, fmt.Sprintf("… and %d more, not shown one by one", len(all)))+": --verbose shows all of them, --format json lists them for programs")
 	for _, i := range t.rows(len(groups)) {
 		g := groups[i]
 		f := g.first
-		t.wrap(2, t.paint(severityStyle(f.Severity), strings.ToUpper(OneLine(string(f.Severity))))+"  ", fmt.Sprintf("%s: %d more in %s, first %s",
-			OneLine(strings.TrimSpace(f.RuleID+" "+f.Slug)), g.n, count(len(g.files), "file"), t.paint(accent, place(f.Location))))
+		rule := OneLine(strings.TrimSpace(f.RuleID + " " + f.Slug))
+		t.line("  ", t.paint(severityStyle(f.Severity), pad(strings.ToUpper(OneLine(string(f.Severity))), len(finding.Critical))), fmt.Sprintf("  %4d more  ", g.n),
+			pad(rule, min(ruleWidth, t.width*2/5)), "  ", t.paint(dim, "in "+count(len(g.files), "file")+", first "), t.paint(accent, place(f.Location)))
 	}
 	t.more(len(groups))
 }
