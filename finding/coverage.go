@@ -33,6 +33,11 @@ type Coverage struct {
 	UnresolvedCalls int `json:"unresolved_calls"`
 	// UnresolvedNames are the names of such calls, most frequent first.
 	UnresolvedNames []NameCount `json:"unresolved_names,omitempty"`
+	// UnmodelledCalls counts the calls that data which a rule follows goes into, that lead out of the target and that no model
+	// describes: what they do with it is assumed.
+	UnmodelledCalls int `json:"unmodelled_calls"`
+	// UnmodelledNames are the names of such calls, most frequent first.
+	UnmodelledNames []NameCount `json:"unmodelled_names,omitempty"`
 	// Limits are the bounds that were hit.
 	Limits []LimitHit `json:"limits,omitempty"`
 }

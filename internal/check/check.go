@@ -131,7 +131,7 @@ type Notes struct {
 	Stopped    bool
 	Deep       int
 	Cut        int // results beyond MaxInFile
-	Unmodelled map[string]int
+	Unmodelled map[string]map[program.ID]bool
 }
 
 // Kinds are all kinds of check.

@@ -61,6 +61,13 @@ func (r *run) cover() {
 	if r.graph != nil {
 		c.UnresolvedCalls, c.UnresolvedNames = tally(r.graph.Stats.Unresolved, 20)
 	}
+	lost := map[string]int{}
+	for name, places := range r.lost {
+		if len(places) > 0 {
+			lost[name] = len(places)
+		}
+	}
+	c.UnmodelledCalls, c.UnmodelledNames = tally(lost, 20)
 	if r.surface != nil {
 		for _, u := range r.surface.Units {
 			c.Units = append(c.Units, finding.Unit{Path: u.Path, Name: u.Name, Manifest: u.Manifest, MCP: u.MCP, Evidence: u.Evidence,

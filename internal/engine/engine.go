@@ -106,7 +106,8 @@ type run struct {
 	reached  map[string]bool  // files that an entry of a package leads to
 	rooted   bool             // what manifests name was taken in
 	wants    map[string]func(from, spec string) []string
-	traits   []trait // of the report's findings, while they are added
+	traits   []trait                        // of the report's findings, while they are added
+	lost     map[string]map[program.ID]bool // calls that followed data went into and that no model describes, by name
 }
 
 // Run scans a snapshot. The report has findings, entries and coverage; what the door knows (input, times, verdict) is left to it. A context
@@ -290,6 +291,7 @@ func (r *run) check(ctx context.Context) error {
 			if notes.Cut > 0 {
 				r.limit("findings in one file", check.MaxInFile, fmt.Sprintf("%s found %d more", rl.ID, notes.Cut))
 			}
+			r.lose(notes.Unmodelled)
 			for _, res := range results {
 				if res.Place != nil {
 					r.addPlaced(res)
@@ -303,6 +305,23 @@ func (r *run) check(ctx context.Context) error {
 		r.limit("values a check looks at", check.MaxLooked, fmt.Sprintf("%d questions of checks were answered in part: what lies further counts as not there", n))
 	}
 	return nil
+}
+
+// lose notes calls that followed data went into and that no model describes, but those of tests.
+func (r *run) lose(calls map[string]map[program.ID]bool) {
+	if r.lost == nil {
+		r.lost = map[string]map[program.ID]bool{}
+	}
+	for name, places := range calls {
+		if r.lost[name] == nil {
+			r.lost[name] = map[program.ID]bool{}
+		}
+		for id := range places {
+			if f, _ := r.program.Owner(id); !f.Module.Test {
+				r.lost[name][id] = true
+			}
+		}
+	}
 }
 
 func (r *run) limit(name string, limit int64, detail string) {

@@ -107,6 +107,7 @@ func sample() *finding.Report {
 			Skipped:         []finding.SkippedFile{{Path: "node_modules/", Reason: "installed dependencies", Files: 1234}, {Path: "link.py", Reason: "symbolic link, not followed"}},
 			Bundled:         []finding.BundledLibrary{{Name: "express", Bytes: 60_000}, {Name: "zod", Bytes: 40_000}},
 			Unparsed:        []finding.UnparsedRange{{FilePath: "old.py", LineNumber: 10, EndLineNumber: 20, Reason: "syntax error"}},
+			UnmodelledCalls: 3, UnmodelledNames: []finding.NameCount{{Name: "acme.wrap", Count: 3}},
 			UnresolvedCalls: 12, UnresolvedNames: []finding.NameCount{{Name: "acme.send", Count: 7}, {Name: "other.call", Count: 5}},
 			Limits: []finding.LimitHit{{Name: "targets a call", Limit: 16, Count: 2, Detail: "the rest of the targets left out"}},
 		},

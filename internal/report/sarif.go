@@ -148,6 +148,9 @@ func sarifInvocationOf(r *finding.Report) sarifInvocation {
 	for _, l := range c.Limits {
 		inv.note("warning", "limit", "Limit hit: "+limitText(l))
 	}
+	if c.UnmodelledCalls > 0 {
+		inv.note("note", "unmodelled-calls", "Data that was followed goes into "+count(c.UnmodelledCalls, "call")+" of what is not known; what comes of it is assumed.")
+	}
 	if c.UnresolvedCalls > 0 {
 		inv.note("note", "unresolved-calls", count(c.UnresolvedCalls, "call")+" into code that is neither here nor known.")
 	}

@@ -219,7 +219,7 @@ func (t *text) notSeen(c *finding.Coverage) {
 		}
 		t.wrap(2, "", "read, and calls of them taken at the files' word: "+t.few(names, 12))
 	}
-	if len(c.Skipped)+len(c.Unparsed)+c.UnresolvedCalls+len(c.Limits) == 0 {
+	if len(c.Skipped)+len(c.Unparsed)+c.UnmodelledCalls+c.UnresolvedCalls+len(c.Limits) == 0 {
 		return
 	}
 	t.title("Not seen")
@@ -233,24 +233,31 @@ func (t *text) notSeen(c *finding.Coverage) {
 		}
 		t.wrap(2, "not parsed: ", t.few(names, 8))
 	}
-	if c.UnresolvedCalls > 0 {
-		names := make([]string, len(c.UnresolvedNames))
-		for i, n := range c.UnresolvedNames {
-			name := n.Name
-			if name == "(computed)" {
-				name = "what is chosen at run time"
-			}
-			names[i] = fmt.Sprintf("%s (%d)", name, n.Count)
-		}
-		label := count(c.UnresolvedCalls, "call") + " into code that is neither here nor known, so what it does was not followed"
-		if len(names) > 0 {
-			label += "; most often: "
-		}
-		t.wrap(2, "", label+t.few(names, 6))
+	if n := c.UnmodelledCalls; n > 0 {
+		t.names("data that was followed goes into "+count(n, "call")+" of what is not known; what comes of it is assumed", c.UnmodelledNames)
+	}
+	if n := c.UnresolvedCalls; n > 0 {
+		t.names(count(n, "call")+" in all into code that is neither here nor known, not followed", c.UnresolvedNames)
 	}
 	for _, l := range c.Limits {
 		t.wrap(2, "limit hit: ", limitText(l))
 	}
+}
+
+// names says something of calls, and names the most frequent.
+func (t *text) names(what string, all []finding.NameCount) {
+	names := make([]string, len(all))
+	for i, c := range all {
+		name := c.Name
+		if name == "(computed)" {
+			name = "what is chosen at run time"
+		}
+		names[i] = fmt.Sprintf("%s (%d)", name, c.Count)
+	}
+	if len(names) > 0 {
+		what += "; most often: "
+	}
+	t.wrap(2, "", what+t.few(names, 6))
 }
 
 // skippedTexts names what was left out; of many with one reason only the count

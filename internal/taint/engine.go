@@ -104,7 +104,7 @@ type engine struct {
 	queues   [4][]int32                   // by confidence; last what only tests do
 	flows    map[flowKey]*Flow
 	order    []flowKey
-	unknown  map[string]int
+	unknown  map[string]map[program.ID]bool // calls by name
 	max      int
 	stopped  bool
 	deep     int                    // facts given up because their path was too deep
@@ -123,7 +123,7 @@ type flowKey struct {
 func newEngine(g *callgraph.Graph, models map[string]*model.Models, ix *Index, o Options) *engine {
 	e := &engine{
 		g: g, models: models, ix: ix, o: o, paths: newPaths(), index: map[factKey]int32{}, notes: []string{""}, noted: map[string]note{"": 0}, byKey: map[contextKey]int32{},
-		contexts: make([]context, 1), zeroExit: map[*program.Function][]exit{}, flows: map[flowKey]*Flow{}, unknown: map[string]int{}, max: MaxFacts,
+		contexts: make([]context, 1), zeroExit: map[*program.Function][]exit{}, flows: map[flowKey]*Flow{}, unknown: map[string]map[program.ID]bool{}, max: MaxFacts,
 	}
 	if o.MaxFacts > 0 {
 		e.max = o.MaxFacts

@@ -93,8 +93,8 @@ type Flow struct {
 type Result struct {
 	Flows      []Flow
 	Stopped    bool
-	Deep       int            // times a credential was lost because it lay deeper than MaxDepth keys
-	Unmodelled map[string]int // outside calls on the way that no model describes, by name
+	Deep       int                            // times a credential was lost because it lay deeper than MaxDepth keys
+	Unmodelled map[string]map[program.ID]bool // outside calls on the way that no model describes, by name
 	facts      []fact
 	contexts   []context
 	kinds      []model.Kind
