@@ -19,8 +19,10 @@ import (
 type mark struct {
 	part  *ownPart
 	match pattern.Match
-	at    *taint.Mark // of rules that follow data: the values there; nil for none
-	to    *taint.Mark // of a propagator: where it carries the data
+	at    *taint.Mark       // of rules that follow data: the values there; nil for none
+	to    *taint.Mark       // of a propagator: where it carries the data
+	exit  *program.Function // of a sink where a function ends: that function
+	value program.Value     // and its OpExit
 }
 
 // codeLanguage is the language of a file as rules name it: TypeScript is one of its own.

@@ -26,6 +26,7 @@ const (
 
 // place ties marks to the values of the program, while the module still has its places.
 func (f *file) place() {
+	f.moveToExits()
 	k := taint.NewMarker(f.module)
 	f.eachPlace(func(m *mark, at syntax.Range, _ **taint.Mark) {
 		if sideEffect(m.part.taint) || m.part.role == rolePropagator {
@@ -37,11 +38,43 @@ func (f *file) place() {
 			k.Use(at.Start, at.End)
 		}
 	})
-	f.eachPlace(func(m *mark, at syntax.Range, to **taint.Mark) { *to = k.Mark(at.Start, at.End) })
+	f.eachPlace(func(m *mark, at syntax.Range, to **taint.Mark) {
+		if m.exit == nil {
+			*to = k.Mark(at.Start, at.End)
+		}
+	})
+	for i := range f.marks {
+		if m := &f.marks[i]; m.exit != nil {
+			m.at = taint.ExitMark(m.exit, m.value)
+		}
+	}
 	f.module.Places = nil
 	for _, part := range f.module.Parts {
 		part.Places = nil
 	}
+}
+
+// moveToExits puts the sinks that stand where a function ends to each such end that lies in what they matched.
+func (f *file) moveToExits() {
+	var moved []mark
+	marks := f.marks[:0]
+	for _, m := range f.marks {
+		if m.part.taint == nil || !m.part.taint.AtExit {
+			marks = append(marks, m)
+			continue
+		}
+		for _, module := range append([]*program.Module{f.module}, f.module.Parts...) {
+			for fn, v := range module.Exits(m.match.Range.Start, m.match.Range.End) {
+				at := m
+				at.match.Range = syntax.Range{Start: fn.Values[v].Start, End: fn.Values[v].End}
+				at.exit, at.value = fn, v
+				if !slices.ContainsFunc(moved, func(x mark) bool { return x.part == at.part && x.exit == fn && x.value == v }) {
+					moved = append(moved, at)
+				}
+			}
+		}
+	}
+	f.marks = append(marks, moved...)
 }
 
 // eachPlace calls visit for each range that marks of rules that follow data speak of, in the order of the source.

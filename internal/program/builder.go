@@ -107,6 +107,7 @@ func (b *Builder) closeFrame() {
 	fr := b.fn
 	if !fr.dead {
 		fr.recordOuts()
+		b.recordExit(b.last())
 	}
 	for i := range fr.f.Params {
 		fr.f.Outs = append(fr.f.Outs, b.joined(fr.outs, i))
@@ -507,6 +508,7 @@ func (b *Builder) Return(v Value, start, end uint32) {
 	b.emit(in)
 	if !b.fn.dead {
 		b.fn.recordOuts()
+		b.recordExit(start, end)
 	}
 	b.exit(ExitReturn, v)
 }
@@ -524,6 +526,9 @@ func (b *Builder) Throw(v Value, start, end uint32) {
 		in.Args = b.args(v)
 	}
 	b.emit(in)
+	if !b.fn.dead {
+		b.recordExit(start, end)
+	}
 	b.exit(ExitThrow, None)
 }
 

@@ -2,6 +2,7 @@ package program
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 )
 
@@ -32,6 +33,46 @@ func (b *Builder) PlaceTarget(start, end uint32, v Value) { b.place(start, end, 
 func (b *Builder) place(start, end uint32, v Value, target bool) {
 	if b.recording && v != None && end > start {
 		b.m.Places = append(b.m.Places, Place{start, end, b.fn.f, v, Value(len(b.fn.f.Values)), target, b.fn.dead})
+	}
+}
+
+// recordExit notes what the variables hold where the function ends.
+func (b *Builder) recordExit(start, end uint32) {
+	if !b.recording {
+		return
+	}
+	held := slices.Clone(b.fn.env)
+	slices.Sort(held)
+	held = slices.DeleteFunc(slices.Compact(held), func(v Value) bool { return v == None })
+	if len(held) > 0 {
+		b.emit(Instr{Op: OpExit, Args: held, Start: start, End: end})
+	}
+}
+
+// last gives the range of what the function does last.
+func (b *Builder) last() (start, end uint32) {
+	for i := range b.fn.f.Values {
+		in := &b.fn.f.Values[i]
+		if in.End > in.Start && in.Op != OpParam && (in.Start > start || in.Start == start && in.End > end) && in.End <= b.fn.f.End {
+			start, end = in.Start, in.End
+		}
+	}
+	return start, end
+}
+
+// Exits gives the ends of functions within a range, as functions with their OpExit.
+func (m *Module) Exits(start, end uint32) iter.Seq2[*Function, Value] {
+	return func(yield func(*Function, Value) bool) {
+		for _, f := range m.Functions {
+			if f.End <= start || f.Start >= end {
+				continue
+			}
+			for v := range f.Values {
+				if in := &f.Values[v]; in.Op == OpExit && in.Start >= start && in.End <= end && !yield(f, Value(v)) {
+					return
+				}
+			}
+		}
 	}
 }
 

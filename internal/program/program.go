@@ -61,6 +61,7 @@ const (
 	OpReturn       // value or nothing
 	OpYield        // value: becomes an element of what the function returns
 	OpThrow        // value or nothing
+	OpExit         // what the variables hold where the function ends: at a return, a throw, or behind what it does last, of which it has the range. Only where places are recorded
 	OpTypeOf       // value: its type, class or prototype
 	OpUnknown      // operands; Text: what it is. Not understood; carries nothing
 )
@@ -72,7 +73,7 @@ var opNames = [...]string{
 	OpBinary: "binary", OpUnary: "unary", OpNot: "not", OpLogic: "logic", OpCompare: "compare", OpCall: "call",
 	OpPost: "post", OpFunc: "func", OpClass: "class", OpDecorated: "decorated", OpImport: "import", OpGlobal: "global",
 	OpSetGlobal: "setglobal", OpCellRead: "cellread", OpCellWrite: "cellwrite", OpReturn: "return", OpYield: "yield",
-	OpThrow: "throw", OpTypeOf: "typeof", OpUnknown: "unknown",
+	OpThrow: "throw", OpExit: "exit", OpTypeOf: "typeof", OpUnknown: "unknown",
 }
 
 func (o Op) String() string { return opNames[o] }

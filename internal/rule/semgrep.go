@@ -55,6 +55,7 @@ type TaintPart struct {
 	Labels       *Labels  // that condition; nil for none
 	Exact        *bool    // nil for the default of its role
 	BySideEffect string   // "" for the default of its role, "false", "true", "only"
+	AtExit       bool     // of sinks: they stand where a function ends
 	Conflicting  bool     // of sanitizers: false where not_conflicting is set
 	From, To     string   // metavariables of propagators
 	Replace      []string // the labels of data that Label of a propagator takes the place of

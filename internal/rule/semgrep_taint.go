@@ -80,9 +80,11 @@ func (c *compiler) flag(p *TaintPart, k entry) {
 		}
 	case "not_conflicting":
 		p.Conflicting = !c.truth(k)
-	case "control", "at-exit":
+	case "at-exit":
+		p.AtExit = c.truth(k)
+	case "control":
 		if c.truth(k) {
-			c.problem(k.at, "%s is not supported", k.key)
+			c.problem(k.at, "control is not supported")
 		}
 	case "from":
 		p.From = c.text(k)

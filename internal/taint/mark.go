@@ -112,6 +112,17 @@ func (k *Marker) Mark(start, end uint32) *Mark {
 	return mark
 }
 
+// ExitMark gives the mark of an OpExit: what the variables hold there.
+func ExitMark(f *program.Function, exit program.Value) *Mark {
+	in := &f.Values[exit]
+	mark := &Mark{Module: f.Module, Start: in.Start, End: in.End}
+	for _, v := range in.Args {
+		mark.Best = append(mark.Best, Spot{Func: f, Value: v, Key: program.None})
+	}
+	mark.Within = mark.Best
+	return mark
+}
+
 // isPrefix tells whether the expression of a place is but the beginning of a longer one, of those from a place on.
 func isPrefix(m *program.Module, i, from int) bool {
 	p := &m.Places[i]
