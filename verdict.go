@@ -17,9 +17,9 @@ func judge(r *finding.Report) {
 	scores.Apply(r)
 	for i := range r.Packages {
 		p := &r.Packages[i]
-		p.Verdict = verdictOf(r, p.Safety, func(f *finding.Finding) bool { return f.Unit == p.Path })
+		p.Verdict = verdictOf(r, p.Safety, score.CountingIn(r, p.Path))
 	}
-	r.Verdict = verdictOf(r, r.Safety, func(*finding.Finding) bool { return true })
+	r.Verdict = verdictOf(r, r.Safety, score.Counting(r))
 	r.VerdictReasons = reasons(r)
 	if unreadable(r) {
 		r.Safety = finding.Safety{GradeReason: "The configuration could not be read, so there is no grade."}
@@ -43,16 +43,12 @@ func unreadable(r *finding.Report) bool {
 	return isConfiguration(r) && len(r.Coverage.Configurations) == 0
 }
 
-// verdictOf is the verdict on that part of r's target whose safety and findings are given: unsafe if the default gate fails, caution if
-// there is anything else to read in what is served.
-func verdictOf(r *finding.Report, s finding.Safety, of func(*finding.Finding) bool) finding.Verdict {
-	counts := score.Counting(r)
+// verdictOf is the verdict on that part of r's target of which the safety and what counts are given: unsafe if the default gate fails,
+// caution if there is anything else to read in what is served.
+func verdictOf(r *finding.Report, s finding.Safety, counts func(*finding.Finding) bool) finding.Verdict {
 	read := false
 	for i := range r.Findings {
 		f := &r.Findings[i]
-		if !of(f) {
-			continue
-		}
 		if counts(f) && !f.Severity.Less(finding.High) {
 			return finding.VerdictUnsafe
 		}

@@ -54,7 +54,7 @@ Exit codes: 0 scanned and the gate holds, 1 the gate fails, 2 could not scan.`,
 	}
 	f.out.register(cmd)
 	flags := cmd.Flags()
-	flags.StringVar(&f.failOn, "fail-on", mcpsafe.DefaultGate, "exit 1 on a likely finding of this `severity` or worse (critical, high, medium, low, info), on this grade or worse (grade:C), on either (high,grade:D), or never")
+	flags.StringVar(&f.failOn, "fail-on", mcpsafe.DefaultGate, "exit 1 on a finding of this `severity` or worse that is likely (critical, high, medium, low, info), on this grade or worse (grade:C), on either, or never")
 	flags.StringVar(&f.minConfidence, "min-confidence", string(finding.Possible), "leave out findings less sure than this `confidence` (certain, likely, possible)")
 	flags.StringSliceVar(&f.rules, "rule", nil, "run only the rule of this `ID` or slug; may be given several times")
 	flags.StringArrayVar(&f.ruleFiles, "rules", nil, "also run the Semgrep rules in this `file or folder`; may be given several times")

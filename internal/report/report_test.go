@@ -6,6 +6,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -235,6 +236,35 @@ func TestColorOnlyAddsColor(t *testing.T) {
 	}
 	if bytes.ContainsRune(plain, 0x1b) {
 		t.Error("an escape sequence without colours")
+	}
+}
+
+// TestColorsAreAllThatATerminalIsTold holds for whatever a target says: without the sequences that set colours, which move
+// nothing and write nowhere, no control is left, and the text is that without colours.
+func TestColorsAreAllThatATerminalIsTold(t *testing.T) {
+	ended := regexp.MustCompile(" +\n") // spaces in a colour
+	colors := regexp.MustCompile("\x1b\\[[0-9;]*m")
+	for name, evil := range evils {
+		for _, width := range []int{40, 80, 140} {
+			r := hostile(t, evil)
+			for _, verbose := range []bool{false, true} {
+				color := write(t, "text", Options{Width: width, Color: true, Verbose: verbose}, r)
+				plain := write(t, "text", Options{Width: width, Verbose: verbose}, r)
+				left := ended.ReplaceAllString(colors.ReplaceAllString(string(color), ""), "\n")
+				if left != string(plain) {
+					t.Errorf("%s, %d columns: colours change the text:\n%s", name, width, cmp.Diff(string(plain), left))
+				}
+				if strings.IndexFunc(left, func(c rune) bool { return c != '\n' && invisible(c) }) >= 0 {
+					t.Errorf("%s, %d columns: a control reaches the terminal", name, width)
+				}
+				for line := range strings.Lines(left) {
+					if ansi.StringWidth(strings.TrimSuffix(line, "\n")) > width {
+						t.Errorf("%s: a line of %d columns on a screen of %d: %s", name, ansi.StringWidth(line), width, line)
+						break
+					}
+				}
+			}
+		}
 	}
 }
 

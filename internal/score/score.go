@@ -46,16 +46,15 @@ func Of(r *finding.Report) Scores {
 		s.Suppressed = append(s.Suppressed, one(&r.Suppressed[i].Finding))
 	}
 	counts := Counting(r)
-	var counted []judged
+	all := make([]judged, len(r.Findings))
 	for i := range r.Findings {
-		if f := &r.Findings[i]; counts(f) {
-			counted = append(counted, judged{f, s.Findings[i]})
-		}
+		all[i] = judged{&r.Findings[i], s.Findings[i]}
 	}
+	counted := only(all, counts)
 	s.Safety = safety(r, counted)
 	for _, u := range r.Coverage.Units {
 		if u.MCP {
-			s.Packages[u.Path] = safety(r, only(counted, func(f *finding.Finding) bool { return f.Unit == u.Path }))
+			s.Packages[u.Path] = safety(r, only(all, CountingIn(r, u.Path)))
 		}
 	}
 	s.Tools = tools(r, counted)
@@ -91,6 +90,22 @@ func Counting(r *finding.Report) func(*finding.Finding) bool {
 	all := onlyAside(r)
 	return func(f *finding.Finding) bool {
 		return !f.Confidence.Less(finding.Likely) && (all || !aside(f.Origin))
+	}
+}
+
+// CountingIn tells which findings count for the package at a path: those in it, and what counts in the whole. A
+// package that serves only from tests and examples is one, and is judged by itself as it is.
+func CountingIn(r *finding.Report, path string) func(*finding.Finding) bool {
+	all, entries := true, 0
+	for i := range r.Entries {
+		if e := &r.Entries[i]; e.Unit == path {
+			entries++
+			all = all && aside(e.Origin)
+		}
+	}
+	all = all && entries > 0 && path != "." || onlyAside(r)
+	return func(f *finding.Finding) bool {
+		return f.Unit == path && !f.Confidence.Less(finding.Likely) && (all || !aside(f.Origin))
 	}
 }
 

@@ -171,6 +171,17 @@ func TestTools(t *testing.T) {
 	}
 }
 
+func TestAPackageThatIsAnExampleIsJudgedAsItIs(t *testing.T) {
+	r := report(finding.Finding{RuleID: "R1", Severity: finding.High, Origin: finding.OriginExample})
+	r.Findings[0].Unit = "examples/demo"
+	r.Coverage.Units = append(r.Coverage.Units, finding.Unit{Path: "examples/demo", MCP: true})
+	r.Entries = []finding.Entry{{Kind: finding.EntryTool, Name: "t", Unit: "examples/demo", Origin: finding.OriginExample}}
+	s := Of(r)
+	if s.Safety.SafetyGrade != "A" || s.Packages["examples/demo"].SafetyGrade != "C" {
+		t.Errorf("the whole is %s, the example %s", s.Safety.SafetyGrade, s.Packages["examples/demo"].SafetyGrade)
+	}
+}
+
 func TestPackagesAreScoredApart(t *testing.T) {
 	r := report(finding.Finding{RuleID: "R1", Severity: finding.High}, finding.Finding{RuleID: "R2", Severity: finding.Low})
 	r.Findings[1].Unit = "b"
