@@ -62,3 +62,19 @@ func TestGate(t *testing.T) {
 		})
 	}
 }
+
+// TestAFunctionWithoutANameNamesNoServer has a server made of an arrow function, which is called by the name of its package.
+func TestAFunctionWithoutANameNamesNoServer(t *testing.T) {
+	root := t.TempDir()
+	write(t, root, "package.json", `{"name": "the-package"}`)
+	write(t, root, "route.ts", "import { createMcpHandler } from 'mcp-handler';\nconst h = createMcpHandler((server) => { server.tool('weather', 'Tells it.', {}, async () => ({ content: [] })); });\nexport { h as GET };\n")
+	r := run(t, root, engine.Options{})
+	for _, e := range r.Entries {
+		if e.Kind == "server" && e.Name != "the-package" {
+			t.Errorf("a server named %q", e.Name)
+		}
+	}
+	if len(r.Entries) != 2 {
+		t.Errorf("%d entries, want a server and a tool", len(r.Entries))
+	}
+}

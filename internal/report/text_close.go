@@ -22,7 +22,7 @@ func (t *text) close(r *finding.Report, sure []*finding.Finding) {
 		t.wrap(0, "", OneLine(r.GradeReason))
 	}
 	if len(sure) > 0 {
-		f := sure[0]
+		f := sure[max(slices.IndexFunc(sure, func(f *finding.Finding) bool { return !inTests(f) }), 0)]
 		t.wrap(0, "", "Begin with "+t.paint(bold, OneLine(f.FindingID))+": "+OneLine(f.Title)+", "+t.paint(accent, place(f.Location))+".")
 	}
 	status := t.paint(warn, "Incomplete") + " (" + OneLine(r.StatusReason) + "): looked at "
@@ -48,7 +48,7 @@ func (t *text) found(r *finding.Report) string {
 		switch f := &r.Findings[i]; {
 		case f.Confidence.Less(finding.Likely):
 			possible++
-		case f.Origin == finding.OriginTest || f.Origin == finding.OriginExample:
+		case inTests(f):
 			aside++
 		}
 	}
@@ -77,6 +77,11 @@ func (t *text) found(r *finding.Report) string {
 		found = append(found, fmt.Sprintf("%d suppressed", n))
 	}
 	return strings.Join(found, ", ")
+}
+
+// inTests tells a finding that is no part of what is served.
+func inTests(f *finding.Finding) bool {
+	return f.Origin == finding.OriginTest || f.Origin == finding.OriginExample
 }
 
 func (t *text) verdict(v finding.Verdict) string {
