@@ -233,11 +233,18 @@ func (own *OwnRules) prepare() {
 			}
 		}
 	}
+	var formulas []*pattern.Formula
+	seen := map[*pattern.Formula]bool{}
 	for _, parts := range own.parts {
 		for _, p := range parts {
+			if !seen[p.formula] {
+				seen[p.formula] = true
+				formulas = append(formulas, p.formula)
+			}
 			p.formula.Patterns(func(x *pattern.Pattern) { own.texts[x] = texts.need(x.Needs()).texts })
 		}
 	}
+	pattern.Share(formulas)
 	own.literals = literal.New(texts.all)
 }
 

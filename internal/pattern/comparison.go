@@ -11,7 +11,10 @@ import (
 
 // Comparison is a condition in the small part of Python's expressions that Semgrep takes: numbers, strings, lists, metavariables,
 // arithmetic, comparisons, and/or/not, in, and the functions of comparisonCalls.
-type Comparison struct{ root *expr }
+type Comparison struct {
+	text string
+	root *expr
+}
 
 // comparisonCalls are the functions that comparisons may call, with how many arguments.
 var comparisonCalls = map[string]int{"int": 1, "float": 1, "str": 1, "len": 1, "lower": 1, "upper": 1, "re.match": 2, "strptime": 1, "today": 0,
@@ -54,7 +57,7 @@ func ParseComparison(text string) (*Comparison, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the comparison %q: %w", text, err)
 	}
-	return &Comparison{root}, nil
+	return &Comparison{text, root}, nil
 }
 
 // levels are the binary operators from the loosest to the tightest.

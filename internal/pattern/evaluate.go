@@ -49,8 +49,23 @@ type evaluator struct {
 	context Bindings
 }
 
-// eval gives the ranges of a formula that lie within a range, sorted.
+// eval gives the ranges of a formula that lie within a range, sorted. The caller may change the list.
 func (e *evaluator) eval(fo *Formula, within syntax.Range) []inFile {
+	if fo.shared == "" || len(e.context) > 0 || within.Start > 0 || int(within.End) < len(e.f.source) {
+		return e.evalHere(fo, within)
+	}
+	out, ok := e.f.shared[fo.shared]
+	if !ok {
+		out = e.evalHere(fo, within)
+		if e.f.shared == nil {
+			e.f.shared = map[string][]inFile{}
+		}
+		e.f.shared[fo.shared] = out
+	}
+	return slices.Clone(out)
+}
+
+func (e *evaluator) evalHere(fo *Formula, within syntax.Range) []inFile {
 	var out []inFile
 	switch {
 	case fo.Pattern != nil:

@@ -18,6 +18,8 @@ type Formula struct {
 	As   string // a metavariable for the whole match, "" for none
 	Fix  string // replaces the match; "" for what the rule says
 	Line int    // in the rule file
+	// shared is the same text for formulas that say the same; "" where there is but one, see Share.
+	shared string
 }
 
 // All is what has to hold together at one place.

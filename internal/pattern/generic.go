@@ -13,6 +13,7 @@ import (
 // Generic is a pattern for text of no particular language: words and marks in order, with any space between them, metavariables for
 // words, and ellipses for what stands between.
 type Generic struct {
+	text   string
 	tokens []genericToken
 	o      GenericOptions
 }
@@ -43,7 +44,7 @@ var genericSpecial = regexp.MustCompile(`^(?:\.\.\.|\$\.\.\.[A-Z_][A-Z0-9_]*|\$[
 
 // CompileGeneric compiles a pattern for text.
 func CompileGeneric(text string, o GenericOptions) (*Generic, error) {
-	g := &Generic{tokens: genericTokens(text, genericSpecial), o: o}
+	g := &Generic{text: text, tokens: genericTokens(text, genericSpecial), o: o}
 	if len(g.tokens) == 0 {
 		return nil, errors.New("the pattern is empty")
 	}

@@ -44,6 +44,7 @@ type File struct {
 	found   map[asked][]Match   // by patterns that were looked for in the whole file
 	may     func(*Pattern) bool // tells which patterns may match at all; nil for all
 	slow    map[*Regex]bool     // those that took too long
+	shared  map[string][]inFile // what formulas that stand in several places gave
 	alike   map[askedStatement]*alike
 	all     []int32 // see statements; nil until asked for
 }
