@@ -12,7 +12,7 @@ func (rules *sarifRules) result(f *finding.Finding) sarifResult {
 		CWE: f.CWE, Remediation: f.Remediation, References: f.References,
 	})
 	index := rules.index[f.RuleID]
-	location := sarifPlace(f.Location, f.EvidenceSnippet)
+	location := sarifPlace(somewhere(f.Location), f.EvidenceSnippet)
 	if f.ToolName != "" {
 		location.LogicalLocations = []sarifLogicalLocation{{Name: f.ToolName, Kind: "function"}}
 	}
@@ -46,6 +46,16 @@ func (rules *sarifRules) result(f *finding.Finding) sarifResult {
 		result.RelatedLocations = append(result.RelatedLocations, related)
 	}
 	return result
+}
+
+// somewhere completes a place: code scanning refuses a log with a result that has no file or line. What is about the
+// target as a whole stands at its root.
+func somewhere(l finding.Location) finding.Location {
+	if l.FilePath == "" {
+		l.FilePath = "."
+	}
+	l.LineNumber = max(l.LineNumber, 1)
+	return l
 }
 
 // scoreOf is the score of a finding, nil if it has none.

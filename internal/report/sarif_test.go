@@ -202,6 +202,16 @@ func TestALogTooLargeHasFewerResults(t *testing.T) {
 	}
 }
 
+func TestEveryResultHasAPlace(t *testing.T) {
+	r := &finding.Report{Findings: []finding.Finding{{}, {Location: finding.Location{FilePath: "a.py"}}}}
+	for i, want := range []string{".", "a.py"} {
+		at := run(t, write(t, "sarif", Options{}, r)).Results[i].Locations[0].PhysicalLocation
+		if at == nil || at.ArtifactLocation.URI != want || at.Region == nil || at.Region.StartLine != 1 {
+			t.Errorf("a result at %+v, want %s line 1", at, want)
+		}
+	}
+}
+
 func TestRunsHaveNamesOfTheirOwn(t *testing.T) {
 	var l sarifLog
 	if err := json.Unmarshal(write(t, "sarif", Options{}, sample(), sample()), &l); err != nil {
