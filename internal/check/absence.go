@@ -216,7 +216,7 @@ func (f *Facts) settles(fn *program.Function, guard *program.Instr, v program.Va
 // sameRead tells whether two values are one, or reads of one field of the same object.
 func sameRead(fn *program.Function, a, b program.Value) bool {
 	for range 4 {
-		if a, b = unguarded(fn, a), unguarded(fn, b); a == b {
+		if a, b = fn.Origin(a), fn.Origin(b); a == b {
 			return true
 		}
 		x, y := &fn.Values[a], &fn.Values[b]
@@ -226,21 +226,6 @@ func sameRead(fn *program.Function, a, b program.Value) bool {
 		a, b = x.Args[0], y.Args[0]
 	}
 	return false
-}
-
-// unguarded gives the value behind copies and what conditions and calls made of it.
-func unguarded(fn *program.Function, v program.Value) program.Value {
-	for v != program.None {
-		switch in := &fn.Values[v]; in.Op {
-		case program.OpGuard, program.OpCopy, program.OpCast:
-			v = in.Args[0]
-		case program.OpPost:
-			v = in.Args[1]
-		default:
-			return v
-		}
-	}
-	return v
 }
 
 func claimKey(k string, c *rule.Check) string {
@@ -349,20 +334,11 @@ func (f *Facts) isCheck(fn *program.Function, u program.Use, reached map[program
 
 // nothing tells a comparison with null or the empty string: it asks whether the claim is there, not what it says.
 func (f *Facts) nothing(fn *program.Function, v program.Value) bool {
-	for range 8 {
-		in := &fn.Values[v]
-		switch in.Op {
-		case program.OpConst:
-			return program.ConstKind(in.Aux) == program.ConstNull || in.Text == ""
-		case program.OpField:
-			return f.neverThere(fn, in)
-		case program.OpGuard, program.OpCopy, program.OpCast:
-			v = in.Args[0]
-		case program.OpPost:
-			v = in.Args[1]
-		default:
-			return false
-		}
+	switch in := &fn.Values[fn.Origin(v)]; in.Op {
+	case program.OpConst:
+		return program.ConstKind(in.Aux) == program.ConstNull || in.Text == ""
+	case program.OpField:
+		return f.neverThere(fn, in)
 	}
 	return false
 }

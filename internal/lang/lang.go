@@ -31,7 +31,7 @@ type Language struct {
 // Resolver finds what an import specifier of a file means.
 type Resolver interface {
 	// Resolve gives the paths of the modules in the snapshot that spec, written in file from, stands for (a Go package is several
-	// files; otherwise one), or none, and then the canonical name of the outside library it names ("net/http", "express",
-	// "fastmcp.server.dependencies"; a folder that only holds modules is a path with a slash at its end): major version suffixes, file endings and node: prefixes removed.
+	// files; otherwise one), or none, and then the canonical name of the outside library it names (its package path, module
+	// or dotted name; a folder that only holds modules is a path with a slash at its end): major version suffixes, file endings and node: prefixes removed.
 	Resolve(from, spec string) (paths []string, external string)
 }

@@ -215,6 +215,21 @@ type Function struct {
 	useStart  []int32
 }
 
+// Origin gives what a value is but a copy, cast or guarded version of, or what it was before the calls it was given to.
+func (f *Function) Origin(v Value) Value {
+	for v != None {
+		switch in := &f.Values[v]; in.Op {
+		case OpCopy, OpCast, OpGuard:
+			v = in.Args[0]
+		case OpPost:
+			v = in.Args[1]
+		default:
+			return v
+		}
+	}
+	return v
+}
+
 // Exclusive tells whether never both of two values are made in one round.
 func (f *Function) Exclusive(a, b Value) bool {
 	if b < a {
@@ -310,7 +325,7 @@ type Module struct {
 	Imports   []Import
 	Comments  []Comment
 	Places    []Place           // of all expressions, sorted, where they were asked for
-	TypeNames map[string]string // names of imported types and type aliases: local name → dotted name as imported ("express.Request")
+	TypeNames map[string]string // names of imported types and type aliases: local name → dotted name as imported: "library.Type"
 	Limits    []string          // what lowering had to cut, in words
 	Outer     *Module           // of a part: the module whose names it sees
 	Parts     []*Module         // modules of their own in the same file

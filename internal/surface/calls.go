@@ -58,7 +58,7 @@ func (e *evaluator) callees(t term) []callee {
 		}
 	}
 	if c := &t.f.Values[in.Args[0]]; c.Op == program.OpField && len(all) > 1 { // a method of several classes: each is a choice
-		base := t.f.Number(origin(t.f, c.Args[0]))
+		base := t.f.Number(t.f.Origin(c.Args[0]))
 		for i := range all {
 			if k := all[i].fn.Class; k != nil && !all[i].fn.Static {
 				all[i].self = &term{v: program.None, class: k}
@@ -90,20 +90,6 @@ func (e *evaluator) super(f *program.Function, v program.Value) *program.Functio
 		}
 	}
 	return nil
-}
-
-// origin follows a value back to what it is a copy of.
-func origin(f *program.Function, v program.Value) program.Value {
-	for {
-		switch in := &f.Values[v]; in.Op {
-		case program.OpCopy, program.OpCast, program.OpGuard:
-			v = in.Args[0]
-		case program.OpPost:
-			v = in.Args[1]
-		default:
-			return v
-		}
-	}
 }
 
 // entering is the scope inside a function that a call runs: its parameters are bound to the arguments.

@@ -231,40 +231,18 @@ func (e *engine) guess(x *fact, head string, key program.Value) bool {
 
 // goesBy tells whether what a key is read from is named after it: settings.audienceClaim.
 func goesBy(f *program.Function, v program.Value, key string) bool {
-	for range 8 {
-		in := &f.Values[v]
-		switch in.Op {
-		case program.OpParam:
-			return strings.Contains(fold(f.Params[in.Aux].Name), key)
-		case program.OpField, program.OpGlobal:
-			return strings.Contains(fold(in.Text), key)
-		case program.OpCopy, program.OpCast, program.OpGuard:
-			v = in.Args[0]
-		case program.OpPost:
-			v = in.Args[1]
-		default:
-			return false
-		}
+	switch in := &f.Values[f.Origin(v)]; in.Op {
+	case program.OpParam:
+		return strings.Contains(fold(f.Params[in.Aux].Name), key)
+	case program.OpField, program.OpGlobal:
+		return strings.Contains(fold(in.Text), key)
 	}
 	return false
 }
 
 // ownKey tells the key of a loop over an object's keys. Any other key that is not known may be another than the one the data is under.
 func ownKey(f *program.Function, v program.Value) bool {
-	for range 8 {
-		in := &f.Values[v]
-		switch in.Op {
-		case program.OpKey:
-			return true
-		case program.OpCopy, program.OpCast, program.OpGuard:
-			v = in.Args[0]
-		case program.OpPost:
-			v = in.Args[1]
-		default:
-			return false
-		}
-	}
-	return false
+	return f.Values[f.Origin(v)].Op == program.OpKey
 }
 
 // marked gives a path with the mark of the key it was read from, where that is a constant key.
