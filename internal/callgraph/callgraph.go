@@ -50,7 +50,7 @@ type Import struct {
 // Abs numbers a Thing.
 type Abs int32
 
-// MaxThings bounds what one value may stand for; what comes later is counted in Stats.Cut.
+// MaxThings bounds what one value may stand for; of what comes later, calls are counted in Stats.Cut.
 const MaxThings = 24
 
 // MaxSteps bounds the work for each value of the program, on average.
@@ -82,7 +82,7 @@ type Site struct {
 type Stats struct {
 	Unresolved map[string]int // calls with no target, by the callee's last name
 	Calls      int
-	Cut        int  // values that may stand for more than MaxThings
+	Cut        int  // calls of what may stand for more than MaxThings, or of a member of it
 	Stopped    bool // MaxSteps was reached
 }
 
@@ -115,7 +115,8 @@ type Graph struct {
 	copied      map[string][]*program.Class // and the other way round
 	overridden  []Callback
 	ends        map[*program.Function][]*model.Fact
-	depth       int // of type names being resolved
+	depth       int           // of type names being resolved
+	full        map[node]bool // values that may stand for more than MaxThings
 	solver
 }
 
@@ -168,7 +169,7 @@ func Build(ctx context.Context, p *program.Program, models map[string]*model.Mod
 		members: map[memberKey]Abs{}, results: map[Abs]Abs{}, symbols: newSymbols(), keys: make([]symbol, p.Size), sites: newSites(p.Calls),
 		targets: map[targetKey]*Target{}, callbacks: map[program.ID][]Callback{}, callers: map[*program.Function][]Site{},
 		classes: map[*program.Module]map[string]*program.Class{}, subs: map[*program.Class][]*program.Class{}, lines: map[*program.Class]*ancestry{},
-		ends: map[*program.Function][]*model.Fact{}, Stats: Stats{Unresolved: map[string]int{}},
+		ends: map[*program.Function][]*model.Fact{}, full: map[node]bool{}, Stats: Stats{Unresolved: map[string]int{}},
 		solver: solver{
 			succ: make([]int32, p.Size, room(p.Size)), edges: make([]link, 1), fields: map[memberKey]node{}, globals: map[*program.Global]node{},
 			captured: map[*program.Module][]node{}, exported: map[exportKey]node{}, stored: map[storedKey]bool{}, typed: map[program.ID]bool{},
@@ -249,6 +250,10 @@ func (g *Graph) count() {
 				continue
 			}
 			g.Stats.Calls++
+			callee := &f.Values[in.Args[0]]
+			if g.full[f.Number(in.Args[0])] || callee.Op == program.OpField && g.full[f.Number(callee.Args[0])] {
+				g.Stats.Cut++
+			}
 			if len(g.sites.at(f, program.Value(v))) > 0 {
 				continue
 			}

@@ -208,7 +208,7 @@ func (g *Graph) implementations(f *program.Function, by program.Value, iface *pr
 				continue
 			}
 			if n++; n > MaxThings {
-				g.Stats.Cut++
+				g.full[f.Number(by)] = true
 				return
 			}
 			g.method(f, by, c.Method(key))

@@ -170,7 +170,7 @@ func (g *Graph) add(at node, x Abs) {
 		}
 	}
 	if len(set) >= MaxThings {
-		g.Stats.Cut++
+		g.full[at] = true
 		return
 	}
 	if len(set) >= maxOfTests && g.ofTests(x) && !g.inTest(at) {

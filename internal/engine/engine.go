@@ -245,7 +245,7 @@ func (r *run) resolve(ctx context.Context) error {
 		r.limit("call graph steps", int64(callgraph.MaxSteps), "calls were resolved only in part")
 	}
 	if n := r.graph.Stats.Cut; n > 0 {
-		r.limit("targets of a value", callgraph.MaxThings, fmt.Sprintf("%d values may stand for more", n))
+		r.limit("targets of a value", callgraph.MaxThings, fmt.Sprintf("calls that may lead to more than was followed: %d", n))
 	}
 	return nil
 }
