@@ -24,7 +24,7 @@ var mayImport = map[string][]string{
 	"models":  {}, // embedded data
 
 	"internal/clientconfig": {}, // what clients launch
-	"internal/target":       {"internal/clientconfig", "internal/target/cache", "internal/target/web"},
+	"internal/target":       {"internal/clientconfig", "internal/spelling", "internal/target/cache", "internal/target/web"},
 	"internal/target/cache": {}, // what was fetched, by digest
 	"internal/target/web":   {}, // guarded HTTP
 	"internal/syntax":       {},
@@ -35,6 +35,9 @@ var mayImport = map[string][]string{
 	"internal/score":        {"finding"},
 	"internal/annotation":   {}, // what examples of rules must find
 	"internal/literal":      {}, // many texts in one pass
+	"internal/spelling":     {}, // what may have been meant
+	"internal/accept":       {"finding"},
+	"internal/config":       {"finding", "internal/accept"},
 
 	"internal/pattern":         {"internal/syntax"},
 	"internal/lang":            {"internal/syntax", "internal/program", "internal/pattern"},
@@ -51,9 +54,10 @@ var mayImport = map[string][]string{
 	"internal/engine": {"catalog", "models", "finding", "internal/target", "internal/syntax", "internal/lang", "internal/lang/python",
 		"internal/lang/javascript", "internal/lang/golang", "internal/program", "internal/model", "internal/callgraph",
 		"internal/surface", "internal/taint", "internal/rule", "internal/check", "internal/clientconfig", "internal/secret", "internal/pattern",
-		"internal/literal"},
+		"internal/literal", "internal/accept"},
 
-	".":           {"finding", "internal/target", "internal/target/cache", "internal/engine", "internal/annotation", "internal/score"},
+	".": {"finding", "internal/target", "internal/target/cache", "internal/engine", "internal/annotation", "internal/score", "internal/accept",
+		"internal/config", "internal/spelling"},
 	"cmd/mcpsafe": {".", "finding", "internal/report"},
 }
 

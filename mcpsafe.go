@@ -31,8 +31,18 @@ type Options struct {
 	// TaintScope is how far Own follow data: "function", "file" or "package";
 	// empty means package.
 	TaintScope string
-	// MinConfidence leaves out findings less sure than this; empty keeps all.
+	// MinConfidence leaves out findings less sure than this; empty keeps all, or
+	// those that the settings file keeps.
 	MinConfidence finding.Confidence
+	// ConfigFile is the settings file to use instead of the target's own, empty
+	// for that.
+	ConfigFile string
+	// TrustTargetConfig lets comments and the settings file of a fetched target
+	// have effect, as those of a folder on the disk have.
+	TrustTargetConfig bool
+	// Baseline are findings that were accepted before; nil for none, or the one
+	// that the settings file names.
+	Baseline *Baseline
 	// Jobs is the number of files worked on at once, 0 for the number of cores.
 	Jobs int
 	// Timeout cuts the scan short, 0 for never. What was found until then is
@@ -69,6 +79,10 @@ func Scan(ctx context.Context, input string, o Options) (*finding.Report, error)
 	if err := checkRules(o); err != nil {
 		return nil, err
 	}
+	chosen, err := o.givenSettings()
+	if err != nil {
+		return nil, err
+	}
 	t, err := target.Parse(input)
 	if err != nil {
 		return nil, err
@@ -82,6 +96,9 @@ func Scan(ctx context.Context, input string, o Options) (*finding.Report, error)
 		return nil, err
 	}
 	defer snap.Close()
+	if err := chosen.ofTarget(&o, t, snap); err != nil {
+		return nil, err
+	}
 	r, err := runEngine(ctx, snap, o)
 	if err != nil {
 		return nil, err
@@ -97,6 +114,7 @@ func Scan(ctx context.Context, input string, o Options) (*finding.Report, error)
 	if err := keepPath(r, o.Path); err != nil {
 		return nil, err
 	}
+	chosen.apply(r, &o, o.trusts(snap))
 	if o.NoCatalog {
 		find(r)
 	} else {
@@ -105,7 +123,8 @@ func Scan(ctx context.Context, input string, o Options) (*finding.Report, error)
 	if len(o.Rules) > 0 {
 		r.VerdictReasons = append(r.VerdictReasons, "Only the rules that were asked for ran.")
 	}
-	keepConfidence(r, o.MinConfidence)
+	r.VerdictReasons = append(r.VerdictReasons, accepted(r)...)
+	keepConfidence(r, chosen.leastConfidence(&o))
 	r.SeverityDistribution = finding.Count(r.Findings)
 	return r, nil
 }

@@ -51,6 +51,15 @@ func (s *RuleSet) Notices() []string { return s.own.Notices }
 // Len is the number of rules.
 func (s *RuleSet) Len() int { return len(s.own.Rules) }
 
+// names lists the identifiers and slugs of the rules.
+func (s *RuleSet) names() []string {
+	all := s.own.IDs()
+	for _, r := range s.own.Catalog {
+		all = append(all, r.ID, r.Slug)
+	}
+	return all
+}
+
 func (s *RuleSet) loaded() *engine.OwnRules {
 	if s == nil {
 		return nil

@@ -131,4 +131,8 @@ type Suppressed struct {
 	Reason string `json:"suppressed_reason"`
 	// Source is where the acceptance stands: "inline", "config" or "baseline".
 	Source string `json:"suppressed_by"`
+	// At is the place of the acceptance, as file:line; empty for a baseline given by name.
+	At string `json:"suppressed_at,omitempty"`
+	// Until is the last day on which the acceptance has effect, empty for ever.
+	Until string `json:"suppressed_until,omitempty"`
 }

@@ -10,7 +10,7 @@ import (
 
 // SchemaVersion is the version of the JSON form of Report. The first number
 // changes when a field is renamed or removed, the second when one is added.
-const SchemaVersion = "1.5"
+const SchemaVersion = "1.6"
 
 // Status says how far a scan came.
 type Status string
@@ -75,6 +75,8 @@ type Report struct {
 	Findings []Finding `json:"findings"`
 	// Suppressed are findings that the owner accepted, with the reason given.
 	Suppressed []Suppressed `json:"suppressed"`
+	// Settings are the decisions behind Suppressed, and those that had no effect; nil if there are none.
+	Settings *Settings `json:"settings,omitempty"`
 	// SeverityDistribution counts Findings of confidence likely or certain.
 	SeverityDistribution Distribution `json:"severity_distribution"`
 	// ScanModeUsed is the depth of the scan: "static".

@@ -31,6 +31,10 @@ type scanFlags struct {
 	path          string
 	offline       bool
 	tokenEnv      string
+	config        string
+	trustConfig   bool
+	baseline      string
+	writeBaseline string
 }
 
 func scanCommand() *cobra.Command {
@@ -65,11 +69,18 @@ Exit codes: 0 scanned and the gate holds, 1 the gate fails, 2 could not scan.`,
 	flags.StringArrayVar(&f.fromFiles, "from-file", nil, "also scan the targets that this `file` lists, one a line; - for the standard input")
 	flags.BoolVar(&f.installed, "installed", false, "also scan the configurations of the MCP clients on this machine, and what they launch")
 	flags.StringVar(&f.path, "path", "", "report only what lies in this `folder` of the target, such as one package of many")
+	flags.StringVar(&f.config, "config", "", "take the settings from this `file`, not from .mcpsafe.yaml in the target's root")
+	flags.BoolVar(&f.trustConfig, "trust-target-config", false, "let comments mcpsafe:ignore and .mcpsafe.yaml of a fetched target have effect")
+	flags.StringVar(&f.baseline, "baseline", "", "suppress the findings that this `file` holds, a saved JSON report or what --write-baseline wrote")
+	flags.StringVar(&f.writeBaseline, "write-baseline", "", "write all findings to this `file` for --baseline, and apply no gate")
 	flags.BoolVar(&f.offline, "offline", false, "make no connection: scan only what is here or was fetched before")
 	flags.StringVar(&f.tokenEnv, "token-env", "", "the environment variable of this `name` holds the credential for the target's host")
 	complete(cmd, "fail-on", "critical", "high", "medium", "low", "info", "grade:B", "grade:C", "grade:D", "grade:F", "never")
 	complete(cmd, "taint-scope", mcpsafe.TaintScopes...)
 	complete(cmd, "min-confidence", "certain", "likely", "possible")
+	completeFile(cmd, "config", "yaml", "yml")
+	completeFile(cmd, "baseline", "json")
+	completeFile(cmd, "write-baseline", "json")
 	return cmd
 }
 
@@ -90,13 +101,19 @@ func complete(cmd *cobra.Command, flag string, values ...string) {
 	_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
 }
 
+// completeFile offers files with one of the extensions for a flag on the command line.
+func completeFile(cmd *cobra.Command, flag string, extensions ...string) {
+	// The only error is a flag that does not exist.
+	_ = cmd.MarkFlagFilename(flag, extensions...)
+}
+
 // scan scans each target in turn, writes the reports and says how it went.
 func scan(cmd *cobra.Command, inputs []string, f scanFlags) error {
 	format, err := f.out.check()
 	if err != nil {
 		return err
 	}
-	options, err := f.options()
+	options, err := f.options(cmd)
 	if err != nil {
 		return err
 	}
@@ -136,17 +153,36 @@ func scan(cmd *cobra.Command, inputs []string, f scanFlags) error {
 	if len(failures) > 0 {
 		return errSaid
 	}
-	if f.noCatalog && !cmd.Flags().Changed("fail-on") {
+	switch {
+	case f.writeBaseline != "":
+		return saveBaseline(cmd, f.writeBaseline, reports)
+	case f.noCatalog && !cmd.Flags().Changed("fail-on"):
 		return nil
 	}
 	return gate(cmd, reports, wanted)
 }
 
+// saveBaseline writes what was found as accepted.
+func saveBaseline(cmd *cobra.Command, path string, reports []*finding.Report) error {
+	if err := mcpsafe.WriteBaseline(path, reports); err != nil {
+		return err
+	}
+	n := 0
+	for _, r := range reports {
+		n += len(r.Findings)
+	}
+	_, err := fmt.Fprintf(cmd.ErrOrStderr(), "note: %d findings are in %s; --baseline %s accepts them from now on\n", n, report.OneLine(path), report.OneLine(path))
+	return err
+}
+
 // options turns the flags into what the door takes.
-func (f *scanFlags) options() (mcpsafe.Options, error) {
+func (f *scanFlags) options(cmd *cobra.Command) (mcpsafe.Options, error) {
 	confidence, err := finding.ParseConfidence(f.minConfidence)
 	if err != nil {
 		return mcpsafe.Options{}, fmt.Errorf("--min-confidence: %w", err)
+	}
+	if !cmd.Flags().Changed("min-confidence") {
+		confidence = "" // the settings file may say
 	}
 	if f.jobs < 0 {
 		return mcpsafe.Options{}, fmt.Errorf("--jobs: %d is less than 0", f.jobs)
@@ -167,8 +203,15 @@ func (f *scanFlags) options() (mcpsafe.Options, error) {
 			return mcpsafe.Options{}, err
 		}
 	}
+	var accepted *mcpsafe.Baseline
+	if f.baseline != "" {
+		if accepted, err = mcpsafe.LoadBaseline(f.baseline); err != nil {
+			return mcpsafe.Options{}, err
+		}
+	}
 	return mcpsafe.Options{Rules: f.rules, Own: own, NoCatalog: f.noCatalog, TaintScope: scope, MinConfidence: confidence, Jobs: f.jobs,
-		Timeout: f.timeout, Path: f.path, Offline: f.offline, TokenEnv: f.tokenEnv}, nil
+		Timeout: f.timeout, Path: f.path, Offline: f.offline, TokenEnv: f.tokenEnv,
+		ConfigFile: f.config, TrustTargetConfig: f.trustConfig, Baseline: accepted}, nil
 }
 
 // judged returns an error if r holds no judgement to rely on. A target must not
@@ -194,10 +237,17 @@ func judged(r *finding.Report) error {
 	return nil
 }
 
-// gate fails if a report does not pass g.
-func gate(cmd *cobra.Command, reports []*finding.Report, g mcpsafe.Gate) error {
+// gate fails if a report does not pass the gate: that of --fail-on, else of its settings file, else the default.
+func gate(cmd *cobra.Command, reports []*finding.Report, wanted mcpsafe.Gate) error {
 	failed := false
 	for _, r := range reports {
+		g := wanted
+		if r.Settings != nil && r.Settings.FailOn != "" && !cmd.Flags().Changed("fail-on") {
+			var err error
+			if g, err = mcpsafe.ParseGate(r.Settings.FailOn); err != nil {
+				return err
+			}
+		}
 		if why := g.Fails(r); len(why) > 0 {
 			failed = true
 			fmt.Fprintf(cmd.ErrOrStderr(), "%s: the gate fails for %s: %s\n", programName, report.OneLine(r.Input), strings.Join(why, "; "))

@@ -343,6 +343,7 @@ func (r *run) finish() {
 	r.searched()
 	r.number()
 	r.describeRules()
+	r.listAcceptances()
 	r.cover()
 	if r.surface != nil {
 		r.entries()

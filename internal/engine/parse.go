@@ -11,6 +11,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"mcpsafe/finding"
 	"mcpsafe/internal/lang"
 	"mcpsafe/internal/lang/golang"
 	"mcpsafe/internal/lang/javascript"
@@ -42,10 +43,11 @@ type file struct {
 	skipped  string
 	errors   []syntax.Range
 	lines    *syntax.Lines
-	texts    literal.Found // what of users' rules' texts it holds; nil while that is not known
-	marks    []mark        // of users' rules
-	cut      int           // how often matching them took too many steps
-	passed   bool          // no rule can match in it: it was looked at, but not parsed
+	texts    literal.Found        // what of users' rules' texts it holds; nil while that is not known
+	marks    []mark               // of users' rules
+	cut      int                  // how often matching them took too many steps
+	passed   bool                 // no rule can match in it: it was looked at, but not parsed
+	accepts  []finding.Acceptance // in its comments
 
 	content   []byte     // of a source that only a source map holds; else nil
 	sourceMap *sourceMap // of a generated file
@@ -142,6 +144,7 @@ func (r *run) parseFile(ctx context.Context, f *file) {
 	}
 	f.module = f.language.Lower(f.path, tree, len(own.code) > 0)
 	f.matchCode(ctx, tree, own)
+	f.accepts = acceptances(f.path, src, f.module.Comments)
 	if r.bare {
 		f.module.Places = nil
 		return

@@ -150,9 +150,24 @@ func (t *text) suppressed(all []finding.Suppressed) {
 	}
 	t.title(fmt.Sprintf("Suppressed (%d)", len(all)))
 	for _, s := range t.rows(len(all)) {
-		t.wrap(2, "", fmt.Sprintf("%s %s %s: %s", OneLine(all[s].RuleID), OneLine(all[s].Slug), place(all[s].Location), OneLine(all[s].Reason)))
+		t.wrap(2, "", fmt.Sprintf("%s %s %s: %s", OneLine(all[s].RuleID), OneLine(all[s].Slug), place(all[s].Location), OneLine(all[s].Reason))+t.acceptedBy(&all[s]))
 	}
 	t.more(len(all))
+}
+
+// acceptedBy says where and until when a finding was accepted.
+func (t *text) acceptedBy(s *finding.Suppressed) string {
+	where := map[string]string{finding.AcceptedInline: "by a comment", finding.AcceptedByConfig: "by settings", finding.AcceptedByBaseline: "by a baseline"}[s.Source]
+	if where == "" {
+		return ""
+	}
+	if s.At != "" {
+		where += ", " + OneLine(s.At)
+	}
+	if s.Until != "" {
+		where += ", until " + OneLine(s.Until)
+	}
+	return t.paint(dim, " ("+where+")")
 }
 
 // count writes a number with its noun.

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // Folder is a folder on the user's disk.
@@ -36,6 +37,7 @@ func fetchFolder(ctx context.Context, f *Fetcher, address string) (*Snapshot, er
 		return nil, cannotOpen(address, err)
 	}
 	snap := newSnapshot(root, filepath.Base(address), f.limits)
+	snap.Local = !byPackageManager(address)
 	if err := list(ctx, snap, f.limits); err != nil {
 		root.Close()
 		if ctx.Err() != nil {
@@ -56,6 +58,21 @@ func newSnapshot(root *os.Root, name string, limits Limits) *Snapshot {
 		Root: name, Local: true, root: root, limits: limits,
 		sums: map[string][sha256.Size]byte{},
 	}
+}
+
+// byPackageManager tells whether a path on the disk leads into a folder that a package manager fills: what lies there is somebody
+// else's.
+func byPackageManager(address string) bool {
+	if real, err := filepath.EvalSymlinks(address); err == nil {
+		address = real
+	}
+	slashed := filepath.ToSlash(address) + "/"
+	for _, folder := range []string{"/node_modules/", "/site-packages/", "/dist-packages/", "/pkg/mod/"} {
+		if strings.Contains(slashed, folder) {
+			return true
+		}
+	}
+	return false
 }
 
 // emptyFolder says why there is nothing to scan in a folder or archive.

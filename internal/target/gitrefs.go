@@ -12,6 +12,8 @@ import (
 	"github.com/go-git/go-git/v5/plumbing"
 	"github.com/go-git/go-git/v5/plumbing/protocol/packp"
 	"github.com/go-git/go-git/v5/plumbing/protocol/packp/capability"
+
+	"mcpsafe/internal/spelling"
 )
 
 // gitRefs are the branches and tags of a repository with the commits they stand
@@ -124,7 +126,7 @@ func nearNames(names []string, wanted string) []string {
 	var near []scored
 	for _, n := range names {
 		other := strings.ToLower(n)
-		score := distance(low, other, far)
+		score := spelling.Distance(low, other, far)
 		if score == far && len(low) > 2 && (strings.Contains(other, low) || strings.HasPrefix(low, other)) {
 			score = far - 1
 		}

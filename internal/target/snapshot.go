@@ -63,8 +63,8 @@ type Hit struct {
 type Snapshot struct {
 	// Root is the display name of the target's root: its last path element.
 	Root string
-	// Local is true for what lies on the user's own disk: only there may
-	// settings found in the target have an effect.
+	// Local is true for what lies on the user's own disk and was not put there by
+	// a package manager: only there may settings found in the target have an effect.
 	Local bool
 	// Files are the regular files, sorted by Path.
 	Files []File

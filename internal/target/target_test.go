@@ -213,17 +213,6 @@ func TestCancelledFetchEnds(t *testing.T) {
 	}
 }
 
-func TestDistance(t *testing.T) {
-	for _, c := range []struct {
-		a, b string
-		want int
-	}{{"server", "sever", 1}, {"abc", "abc", 0}, {"abc", "acb", 2}, {"", "ab", 2}, {"abcdef", "x", 3}} {
-		if got := distance(c.a, c.b, 3); got != c.want {
-			t.Errorf("distance(%q, %q) = %d, want %d", c.a, c.b, got, c.want)
-		}
-	}
-}
-
 func BenchmarkList(b *testing.B) {
 	root := b.TempDir()
 	for i := range 2000 {

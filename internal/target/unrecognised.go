@@ -5,6 +5,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"mcpsafe/internal/spelling"
 )
 
 // unrecognised says what to try with an input that is neither folder nor file.
@@ -49,7 +51,7 @@ func nearest(input string) string {
 	}
 	best, bestDistance := "", 3
 	for _, e := range entries {
-		if d := distance(strings.ToLower(name), strings.ToLower(e.Name()), bestDistance); d < bestDistance && d < len(name) {
+		if d := spelling.Distance(strings.ToLower(name), strings.ToLower(e.Name()), bestDistance); d < bestDistance && d < len(name) {
 			best, bestDistance = beside(input, dir, e.Name()), d
 		}
 	}
@@ -62,29 +64,4 @@ func beside(input, dir, name string) string {
 		return "./" + name
 	}
 	return dir + name
-}
-
-// distance is the Levenshtein distance of a and b in bytes, or limit if it is
-// not below it.
-func distance(a, b string, limit int) int {
-	if len(a)-len(b) >= limit || len(b)-len(a) >= limit {
-		return limit
-	}
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, diagonal+1)
-		}
-	}
-	return min(row[len(b)], limit)
 }

@@ -1,6 +1,10 @@
 package target
 
-import "strings"
+import (
+	"strings"
+
+	"mcpsafe/internal/spelling"
+)
 
 // wellKnown are names of MCP servers that many people use, to tell a slip of
 // the pen. It need not be complete: nothing is decided by it.
@@ -37,7 +41,7 @@ func similarPackage(kind Kind, name string) string {
 	best, bestDistance := "", 3
 	for _, k := range []Kind{kind, Npm, Pypi} {
 		for _, known := range wellKnown[k] {
-			if d := distance(strings.ToLower(name), known, bestDistance); d < bestDistance && d < len(name)/3 {
+			if d := spelling.Distance(strings.ToLower(name), known, bestDistance); d < bestDistance && d < len(name)/3 {
 				best, bestDistance = prefixes[k]+known, d
 			}
 		}
