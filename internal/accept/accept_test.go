@@ -122,7 +122,9 @@ func TestApply(t *testing.T) {
 				c.policy.Config = []finding.Acceptance{c.a}
 			}
 			c.policy.Now = day
-			c.policy.Known = func(n string) bool { return strings.ToLower(n) == "slug" || strings.ToLower(n) == "mcp-1" || n == "other" }
+			c.policy.Known = func(n string) bool {
+				return strings.ToLower(n) == "slug" || strings.ToLower(n) == "mcp-1" || n == "other"
+			}
 			Apply(r, c.policy)
 			at := ""
 			for _, s := range r.Suppressed {
