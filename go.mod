@@ -34,6 +34,8 @@ require (
 	golang.org/x/term v0.47.0
 )
 
+require github.com/yuin/goldmark v1.7.13 // indirect
+
 require (
 	dario.cat/mergo v1.0.0 // indirect
 	github.com/Microsoft/go-winio v0.6.2 // indirect

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
@@ -22,7 +23,7 @@ type outputFlags struct {
 
 func (f *outputFlags) register(cmd *cobra.Command) {
 	flags := cmd.Flags()
-	flags.StringVar(&f.format, "format", report.Formats[0].Name, "write as text, json or sarif")
+	flags.StringVar(&f.format, "format", report.Formats[0].Name, "write as "+strings.Join(report.Names(), ", "))
 	flags.StringVar(&f.file, "output", "", "write to this `file` instead of the standard output")
 	flags.BoolVar(&f.verbose, "verbose", false, "shorten nothing")
 	complete(cmd, "format", report.Names()...)

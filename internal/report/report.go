@@ -33,6 +33,7 @@ var Formats = []Format{
 	{Name: "text", Write: Text},
 	{Name: "json", Write: JSON},
 	{Name: "sarif", Write: SARIF},
+	{Name: "html", Write: HTML},
 }
 
 // Names lists the names of all formats, the default first.
