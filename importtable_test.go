@@ -37,6 +37,8 @@ var mayImport = map[string][]string{
 	"internal/literal":      {}, // many texts in one pass
 	"internal/spelling":     {}, // what may have been meant
 	"internal/accept":       {"finding"},
+	"internal/change":       {"finding"}, // what is different in two reports
+	"internal/lock":         {"finding", "internal/change"},
 	"internal/config":       {"finding", "internal/accept"},
 
 	"internal/pattern":         {"internal/syntax"},
@@ -57,7 +59,7 @@ var mayImport = map[string][]string{
 		"internal/literal", "internal/accept"},
 
 	".": {"finding", "internal/target", "internal/target/cache", "internal/engine", "internal/annotation", "internal/score", "internal/accept",
-		"internal/config", "internal/spelling"},
+		"internal/config", "internal/spelling", "internal/change", "internal/lock"},
 	"cmd/mcpsafe": {".", "finding", "internal/report"},
 }
 

@@ -27,6 +27,9 @@ type Entry struct {
 	Annotations map[string]any `json:"annotations,omitempty"`
 	// Handler is the qualified name of the function that runs; where that runs for several, the lines below are this one's part of it.
 	Handler string `json:"handler,omitempty"`
+	// HandlerDigest is "sha256:…" over the handler's code and that of the functions of the target that it leads to, without
+	// comments; empty if the handler is not known.
+	HandlerDigest string `json:"handler_digest,omitempty"`
 	// FilePath is the handler's file, or the registration's if that is not known.
 	FilePath string `json:"file_path"`
 	// LineNumber is the first line, from 1.

@@ -138,7 +138,7 @@ func scan(cmd *cobra.Command, inputs []string, f scanFlags) error {
 			continue
 		}
 		reports = append(reports, r)
-		if err := judged(r); err != nil {
+		if err := mcpsafe.Judged(r); err != nil {
 			failures = append(failures, err)
 		}
 	}
@@ -212,29 +212,6 @@ func (f *scanFlags) options(cmd *cobra.Command) (mcpsafe.Options, error) {
 	return mcpsafe.Options{Rules: f.rules, Own: own, NoCatalog: f.noCatalog, TaintScope: scope, MinConfidence: confidence, Jobs: f.jobs,
 		Timeout: f.timeout, Path: f.path, Offline: f.offline, TokenEnv: f.tokenEnv,
 		ConfigFile: f.config, TrustTargetConfig: f.trustConfig, Baseline: accepted}, nil
-}
-
-// judged returns an error if r holds no judgement to rely on. A target must not
-// pass a gate by keeping the scanner busy, so a scan that was cut counts too.
-func judged(r *finding.Report) error {
-	switch {
-	case r.Status != finding.StatusComplete:
-		return &mcpsafe.Error{
-			What: fmt.Sprintf("the scan of %s was cut before its end: %s", r.Input, r.StatusReason),
-			Try:  "give it more time with --timeout, or scan a part of it",
-		}
-	case r.NotMCPServer && r.Fetched != nil && len(r.Fetched.DependsOn) > 0:
-		return &mcpsafe.Error{
-			What: fmt.Sprintf("%s holds no MCP server: nothing in it registers tools, builds a server or answers MCP methods", r.Input),
-			Try:  "what it runs may lie in a package that it depends on, such as: mcpsafe scan '" + r.Fetched.DependsOn[0] + "'",
-		}
-	case r.NotMCPServer:
-		return &mcpsafe.Error{
-			What: fmt.Sprintf("%s is not an MCP server: nothing in it registers tools, builds a server or answers MCP methods", r.Input),
-			Try:  "name the folder that holds the server's own source",
-		}
-	}
-	return nil
 }
 
 // gate fails if a report does not pass the gate: that of --fail-on, else of its settings file, else the default.

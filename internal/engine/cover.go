@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"mcpsafe/finding"
+	"mcpsafe/internal/program"
 )
 
 // cover fills the report's coverage.
@@ -103,6 +104,7 @@ func tally(counts map[string]int, most int) (int, []finding.NameCount) {
 
 // entries lists the surface.
 func (r *run) entries() {
+	d := &digests{r: r, sums: map[*program.Function]string{}, calls: map[*program.Function][]callee{}}
 	for i := range r.surface.Entries {
 		e := &r.surface.Entries[i]
 		at, v := e.Func, e.Value
@@ -116,6 +118,9 @@ func (r *run) entries() {
 			} else if !e.Shared {
 				l = r.rangeLocation(h.Module.File, h.Start, h.End)
 			}
+		}
+		if r.report.Status == finding.StatusComplete { // else calls may not be resolved
+			out.HandlerDigest = d.of(e)
 		}
 		out.Origin = r.origin(l.FilePath)
 		out.FilePath, out.LineNumber, out.EndLineNumber = l.FilePath, l.LineNumber, l.EndLineNumber
