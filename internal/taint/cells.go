@@ -68,23 +68,28 @@ func (e *engine) writeCarrier(i int32, x fact, call program.Value, place model.P
 // looks whether the field is a sink.
 func (e *engine) storedInField(i int32, x fact, by program.Value, in *program.Instr) {
 	below := e.paths.strip(x.path)
-	for t := range e.g.Things(x.fn, in.Args[0]) {
+	e.ix.eachStored(x.fn, in, func(c Cell) { e.write(i, c, below) }, func(language, name string) { e.storedOutside(i, x, by, language, name) })
+}
+
+// eachStored visits the cells that the write of a field fills, and the fields of outside types that it may be.
+func (ix *Index) eachStored(f *program.Function, in *program.Instr, visit func(Cell), outside func(language, name string)) {
+	for t := range ix.g.Things(f, in.Args[0]) {
 		switch t.Kind {
 		case callgraph.Inst, callgraph.Class:
-			e.write(i, e.ix.field(t.Class, in.Text), below)
-			_, outside := e.g.Ancestors(t.Class)
-			for _, name := range outside {
-				e.storedOutside(i, x, by, t.Class.Module.Language, name+"."+in.Text)
+			visit(ix.field(t.Class, in.Text))
+			_, names := ix.g.Ancestors(t.Class)
+			for _, name := range names {
+				outside(t.Class.Module.Language, name+"."+in.Text)
 			}
 		case callgraph.Object, callgraph.Name:
-			e.storedOutside(i, x, by, t.Language, t.Name+"."+in.Text)
-			if t.Kind == callgraph.Object && !ofField(e.g.Facts(t.Language, t.Name+"."+in.Text)) && !strings.HasSuffix(t.Name, "()") {
-				e.write(i, e.ix.own(t.Name, in.Text), below)
+			outside(t.Language, t.Name+"."+in.Text)
+			if t.Kind == callgraph.Object && !ofField(ix.g.Facts(t.Language, t.Name+"."+in.Text)) && !strings.HasSuffix(t.Name, "()") {
+				visit(ix.own(t.Name, in.Text))
 			}
 		case callgraph.Modules:
 			for _, m := range t.Modules {
-				if c, ok := e.ix.global(m, in.Text); ok {
-					e.write(i, c, below)
+				if c, ok := ix.global(m, in.Text); ok {
+					visit(c)
 				}
 			}
 		}

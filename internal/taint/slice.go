@@ -90,34 +90,15 @@ func (r *Reverse) value(f *program.Function, v program.Value) {
 	}
 }
 
-// stored notes the cells that the write of a field fills, see storedInField.
+// stored notes the cells that the write of a field fills.
 func (r *Reverse) stored(f *program.Function, in *program.Instr) {
-	outside := func(language, name string) {
+	r.ix.eachStored(f, in, func(c Cell) { r.write(c, f, in.Args[1]) }, func(language, name string) {
 		for _, m := range r.ix.g.Facts(language, name) {
 			if m.Cell != "" {
 				r.write(r.ix.named(m.Cell), f, in.Args[1])
 			}
 		}
-	}
-	for t := range r.ix.g.Things(f, in.Args[0]) {
-		switch t.Kind {
-		case callgraph.Inst, callgraph.Class:
-			r.write(r.ix.field(t.Class, in.Text), f, in.Args[1])
-			_, names := r.ix.g.Ancestors(t.Class)
-			for _, name := range names {
-				outside(t.Class.Module.Language, name+"."+in.Text)
-			}
-		case callgraph.Object, callgraph.Name:
-			outside(t.Language, t.Name+"."+in.Text)
-			r.write(r.ix.own(t.Name, in.Text), f, in.Args[1])
-		case callgraph.Modules:
-			for _, m := range t.Modules {
-				if c, ok := r.ix.global(m, in.Text); ok {
-					r.write(c, f, in.Args[1])
-				}
-			}
-		}
-	}
+	})
 }
 
 // fills notes the arguments that fill the fields of a data class.

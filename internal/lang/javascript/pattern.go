@@ -137,22 +137,7 @@ func convertView(b *pattern.Builder, role pattern.Role, n syntax.Node) bool {
 	case "class_body":
 		members(b, role, n)
 	case "export_statement":
-		if d := t.Child(n, "declaration"); d != syntax.None {
-			for c := range t.NamedChildren(n) {
-				if t.Kind(c) == "decorator" {
-					b.Pending = append(b.Pending, c)
-				}
-			}
-			b.Add(role, d)
-			break
-		}
-		if v := t.Child(n, "value"); v != syntax.None && !b.Pattern() {
-			b.Open(b.Kind("export_statement"), role, n)
-			b.Add(pattern.RoleValue, v)
-			b.Close()
-			break
-		}
-		return false
+		return exported(b, role, n)
 	case "import_statement":
 		return importView(b, role, n)
 	case "shorthand_property_identifier", "shorthand_property_identifier_pattern":
@@ -182,15 +167,7 @@ func convertView(b *pattern.Builder, role pattern.Role, n syntax.Node) bool {
 	case "jsx_element", "jsx_self_closing_element":
 		element(b, role, n)
 	case "jsx_attribute":
-		b.Open(pattern.KindAttribute, role, n)
-		name := b.Only(n)
-		b.Add(pattern.RoleName, name)
-		for c := t.Next(name); c != syntax.None; c = t.Next(c) {
-			if t.Named(c) {
-				b.Add(pattern.RoleValue, c)
-			}
-		}
-		b.Close()
+		attribute(b, role, n)
 	case "jsx_text":
 		if strings.TrimSpace(t.Text(n)) != "" {
 			b.Leaf(pattern.KindString, role, n, strings.TrimSpace(t.Text(n)))
@@ -203,6 +180,40 @@ func convertView(b *pattern.Builder, role pattern.Role, n syntax.Node) bool {
 		return false
 	}
 	return true
+}
+
+// exported adds an export as what it exports, with its decorators.
+func exported(b *pattern.Builder, role pattern.Role, n syntax.Node) bool {
+	t := b.T
+	if d := t.Child(n, "declaration"); d != syntax.None {
+		for c := range t.NamedChildren(n) {
+			if t.Kind(c) == "decorator" {
+				b.Pending = append(b.Pending, c)
+			}
+		}
+		b.Add(role, d)
+		return true
+	}
+	v := t.Child(n, "value")
+	if v == syntax.None || b.Pattern() {
+		return false
+	}
+	b.Open(b.Kind("export_statement"), role, n)
+	b.Add(pattern.RoleValue, v)
+	b.Close()
+	return true
+}
+
+func attribute(b *pattern.Builder, role pattern.Role, n syntax.Node) {
+	b.Open(pattern.KindAttribute, role, n)
+	name := b.Only(n)
+	b.Add(pattern.RoleName, name)
+	for c := b.T.Next(name); c != syntax.None; c = b.T.Next(c) {
+		if b.T.Named(c) {
+			b.Add(pattern.RoleValue, c)
+		}
+	}
+	b.Close()
 }
 
 func template(b *pattern.Builder, role pattern.Role, n syntax.Node) {
