@@ -165,20 +165,26 @@ func ParseGate(text string) (Gate, error) {
 	return g, nil
 }
 
+// FailsOn tells which findings of r the gate does not let through.
+func (g Gate) FailsOn(r *finding.Report) func(*finding.Finding) bool {
+	counts := score.Counting(r)
+	return func(f *finding.Finding) bool {
+		return g.Severity != "" && counts(f) && !f.Severity.Less(g.Severity)
+	}
+}
+
 // Fails says in words why r does not pass the gate; empty if it does. What has no grade
 // cannot fail by it: whether r was judged at all, Report.Status and NotMCPServer say.
 func (g Gate) Fails(r *finding.Report) []string {
 	var why []string
-	if g.Severity != "" {
-		counts, n := score.Counting(r), 0
-		for i := range r.Findings {
-			if f := &r.Findings[i]; counts(f) && !f.Severity.Less(g.Severity) {
-				n++
-			}
+	fails, n := g.FailsOn(r), 0
+	for i := range r.Findings {
+		if fails(&r.Findings[i]) {
+			n++
 		}
-		if n > 0 {
-			why = append(why, fmt.Sprintf("findings of severity %s or above: %d", g.Severity, n))
-		}
+	}
+	if n > 0 {
+		why = append(why, fmt.Sprintf("findings of severity %s or above: %d", g.Severity, n))
 	}
 	if g.Grade != "" && r.SafetyGrade != "" && !g.Grade.Worse(r.SafetyGrade) {
 		why = append(why, fmt.Sprintf("grade %s", r.SafetyGrade))

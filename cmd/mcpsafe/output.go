@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"mcpsafe"
 	"mcpsafe/finding"
 	"mcpsafe/internal/report"
 )
@@ -19,11 +20,14 @@ type outputFlags struct {
 	format  string
 	file    string
 	verbose bool
+	gate    mcpsafe.Gate // for formats that tell what fails
+	// gateGiven is true if gate is what the user asks for, whatever settings say.
+	gateGiven bool
 }
 
 func (f *outputFlags) register(cmd *cobra.Command) {
 	flags := cmd.Flags()
-	flags.StringVar(&f.format, "format", report.Formats[0].Name, "write as "+strings.Join(report.Names(), ", "))
+	flags.StringVar(&f.format, "format", report.Formats[0].Name, "write as "+oneOf(report.Names()))
 	flags.StringVar(&f.file, "output", "", "write to this `file` instead of the standard output")
 	flags.BoolVar(&f.verbose, "verbose", false, "shorten nothing")
 	complete(cmd, "format", report.Names()...)
@@ -41,13 +45,38 @@ func (f *outputFlags) check() (report.Format, error) {
 // write writes the reports to the file, or to w if none is given.
 func (f *outputFlags) write(w io.Writer, format report.Format, reports []*finding.Report) error {
 	if f.file == "" {
-		return format.Write(w, reports, screen(w, f.verbose))
+		o := screen(w, f.verbose)
+		o.Gate = f.judge
+		return format.Write(w, reports, o)
 	}
 	var b bytes.Buffer
-	if err := format.Write(&b, reports, report.Options{Verbose: f.verbose}); err != nil {
+	if err := format.Write(&b, reports, report.Options{Verbose: f.verbose, Gate: f.judge}); err != nil {
 		return err
 	}
 	return os.WriteFile(f.file, b.Bytes(), 0o644)
+}
+
+// gateOf is the gate for r: that of --fail-on, else of its settings file, else the default.
+func (f *outputFlags) gateOf(r *finding.Report) (mcpsafe.Gate, error) {
+	if f.gateGiven || r.Settings == nil || r.Settings.FailOn == "" {
+		return f.gate, nil
+	}
+	return mcpsafe.ParseGate(r.Settings.FailOn)
+}
+
+// judge says what of r its gate does not let through.
+func (f *outputFlags) judge(r *finding.Report) (fails func(*finding.Finding) bool, why []string) {
+	g, err := f.gateOf(r)
+	if err != nil {
+		g = f.gate // a scan has told of the error already
+	}
+	return g.FailsOn(r), g.Fails(r)
+}
+
+// oneOf writes names as a choice: a, b or c.
+func oneOf(names []string) string {
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " or " + names[last]
 }
 
 // screen returns how to write to w: its width and colours if it is a terminal.

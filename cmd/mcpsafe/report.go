@@ -22,6 +22,9 @@ func reportCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if out.gate, err = mcpsafe.ParseGate(mcpsafe.DefaultGate); err != nil {
+				return err
+			}
 			return out.write(cmd.OutOrStdout(), format, reports)
 		},
 	}

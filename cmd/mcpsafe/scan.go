@@ -126,6 +126,10 @@ func scan(cmd *cobra.Command, inputs []string, f scanFlags) error {
 	if err != nil {
 		return fmt.Errorf("--fail-on: %w", err)
 	}
+	f.out.gate, f.out.gateGiven = wanted, cmd.Flags().Changed("fail-on")
+	if f.noCatalog && !f.out.gateGiven {
+		f.out.gate, f.out.gateGiven = mcpsafe.Gate{}, true
+	}
 	progress := newProgress(cmd.ErrOrStderr())
 	options.Progress = progress.show
 	var reports []*finding.Report
@@ -153,13 +157,10 @@ func scan(cmd *cobra.Command, inputs []string, f scanFlags) error {
 	if len(failures) > 0 {
 		return errSaid
 	}
-	switch {
-	case f.writeBaseline != "":
+	if f.writeBaseline != "" {
 		return saveBaseline(cmd, f.writeBaseline, reports)
-	case f.noCatalog && !cmd.Flags().Changed("fail-on"):
-		return nil
 	}
-	return gate(cmd, reports, wanted)
+	return gate(cmd, reports, &f.out)
 }
 
 // saveBaseline writes what was found as accepted.
@@ -214,16 +215,13 @@ func (f *scanFlags) options(cmd *cobra.Command) (mcpsafe.Options, error) {
 		ConfigFile: f.config, TrustTargetConfig: f.trustConfig, Baseline: accepted}, nil
 }
 
-// gate fails if a report does not pass the gate: that of --fail-on, else of its settings file, else the default.
-func gate(cmd *cobra.Command, reports []*finding.Report, wanted mcpsafe.Gate) error {
+// gate fails if a report does not pass its gate.
+func gate(cmd *cobra.Command, reports []*finding.Report, out *outputFlags) error {
 	failed := false
 	for _, r := range reports {
-		g := wanted
-		if r.Settings != nil && r.Settings.FailOn != "" && !cmd.Flags().Changed("fail-on") {
-			var err error
-			if g, err = mcpsafe.ParseGate(r.Settings.FailOn); err != nil {
-				return err
-			}
+		g, err := out.gateOf(r)
+		if err != nil {
+			return err
 		}
 		if why := g.Fails(r); len(why) > 0 {
 			failed = true

@@ -10,7 +10,7 @@ import (
 	"mcpsafe/finding"
 )
 
-// Options say how to write. Formats for programs ignore them.
+// Options say how to write. Formats for programs ignore all but Gate.
 type Options struct {
 	// Width is the number of columns, 0 for the default of 100.
 	Width int
@@ -18,7 +18,12 @@ type Options struct {
 	Color bool
 	// Verbose is true if nothing is to be shortened.
 	Verbose bool
+	// Gate is what must not be there, for formats that tell what fails; nil for nothing.
+	Gate Gate
 }
+
+// Gate says which findings of a report fail it, and why it fails as a whole, one reason an item; none if it passes.
+type Gate func(r *finding.Report) (fails func(*finding.Finding) bool, why []string)
 
 // Format is one way of writing reports.
 type Format struct {
@@ -34,6 +39,9 @@ var Formats = []Format{
 	{Name: "json", Write: JSON},
 	{Name: "sarif", Write: SARIF},
 	{Name: "html", Write: HTML},
+	{Name: "markdown", Write: Markdown},
+	{Name: "junit", Write: JUnit},
+	{Name: "badge", Write: Badge},
 }
 
 // Names lists the names of all formats, the default first.

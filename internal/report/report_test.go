@@ -322,3 +322,17 @@ func TestFind(t *testing.T) {
 		t.Errorf("the error does not help: %v", err)
 	}
 }
+
+func TestTheReadmeListsAllFormats(t *testing.T) {
+	page, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var listed []string
+	for _, row := range regexp.MustCompile("(?m)^\\| `([a-z]+)` \\| .* \\|$").FindAllStringSubmatch(string(page), -1) {
+		listed = append(listed, row[1])
+	}
+	if diff := cmp.Diff(Names(), listed); diff != "" {
+		t.Errorf("README.md lists other formats (-ours +listed):\n%s", diff)
+	}
+}
