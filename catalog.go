@@ -24,16 +24,3 @@ func checkRules(o Options) error {
 	}
 	return nil
 }
-
-// Threats returns the rules of the catalog, sorted by identifier.
-func Threats() ([]finding.RuleInfo, error) {
-	rules, err := engine.Rules(nil)
-	if err != nil {
-		return nil, err
-	}
-	var all []finding.RuleInfo
-	for _, r := range rules {
-		all = append(all, engine.Describe(r))
-	}
-	return all, nil
-}

@@ -168,6 +168,9 @@ type RuleInfo struct {
 	Severity Severity `json:"severity"`
 	// Category is the rule's group, such as configuration-environment.
 	Category string `json:"category,omitempty"`
+	// Languages are those of the code that it looks at: python, javascript (and TypeScript), go; "configuration" for files that say how
+	// something is built or launched. Empty for users' rules.
+	Languages []string `json:"languages,omitempty"`
 	// CWE is the weakness number, 0 if none.
 	CWE int `json:"cwe,omitempty"`
 	// Remediation says how to mend what the rule finds.

@@ -382,8 +382,13 @@ func (r *run) describeRules() {
 
 // Describe gives what a report and the catalog command tell of a rule.
 func Describe(rl *rule.Rule) finding.RuleInfo {
+	languages := slices.Clone(rl.Languages)
+	if slices.ContainsFunc(rl.Checks, func(c rule.Check) bool { return c.Kind == "manifest" }) {
+		languages = append(languages, "configuration")
+	}
 	return finding.RuleInfo{
-		ID: rl.ID, Slug: rl.Slug, Title: rl.Title, HelpMarkdown: rl.Page, Severity: finding.Severity(rl.Severity), Category: rl.Category,
+		Languages: languages,
+		ID:        rl.ID, Slug: rl.Slug, Title: rl.Title, HelpMarkdown: rl.Page, Severity: finding.Severity(rl.Severity), Category: rl.Category,
 		CWE: rl.CWE, Remediation: rl.Remediation, References: rl.References, CVSS: rl.CVSS, Agentic: rl.Agentic,
 	}
 }

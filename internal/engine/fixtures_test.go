@@ -42,6 +42,33 @@ func TestFixturesOfRules(t *testing.T) {
 	}
 }
 
+// TestRulesHaveExamplesInTheirLanguages: a rule that looks at code says in which languages, and has examples in each.
+func TestRulesHaveExamplesInTheirLanguages(t *testing.T) {
+	rules, err := rule.Load(os.DirFS("../../catalog"), check.Names())
+	if err != nil {
+		t.Fatal(err)
+	}
+	extensions := map[string][]string{"python": {".py"}, "javascript": {".js", ".mjs", ".cjs", ".ts", ".tsx", ".jsx"}, "go": {".go"}}
+	for _, r := range rules {
+		found := map[string]bool{}
+		err := filepath.WalkDir(filepath.Join("..", "..", "catalog", r.Slug, "examples"), func(p string, _ os.DirEntry, err error) error {
+			found[filepath.Ext(p)] = true
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(r.Languages) == 0 && slices.ContainsFunc(r.Checks, func(c rule.Check) bool { return c.Kind == "flow" || c.Kind == "absence" || c.Kind == "pattern" }) {
+			t.Errorf("%s looks at code and names no languages", r.Slug)
+		}
+		for _, l := range r.Languages {
+			if !slices.ContainsFunc(extensions[l], func(e string) bool { return found[e] }) {
+				t.Errorf("%s has no example in %s", r.Slug, l)
+			}
+		}
+	}
+}
+
 // TestFixturesOfConstructs scans testdata/constructs/<language>/<construct>_{bad,ok}: one hiding place each, in pairs.
 func TestFixturesOfConstructs(t *testing.T) {
 	files, err := filepath.Glob(filepath.Join("testdata", "constructs", "*", "*"))

@@ -27,7 +27,8 @@ type Rule struct {
 	CWE         int                `yaml:"cwe"`
 	Category    string             `yaml:"category"`
 	Signal      string             `yaml:"signal"`
-	Only        string             `yaml:"only"` // mcp-code: fires only in units with server evidence
+	Languages   []string           `yaml:"languages"` // of the code that it looks at, each with examples; none for other files
+	Only        string             `yaml:"only"`      // mcp-code: fires only in units with server evidence
 	Checks      []Check            `yaml:"checks"`
 	CVSS        string             `yaml:"cvss"`
 	Agentic     map[string]float64 `yaml:"agentic"`
@@ -156,6 +157,11 @@ func (r *Rule) validate(folder string, kinds []string) error {
 		return fmt.Errorf("severity %q: want critical, high, medium, low or info", r.Severity)
 	case len(r.Checks) == 0:
 		return fmt.Errorf("a rule needs checks")
+	}
+	for _, l := range r.Languages {
+		if !slices.Contains([]string{"python", "javascript", "go"}, l) {
+			return fmt.Errorf("languages: unknown language %q: want python, javascript (which is TypeScript, too) or go", l)
+		}
 	}
 	seen := map[string]bool{}
 	for _, c := range r.Checks {
