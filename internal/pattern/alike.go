@@ -21,7 +21,7 @@ func (m *matcher) alike(p int32) (list []int32, known bool) {
 	q := askedStatement{m.p.shape(p), m.p.Options}
 	found, ok := m.f.alike[q]
 	if !ok {
-		found = (&matcher{p: m.p, f: m.f}).statementsLike(p)
+		found = newMatcher(m.p, m.f).statementsLike(p)
 		if m.f.alike == nil {
 			m.f.alike = map[askedStatement]*alike{}
 		}

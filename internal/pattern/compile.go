@@ -24,6 +24,8 @@ type Pattern struct {
 	dotted  map[int32]string // full names as written: "a.b.c"
 	text    string
 	broad   bool // it names nothing
+	// grounded tells of which nodes no part is a metavariable.
+	grounded []bool
 	Options
 }
 
@@ -65,6 +67,7 @@ func Compile(d *Dialect, text string) (*Pattern, error) {
 	if err := p.prepare(); err != nil {
 		return nil, err
 	}
+	p.grounded = p.ground()
 	needs := p.Needs()
 	p.broad = needs.none()
 	return p, nil

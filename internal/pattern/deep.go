@@ -4,18 +4,22 @@ import (
 	"slices"
 )
 
-// isGround tells whether a part of a pattern has no metavariables, so that where it matches depends on nothing else.
-func (p *Pattern) isGround(at int32) bool {
-	for i := at; i < p.nodes[at].after; i++ {
-		switch p.nodes[i].kind {
-		case KindMetavar, KindMany, KindTyped:
-			return false
+// ground tells of each node of a pattern whether it has no metavariables in it, so that where it matches depends on nothing else.
+func (p *Pattern) ground() []bool {
+	ground := slices.Repeat([]bool{true}, len(p.nodes))
+	for i := range p.nodes {
+		n := &p.nodes[i]
+		switch {
+		case n.kind == KindMetavar || n.kind == KindMany || n.kind == KindTyped:
+		case n.kind == KindString && (n.flags&flagMetavar != 0 || p.regexps[int32(i)] != nil && len(p.regexps[int32(i)].names) > 1):
+		default:
+			continue
 		}
-		if p.nodes[i].kind == KindString && (p.nodes[i].flags&flagMetavar != 0 || p.regexps[i] != nil && len(p.regexps[i].names) > 1) {
-			return false
+		for at := int32(i); at >= 0 && ground[at]; at = p.nodes[at].parent {
+			ground[at] = false
 		}
 	}
-	return true
+	return ground
 }
 
 // everywhere gives all expressions that a ground part of the pattern matches, in order. They are found once.

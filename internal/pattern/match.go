@@ -23,6 +23,8 @@ type matcher struct {
 	last  map[place]int           // the last of those found at a place
 	keep  func(syntax.Range) bool // tells which matches are wanted; nil for all
 	free  []*env
+	holds bool // see matches
+	yes   then // sets it
 	met   bool // where only that it matches is asked: it does
 	// ground holds where parts of the pattern without metavariables match, by part.
 	ground map[int32][]int32
@@ -46,6 +48,12 @@ type asked struct {
 	o    Options
 }
 
+func newMatcher(p *Pattern, f *File) *matcher {
+	m := &matcher{p: p, f: f}
+	m.yes = func(*env) { m.holds = true }
+	return m
+}
+
 // Find gives all matches in the file, sorted by place. They must not be changed.
 func (p *Pattern) Find(f *File) []Match {
 	q := asked{p.text, p.Options}
@@ -65,7 +73,8 @@ func (p *Pattern) FindIn(f *File, r syntax.Range) []Match { return p.findWhere(f
 
 // findWhere gives the matches within r that keep wants, all if it is nil.
 func (p *Pattern) findWhere(f *File, r syntax.Range, keep func(syntax.Range) bool) []Match {
-	m := &matcher{p: p, f: f, keep: keep}
+	m := newMatcher(p, f)
+	m.keep = keep
 	if len(p.roots) == 1 {
 		m.single(p.roots[0], r)
 	} else {

@@ -30,7 +30,7 @@ func (m *matcher) node(p, t int32, e *env, k then) {
 		}
 		return
 	case KindDeep:
-		if c := m.p.kids[p][0]; m.p.isGround(c) {
+		if c := m.p.kids[p][0]; m.p.grounded[c] {
 			if list := m.everywhere(c); m.anyWithin(list, t) {
 				k(e)
 			}
@@ -169,9 +169,35 @@ func (m *matcher) rolesOf(pk, tk []int32, e *env, k then) {
 			return // something that the pattern does not mention
 		}
 	}
-	if m.fitsIn(pk, tk) {
+	if list, ok := m.settled(pk, tk, list); ok && m.fitsIn(pk, tk) {
 		m.rolesFrom(pk, tk, list, e, k)
 	}
+}
+
+// settled matches what has no metavariables first, which needs no way back, and gives the roles that are left; false where it does not match.
+func (m *matcher) settled(pk, tk []int32, list []Role) (rest []Role, ok bool) {
+	rest = list[:0]
+	for _, role := range list {
+		ps, ts := withRole(m.p.nodes, pk, role), withRole(m.f.nodes, tk, role)
+		plain := len(ps) == 1 && len(ts) == 1 && m.p.grounded[ps[0]] && !m.p.d.cases[m.f.nodes[ts[0]].kind] && role != RoleDecorator && role != RoleAttr
+		switch {
+		case !plain:
+			rest = append(rest, role)
+		case !m.matches(ps[0], ts[0]):
+			return nil, false
+		}
+	}
+	return rest, true
+}
+
+// matches tells whether a part of the pattern without metavariables matches a node.
+func (m *matcher) matches(p, t int32) bool {
+	before := m.holds
+	m.holds = false
+	m.node(p, t, nil, m.yes)
+	held := m.holds
+	m.holds = before
+	return held
 }
 
 // fitsIn tells whether arguments are as many as the pattern asks for: what a cheap look says before anything is bound.

@@ -3,6 +3,7 @@ package taint
 import (
 	"cmp"
 	"slices"
+	"sync"
 
 	"mcpsafe/internal/callgraph"
 	"mcpsafe/internal/model"
@@ -107,14 +108,37 @@ func FollowMarks(g *callgraph.Graph, models map[string]*model.Models, r *Reverse
 		for _, label := range labels {
 			e := m.follow(g, models, &ix, label, reached, o)
 			stopped = stopped || e.stopped
-			again = again || reached[label] == nil || len(reached[label].facts) != len(e.facts)
-			reached[label] = e
+			before := reached[label]
+			again = again || before == nil || len(before.facts) != len(e.facts)
+			if reached[label] = e; before != nil {
+				before.release()
+			}
 		}
 		if !again || !rule.conditional() {
 			break
 		}
 	}
-	return m.flows(reached), stopped
+	flows = m.flows(reached)
+	for _, e := range reached {
+		e.release()
+	}
+	return flows, stopped
+}
+
+// tables are the largest tables of analyses that are over, for the next ones: rules are many, and growing them takes longer than emptying them.
+var tables = sync.Pool{New: func() any { return &table{index: map[factKey]int32{}} }}
+
+type table struct {
+	facts []fact
+	index map[factKey]int32
+}
+
+// release gives the tables of an analysis back.
+func (e *engine) release() {
+	clear(e.index)
+	clear(e.facts)
+	tables.Put(&table{e.facts[:0], e.index})
+	e.facts, e.index = nil, nil
 }
 
 // maxRounds bounds how many times labels that depend on each other are followed.
@@ -222,6 +246,8 @@ func (m *marked) follow(g *callgraph.Graph, models map[string]*model.Models, ix 
 	o.Kinds = &model.Kinds{Sources: []model.Kind{{Kind: "data", Travels: "derived", Words: "the data"}}}
 	e := newEngine(g, models, ix, o)
 	e.user = m
+	t := tables.Get().(*table)
+	e.facts, e.index = t.facts, t.index
 	for i := range m.rule.Sources {
 		s := &m.rule.Sources[i]
 		if s.Label != label {
