@@ -100,3 +100,26 @@ func TestLockOfAScanHoldsForIt(t *testing.T) {
 		}
 	}
 }
+
+// TestDiffsHoldToTheSchema compares servers that differ in everything, and validates what comes out.
+func TestDiffsHoldToTheSchema(t *testing.T) {
+	schema := strictSchema(t, mcpsafe.DiffSchema())
+	other := folder(t, map[string]string{"server.py": passingWith("server.py", "", "") + "@mcp.tool()\ndef parcel_id_help(a: int = 1) -> str:\n    \"\"\"Other words.\"\"\"\n    return 'x'\n"})
+	o := mcpsafe.Options{Offline: true, CacheDir: t.TempDir()}
+	locked, err := mcpsafe.Lock(context.Background(), "examples/server", o)
+	must(t, err)
+	lockFile := filepath.Join(t.TempDir(), mcpsafe.LockName)
+	must(t, os.WriteFile(lockFile, locked.Content, 0o644))
+	for _, pair := range [][2]string{{"examples/server", other}, {lockFile, other}, {other, lockFile}, {lockFile, lockFile}} {
+		d, err := mcpsafe.Diff(context.Background(), pair[0], pair[1], mcpsafe.DiffOptions{Options: o, Gate: mcpsafe.Gate{Severity: finding.High}})
+		must(t, err)
+		doc, err := json.Marshal(d)
+		must(t, err)
+		if err := schema.Validate(decode(t, doc)); err != nil {
+			t.Errorf("%s and %s: %v", pair[0], pair[1], err)
+		}
+		if pair[1] == other && (len(d.Entries) != 4 || len(d.GateReasons) == 0) {
+			t.Errorf("%d entries, gate %q", len(d.Entries), d.GateReasons)
+		}
+	}
+}

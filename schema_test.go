@@ -29,25 +29,44 @@ var update = flag.Bool("update", false, "rewrite the goldens")
 // TestSchemaIsThatOfTheTypes derives the published schema from the types of package finding and their comments, so that it has
 // every field of theirs and no other.
 func TestSchemaIsThatOfTheTypes(t *testing.T) {
-	text, err := json.MarshalIndent(newSchemaMaker(t).schema(), "", "  ")
-	if err != nil {
-		t.Fatal(err)
-	}
-	text = append(text, '\n')
-	path := filepath.Join("docs", "report.schema.json")
-	if *update {
-		if err := os.WriteFile(path, text, 0o644); err != nil {
+	report := object{"$ref": "#/$defs/Report"}
+	for _, c := range []struct {
+		path      string
+		published []byte
+		of        reflect.Type
+		head      object
+	}{
+		{"report.schema.json", mcpsafe.ReportSchema(), reflect.TypeFor[finding.Report](), object{
+			"title":       "Report of mcpsafe, version " + finding.SchemaVersion,
+			"description": "What mcpsafe scan --format json writes: one report, or an array of them. Fields may be added; the first number of the version changes when one is renamed or removed.",
+			"oneOf":       []any{report, object{"type": "array", "items": report}},
+		}},
+		{"diff.schema.json", mcpsafe.DiffSchema(), reflect.TypeFor[finding.Diff](), object{
+			"title":       "Difference of two scans by mcpsafe, version " + finding.SchemaVersion,
+			"description": "What mcpsafe diff --format json writes. Fields may be added; the first number of the version changes when one is renamed or removed.",
+			"$ref":        "#/$defs/Diff",
+		}},
+	} {
+		text, err := json.MarshalIndent(newSchemaMaker(t).schema(c.of, c.head), "", "  ")
+		if err != nil {
 			t.Fatal(err)
 		}
-		return
-	}
-	if diff := cmp.Diff(string(mcpsafe.ReportSchema()), string(text)); diff != "" {
-		t.Errorf("%s differs from the types (-published +types); -update rewrites it:\n%s", path, diff)
+		text = append(text, '\n')
+		path := filepath.Join("docs", c.path)
+		if *update {
+			if err := os.WriteFile(path, text, 0o644); err != nil {
+				t.Fatal(err)
+			}
+			continue
+		}
+		if diff := cmp.Diff(string(c.published), string(text)); diff != "" {
+			t.Errorf("%s differs from the types (-published +types); -update rewrites it:\n%s", path, diff)
+		}
 	}
 }
 
 func TestReportsHoldToTheSchema(t *testing.T) {
-	schema := strictSchema(t)
+	schema := strictSchema(t, mcpsafe.ReportSchema())
 	golden, err := os.ReadFile("internal/report/testdata/sample.json")
 	if err != nil {
 		t.Fatal(err)
@@ -107,10 +126,10 @@ func decode(t *testing.T, doc []byte) any {
 	return v
 }
 
-// strictSchema is the published schema, but no object may have fields that it does not name.
-func strictSchema(t *testing.T) *jsonschema.Schema {
+// strictSchema is a published schema, but no object may have fields that it does not name.
+func strictSchema(t *testing.T, published []byte) *jsonschema.Schema {
 	t.Helper()
-	doc := decode(t, mcpsafe.ReportSchema()).(map[string]any)
+	doc := decode(t, published).(map[string]any)
 	for _, d := range doc["$defs"].(map[string]any) {
 		if object := d.(map[string]any); object["type"] == "object" {
 			object["additionalProperties"] = false
@@ -203,20 +222,15 @@ func oneLine(c *ast.CommentGroup) string {
 	return strings.Join(strings.Fields(c.Text()), " ")
 }
 
-func (m *schemaMaker) schema() object {
-	report := m.of(reflect.TypeFor[finding.Report]())
+func (m *schemaMaker) schema(t reflect.Type, head object) object {
+	m.of(t)
 	for len(m.pending) > 0 {
 		t := m.pending[0]
 		m.pending = m.pending[1:]
 		m.define(t)
 	}
-	return object{
-		"$schema":     "https://json-schema.org/draft/2020-12/schema",
-		"title":       "Report of mcpsafe, version " + finding.SchemaVersion,
-		"description": "What mcpsafe scan --format json writes: one report, or an array of them. Fields may be added; the first number of the version changes when one is renamed or removed.",
-		"oneOf":       []any{report, object{"type": "array", "items": report}},
-		"$defs":       m.defs,
-	}
+	head["$schema"], head["$defs"] = "https://json-schema.org/draft/2020-12/schema", m.defs
+	return head
 }
 
 // of gives the schema of a type; structs become definitions.

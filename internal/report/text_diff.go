@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"mcpsafe/finding"
@@ -93,8 +94,8 @@ func (t *text) part(p *finding.PartChange) {
 	switch {
 	case p.Part == finding.PartHandler:
 	case p.Part == finding.PartDescription:
-		t.prose(p.Pieces, "old", "- ", bad.Strikethrough(true).Render)
-		t.prose(p.Pieces, "new", "+ ", good.Underline(true).Render)
+		t.prose(p.Pieces, "old", "- ", bad)
+		t.prose(p.Pieces, "new", "+ ", good)
 	default:
 		t.changedLines(p.Pieces)
 	}
@@ -104,24 +105,13 @@ func (t *text) part(p *finding.PartChange) {
 const maxSame = 60
 
 // prose shows one side of a changed text, what is its alone marked in colour. Long stretches that did not change are shortened.
-func (t *text) prose(pieces []finding.Piece, side, sign string, mark func(...string) string) {
+func (t *text) prose(pieces []finding.Piece, side, sign string, style lipgloss.Style) {
 	var b strings.Builder
-	any := false
 	for i, p := range pieces {
 		shown := flat(p.Text)
 		switch {
 		case p.In == side:
-			any = true
-			if t.color {
-				words := strings.SplitAfter(shown, " ") // each by itself, as lines may break between them
-				for k := range words {
-					if words[k] != "" {
-						words[k] = mark(words[k])
-					}
-				}
-				shown = strings.Join(words, "")
-			}
-			b.WriteString(shown)
+			b.WriteString(t.words(style, shown))
 		case p.In == "both":
 			if !t.verbose {
 				shown = middle(shown, i > 0, i < len(pieces)-1)
@@ -129,13 +119,22 @@ func (t *text) prose(pieces []finding.Piece, side, sign string, mark func(...str
 			b.WriteString(shown)
 		}
 	}
-	if any || len(pieces) == 0 || b.Len() > 0 {
-		style := bad
-		if side == "new" {
-			style = good
-		}
-		t.wrap(2, t.paint(style, sign), strings.TrimSpace(b.String()))
+	t.wrap(2, t.paint(style, sign), strings.TrimSpace(b.String()))
+}
+
+// words paints text word by word, as lines break between them.
+func (t *text) words(s lipgloss.Style, text string) string {
+	if !t.color {
+		return text
 	}
+	parts := strings.SplitAfter(text, " ")
+	for i, w := range parts {
+		parts[i] = t.paint(s, strings.TrimSuffix(w, " "))
+		if strings.HasSuffix(w, " ") {
+			parts[i] += " "
+		}
+	}
+	return strings.Join(parts, "")
 }
 
 // flat makes one line of a text, with white space at its ends kept as one space.

@@ -235,21 +235,6 @@ func spaced(s string) string {
 	}, visible(s, "\n\t\r"))
 }
 
-// words paints text word by word, as lines break between them.
-func (p *pageText) words(s lipgloss.Style, text string) string {
-	if !p.color {
-		return text
-	}
-	parts := strings.SplitAfter(text, " ")
-	for i, w := range parts {
-		parts[i] = p.paint(s, strings.TrimSuffix(w, " "))
-		if strings.HasSuffix(w, " ") {
-			parts[i] += " "
-		}
-	}
-	return strings.Join(parts, "")
-}
-
 // span writes code within prose: coloured, or between the marks that it was written with.
 func (p *pageText) span(c *ast.CodeSpan) string {
 	code := p.inline(c)

@@ -63,7 +63,7 @@ func Threat(w io.Writer, r *finding.RuleInfo, o Options) error {
 		facts = append(facts, OneLine(r.Category))
 	}
 	if len(r.Languages) > 0 {
-		facts = append(facts, "in "+OneLine(strings.Join(r.Languages, ", ")))
+		facts = append(facts, "in "+strings.ReplaceAll(OneLine(strings.Join(r.Languages, ", ")), "configuration", "configuration files"))
 	}
 	if len(facts) > 0 {
 		t.wrap(0, "", t.paint(dim, strings.Join(facts, " · ")))
