@@ -100,7 +100,7 @@ func (f *File) Side(given string) change.Side {
 	s := change.Side{Findless: true, Unnamed: f.Unnamed,
 		DiffSide: finding.DiffSide{Kind: finding.DiffLock, Given: given, Input: f.Input, CanonicalID: f.CanonicalID, PackageName: f.PackageName}}
 	for _, e := range f.Entries {
-		s.Entries = append(s.Entries, finding.Entry{Kind: e.Kind, Name: e.Name, Unit: e.Unit, Description: e.Description,
+		s.Entries = append(s.Entries, finding.Entry{Kind: e.Kind, Name: e.Name, Unit: e.Unit, Origin: finding.OriginSource, Description: e.Description,
 			InputSchema: e.InputSchema, Annotations: e.Annotations, HandlerDigest: e.HandlerDigest})
 	}
 	return s
