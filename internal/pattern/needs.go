@@ -23,6 +23,23 @@ func (n *Needs) add(other Needs) {
 	n.Either = append(n.Either, other.Either...)
 }
 
+// named keeps those texts that are names: others may be put together of parts, as addresses often are.
+func (n Needs) named() (kept Needs) {
+	for _, t := range n.Texts {
+		if strings.IndexFunc(t, func(r rune) bool { return r >= 0x80 || !inWord(byte(r)) }) < 0 {
+			kept.Texts = append(kept.Texts, t)
+		}
+	}
+	for _, alternatives := range n.Either {
+		var all []Needs
+		for _, a := range alternatives {
+			all = append(all, a.named())
+		}
+		kept.either(all)
+	}
+	return kept
+}
+
 // either makes n need one of the alternatives.
 func (n *Needs) either(alternatives []Needs) {
 	switch {
@@ -50,8 +67,11 @@ func (fo *Formula) Needs() Needs {
 			n.add(part.Needs())
 		}
 		for _, c := range fo.All.Conditions {
-			if c.Pattern != nil && !c.Text && c.Language == nil {
+			switch {
+			case c.Pattern != nil && !c.Text && c.Language == nil:
 				n.add(c.Pattern.Needs())
+			case c.Regex != nil && !c.Folded:
+				n.add(c.Regex.needs().named())
 			}
 		}
 	case len(fo.Any) > 0:

@@ -57,6 +57,9 @@ func TestNeedsOfFormulas(t *testing.T) {
 		{&Formula{Any: []*Formula{re("one"), re("[a-z]+")}}, ""},
 		{&Formula{Any: []*Formula{re("one")}}, "one"},
 		{&Formula{All: &All{Of: []*Formula{re("x+")}, Conditions: []*Condition{{Pattern: re("in")}, {Pattern: re("text"), Text: true}}}}, "in"},
+		{&Formula{All: &All{Of: []*Formula{re("x+")}, Conditions: []*Condition{{Regex: re("(exec|query)").Regex}}}}, "(exec|query)"},
+		{&Formula{All: &All{Of: []*Formula{re("x+")}, Conditions: []*Condition{{Regex: re("(exec|a://)").Regex}, {Regex: re("https://api").Regex}}}}, ""},
+		{&Formula{All: &All{Of: []*Formula{re("x+")}, Conditions: []*Condition{{Regex: re("exec").Regex, Folded: true}}}}, ""},
 	} {
 		if got := test.formula.Needs().String(); got != test.want {
 			t.Errorf("got %q, want %q", got, test.want)
