@@ -61,13 +61,12 @@ func (o *DiffOptions) side(ctx context.Context, given string) (change.Side, *fin
 	}
 	kind, r := finding.DiffReport, (*finding.Report)(nil)
 	if content != nil {
-		r, err = oneReport(given, content)
+		if r, err = oneReport(given, content); err == nil {
+			err = Judged(r)
+		}
 	} else {
 		kind = finding.DiffScan
-		r, err = Scan(ctx, given, o.Options)
-	}
-	if err == nil {
-		err = Judged(r)
+		r, err = scanServer(ctx, given, o.Options)
 	}
 	if err != nil {
 		return change.Side{}, nil, err

@@ -5,8 +5,11 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 
+	"mcpsafe/finding"
 	"mcpsafe/internal/lock"
+	"mcpsafe/internal/target"
 )
 
 // LockName is the usual name of a lock file.
@@ -25,10 +28,7 @@ type Locked struct {
 // schema and annotations of each tool, resource and prompt, and a digest of its
 // handler. Diff compares it with a target.
 func Lock(ctx context.Context, input string, o Options) (*Locked, error) {
-	r, err := Scan(ctx, input, o)
-	if err == nil {
-		err = Judged(r)
-	}
+	r, err := scanServer(ctx, input, o)
 	if err != nil {
 		return nil, err
 	}
@@ -38,6 +38,29 @@ func Lock(ctx context.Context, input string, o Options) (*Locked, error) {
 		return nil, err
 	}
 	return &Locked{Content: append(content, '\n'), Entries: len(f.Entries), Unnamed: f.Unnamed}, nil
+}
+
+// scanServer scans a target that is one server, or a list of one, to its end.
+func scanServer(ctx context.Context, input string, o Options) (*finding.Report, error) {
+	items, err := Targets(ctx, input, o)
+	if err != nil {
+		return nil, err
+	}
+	if listed := keep(items, func(i Item) bool { return i.ListedIn != "" }); len(listed) > 0 {
+		items = listed
+	}
+	if len(items) != 1 {
+		e := &Error{What: fmt.Sprintf("%s lists %d servers, and one is wanted", target.Show(input), len(items)), Try: "name a server itself: mcpsafe scan shows how each is written"}
+		if i := slices.IndexFunc(items, func(i Item) bool { return i.Err == nil }); i >= 0 {
+			e.Try = "name a server itself, such as " + target.Show(items[i].Input)
+		}
+		return nil, e
+	}
+	r, err := items[0].Scan(ctx, o)
+	if err == nil {
+		err = Judged(r)
+	}
+	return r, err
 }
 
 // LockedInput reads from a lock file which target it was made of.

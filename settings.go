@@ -3,6 +3,7 @@ package mcpsafe
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -82,13 +83,11 @@ func (o *Options) givenSettings() (*settings, error) {
 	if o.ConfigFile == "" {
 		return s, nil
 	}
-	info, err := os.Stat(o.ConfigFile)
-	if err == nil && info.Size() > config.MaxBytes {
-		return nil, settingsError(o.ConfigFile, []config.Problem{{What: fmt.Sprintf("larger than %d MB", config.MaxBytes>>20)}})
-	}
 	var content []byte
+	file, err := os.Open(o.ConfigFile)
 	if err == nil {
-		content, err = os.ReadFile(o.ConfigFile)
+		defer file.Close()
+		content, err = io.ReadAll(io.LimitReader(file, config.MaxBytes+1)) // Parse refuses what is larger
 	}
 	if err != nil {
 		return nil, &Error{What: fmt.Sprintf("--config: %s: %s", o.ConfigFile, reason(err)), Try: "check the path", Err: err}
@@ -227,7 +226,28 @@ func (s *settings) apply(r *finding.Report, o *Options, trusted bool) {
 		r.Settings.File, r.Settings.FailOn, r.Settings.MinConfidence = s.file, s.FailOn, s.MinConfidence
 	}
 	r.Notes = append(slices.Clip(r.Notes), s.notes...)
+	r.Notes = append(r.Notes, s.effects(r.Settings)...)
 	r.Notes = append(r.Notes, withoutEffect(r.Settings)...)
+}
+
+// effects says what a settings file does beside suppressing, which would show nowhere else.
+func (s *settings) effects(all *finding.Settings) []string {
+	var notes []string
+	if s.FailOn != "" {
+		notes = append(notes, fmt.Sprintf("%s sets the gate to %s, where no flag says another.", s.file, s.FailOn))
+	}
+	if s.MinConfidence != "" {
+		notes = append(notes, fmt.Sprintf("%s leaves out findings less sure than %s, where no flag says another.", s.file, s.MinConfidence))
+	}
+	if all == nil {
+		return notes
+	}
+	for _, a := range all.Acceptances {
+		if a.Severity != "" && a.Findings > 0 && len(notes) < maxNoted {
+			notes = append(notes, fmt.Sprintf("%s:%d gives %s severity %s (findings: %d): %s", a.FilePath, a.LineNumber, strings.Join(a.Rules, ", "), a.Severity, a.Findings, a.Reason))
+		}
+	}
+	return notes
 }
 
 // maxNoted bounds the notes on acceptances that have no effect; the report lists them all.

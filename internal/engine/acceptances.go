@@ -33,6 +33,12 @@ func (r *run) listAcceptances() {
 		r.limit("comments "+accept.Marker, maxAcceptances, "further ones have no effect")
 		all = all[:maxAcceptances]
 	}
+	for i := range all {
+		all[i].Reason = mask(all[i].Reason)
+		for k, name := range all[i].Rules {
+			all[i].Rules[k] = mask(name)
+		}
+	}
 	if len(all) > 0 {
 		r.report.Settings = &finding.Settings{Acceptances: all}
 	}
