@@ -92,3 +92,30 @@ func TestWorkedExampleOfTheMethodology(t *testing.T) {
 		t.Error("the page names another vector")
 	}
 }
+
+// TestSettingsOfTheDocs scans with the settings file that docs/ci.md shows, and with the comment that it and the README show.
+func TestSettingsOfTheDocs(t *testing.T) {
+	page, err := os.ReadFile(filepath.Join("docs", "ci.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	block := regexp.MustCompile("(?s)```yaml\n(rules:.*?)```").FindSubmatch(page)
+	comment := regexp.MustCompile(`# mcpsafe:ignore .*`).Find(page)
+	if block == nil || comment == nil {
+		t.Fatal("no example")
+	}
+	r := scanWith(t, folder(t, map[string]string{
+		".mcpsafe.yaml": string(block[1]), "mcpsafe-baseline.json": `{"mcpsafe_baseline": 1, "findings": []}`,
+		"server.py": passingWith("server.py", string(comment), ""),
+	}), mcpsafe.Options{})
+	if len(r.Settings.Acceptances) < 5 || r.Settings.FailOn == "" || r.Settings.Baseline == "" {
+		t.Errorf("settings %+v", r.Settings)
+	}
+	if a := r.Settings.Acceptances[0]; a.Source != finding.AcceptedInline || a.Reason == "" || a.Until == "" {
+		t.Errorf("the comment is read as %+v", a)
+	}
+	readme, err := os.ReadFile("README.md")
+	if err != nil || !strings.Contains(string(readme), string(comment[:60])) {
+		t.Error("the README shows another comment", err)
+	}
+}
