@@ -4,13 +4,17 @@ import (
 	"bytes"
 	"fmt"
 	"html/template"
+	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/renderer"
+	mdtext "github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 
 	"mcpsafe/finding"
@@ -25,12 +29,12 @@ type htmlReport struct {
 	Severities          []htmlBar
 	First               *htmlFinding // what to begin with, nil for nothing
 	Tools               []htmlTool
-	Groups              []htmlGroup
+	Groups, Unsure      []htmlGroup    // of what is likely or certain, and of what is possible
 	Rest                []*htmlFinding // what is not shown whole
 	Count, Possible     int
 	Suppressed          []htmlSuppressed
+	Ineffective         []htmlSuppressed // acceptances that have no effect, such as those of a fetched target
 	Languages           []htmlBar
-	RuleList            []htmlRule
 	Facts               []htmlFact
 	ToolNames           []string
 	HasTests, HasOthers bool // findings in tests or examples; of others
@@ -44,13 +48,14 @@ type htmlFact struct{ Name, Value string }
 type htmlGroup struct {
 	Title, RuleID, Slug string
 	Severity            finding.Severity
+	Page                string // the place of the rule's page, empty if there is none
 	Findings            []*htmlFinding
 }
 
 // htmlFinding is a finding with its code.
 type htmlFinding struct {
 	*finding.Finding
-	Report   string // the report's ID
+	ID       string // its place on the page
 	Place    string
 	Search   string // what the filter looks at, lower case
 	Evidence []codeRow
@@ -88,12 +93,15 @@ type htmlSuppressed struct {
 type htmlTool struct {
 	Kind, Name, Description, Place, Serves string
 	Grade                                  finding.Grade
+	More                                   int // findings beyond those that are linked
 	Safety                                 string
-	Findings                               []string
+	Findings                               []htmlLink // to findings
 }
 
+// htmlRule is a rule with its page, of all reports that it ran for.
 type htmlRule struct {
 	finding.RuleInfo
+	ID    string // its place on the page; the rule's is that of RuleInfo
 	Help  template.HTML
 	Links []htmlLink
 }
@@ -103,69 +111,114 @@ const (
 	htmlOpen   = 6   // findings up to which all are open
 	foldedFrom = 14  // steps from which the middle of a flow is folded away
 	foldedEnds = 6   // steps at each end that are not
+
+	toolLinksMax = 12 // findings that the row of a tool links to
 )
 
-func newHTMLReport(r *finding.Report, n int) *htmlReport {
+// newHTMLReport prepares the n-th report, of which whole findings are shown whole. pages has the places of the rules' pages.
+func newHTMLReport(r *finding.Report, n, whole int, pages map[string]string) *htmlReport {
 	h := &htmlReport{Report: r, ID: fmt.Sprintf("r%d", n+1), Name: summaryName(r), Dial: dial(r.Safety), Severities: severityBars(r.SeverityDistribution)}
-	h.findings()
+	h.findings(whole, pages)
 	h.tools()
 	h.facts()
 	h.Languages = languageBars(r.Coverage.Files)
-	for i := range r.Suppressed {
-		s := &r.Suppressed[i]
-		h.Suppressed = append(h.Suppressed, htmlSuppressed{OneLine(s.RuleID), OneLine(s.Title), place(s.Location), OneLine(s.Reason), OneLine(s.Source)})
-	}
-	for _, rule := range r.Rules {
-		h.RuleList = append(h.RuleList, htmlRule{rule, markdownHTML(rule.HelpMarkdown), links(rule.References)})
-	}
+	h.accepted()
 	return h
 }
 
-// findings groups the findings by rule, in the order of the report.
-func (h *htmlReport) findings() {
-	groups := map[string]int{}
+// accepted lists what was accepted, and what was to be but is not.
+func (h *htmlReport) accepted() {
+	by := func(source, at, until string) string {
+		if at != "" {
+			source += ", " + at
+		}
+		if until != "" {
+			source += ", until " + until
+		}
+		return OneLine(source)
+	}
+	for i := range h.Report.Suppressed {
+		s := &h.Report.Suppressed[i]
+		h.Suppressed = append(h.Suppressed, htmlSuppressed{OneLine(s.RuleID), OneLine(s.Title), place(s.Location), OneLine(s.Reason), by(s.Source, s.At, s.Until)})
+	}
+	if h.Settings == nil {
+		return
+	}
+	for _, a := range h.Settings.Acceptances {
+		if a.NoEffect != "" {
+			at := place(finding.Location{FilePath: a.FilePath, LineNumber: a.LineNumber})
+			h.Ineffective = append(h.Ineffective, htmlSuppressed{OneLine(strings.Join(a.Rules, ", ")), OneLine(a.Reason), at, OneLine(a.NoEffect), OneLine(a.Source)})
+		}
+	}
+}
+
+// htmlRules lists the rules of all reports, each once, and where on the page each is by its identifier.
+func htmlRules(reports []*finding.Report) (rules []htmlRule, pages map[string]string) {
+	pages = map[string]string{}
+	for _, r := range reports {
+		for _, rule := range r.Rules {
+			if pages[rule.ID] != "" {
+				continue
+			}
+			pages[rule.ID] = fmt.Sprintf("rule-%d", len(rules)+1)
+			rules = append(rules, htmlRule{RuleInfo: rule, ID: pages[rule.ID], Help: markdownHTML(rule.HelpMarkdown), Links: links(rule.References)})
+		}
+	}
+	return rules, pages
+}
+
+// findings groups the findings by rule, in the order of the report, what is merely possible apart.
+func (h *htmlReport) findings(whole int, pages map[string]string) {
+	type key struct {
+		rule     string
+		possible bool
+	}
+	groups := map[key]*htmlGroup{}
+	var order []key
 	h.Open = len(h.Report.Findings) <= htmlOpen
 	tools := map[string]bool{}
+	sure, _ := split(h.Report.Findings)
+	first := beginWith(sure)
 	for i := range h.Report.Findings {
 		f := &h.Report.Findings[i]
-		if f.Confidence.Less(finding.Likely) {
+		k := key{f.RuleID, f.Confidence.Less(finding.Likely)}
+		if k.possible {
 			h.Possible++
 		} else {
 			h.Count++
 		}
-		if inTests(f) {
-			h.HasTests = true
-		} else {
-			h.HasOthers = true
-		}
-		x := newHTMLFinding(f, h.ID, i < htmlWhole)
+		h.HasTests, h.HasOthers = h.HasTests || inTests(f), h.HasOthers || !inTests(f)
+		x := newHTMLFinding(f, fmt.Sprintf("%s-f%d", h.ID, i+1), i < whole)
 		x.Open = h.Open
 		if f.ToolName != "" {
 			tools[OneLine(f.ToolName)] = true
 		}
-		if h.First == nil && !f.Confidence.Less(finding.Likely) && !inTests(f) {
+		if f == first {
 			h.First = x
 		}
-		if i >= htmlWhole {
+		if i >= whole {
 			h.Rest = append(h.Rest, x)
 			continue
 		}
-		at, known := groups[f.RuleID]
-		if !known {
-			at = len(h.Groups)
-			groups[f.RuleID] = at
-			h.Groups = append(h.Groups, htmlGroup{Title: OneLine(f.Title), RuleID: OneLine(f.RuleID), Slug: OneLine(f.Slug), Severity: f.Severity})
+		g := groups[k]
+		if g == nil {
+			g = &htmlGroup{Title: OneLine(f.Title), RuleID: OneLine(f.RuleID), Slug: OneLine(f.Slug), Severity: f.Severity, Page: pages[f.RuleID]}
+			groups[k], order = g, append(order, k)
 		}
-		h.Groups[at].Findings = append(h.Groups[at].Findings, x)
+		g.Findings = append(g.Findings, x)
 	}
-	for name := range tools {
-		h.ToolNames = append(h.ToolNames, name)
+	for _, k := range order {
+		if k.possible {
+			h.Unsure = append(h.Unsure, *groups[k])
+		} else {
+			h.Groups = append(h.Groups, *groups[k])
+		}
 	}
-	slices.Sort(h.ToolNames)
+	h.ToolNames = slices.Sorted(maps.Keys(tools))
 }
 
-func newHTMLFinding(f *finding.Finding, report string, whole bool) *htmlFinding {
-	x := &htmlFinding{Finding: f, Report: report, Place: place(f.Location), InTests: inTests(f)}
+func newHTMLFinding(f *finding.Finding, id string, whole bool) *htmlFinding {
+	x := &htmlFinding{Finding: f, ID: id, Place: place(f.Location), InTests: inTests(f)}
 	x.Search = strings.ToLower(OneLine(strings.Join([]string{f.FindingID, f.RuleID, f.Slug, f.Title, f.CheckID, f.ToolName, f.FilePath, f.Description, f.Category}, " ")))
 	if !whole {
 		return x
@@ -204,24 +257,58 @@ const (
 	maxCodeLines = 12
 )
 
-// codeRows gives the lines of a snippet, which begins at the line of its place, with what the place means set apart.
+// codeRows gives the lines of a snippet, which begins at the line of its place, with what the place means set apart, the common indentation taken away.
 func codeRows(snippet string, at finding.Location) (rows []codeRow) {
 	if strings.TrimSpace(snippet) == "" {
 		return nil
 	}
-	for i, line := range strings.Split(strings.TrimRight(snippet, "\n"), "\n") {
-		if i == maxCodeLines {
-			break
-		}
+	lines := strings.Split(strings.TrimRight(snippet, "\r\n"), "\n")
+	lines = lines[:min(len(lines), maxCodeLines)]
+	indent := sharedIndent(lines)
+	for i, line := range lines {
+		line = strings.TrimRight(line, " \t\r")
+		from, to := marked(line, at, at.LineNumber+i)
+		line = line[min(indent, len(line)):]
 		row := codeRow{Line: at.LineNumber + i}
-		from, to := 0, 0
-		if i == 0 && at.ColumnNumber > 0 && at.EndColumnNumber > at.ColumnNumber && at.EndLineNumber <= at.LineNumber {
-			from, to = at.ColumnNumber-1, at.EndColumnNumber-1
-		}
-		row.Before, row.Mark, row.Behind = cutCode(line, from, to)
+		row.Before, row.Mark, row.Behind = cutCode(line, max(from-indent, 0), max(to-indent, 0))
 		rows = append(rows, row)
 	}
 	return rows
+}
+
+// marked gives the columns of a line that a place means, from 0, the end exclusive; both 0 for none.
+func marked(line string, at finding.Location, number int) (from, to int) {
+	last := max(at.EndLineNumber, at.LineNumber)
+	if at.ColumnNumber <= 0 || at.EndColumnNumber <= 0 || number > last {
+		return 0, 0
+	}
+	from, to = len(line)-len(strings.TrimLeft(line, " \t")), utf8.RuneCountInString(line)
+	if number == at.LineNumber {
+		from = at.ColumnNumber - 1
+	}
+	if number == last {
+		to = at.EndColumnNumber - 1
+	}
+	return from, to
+}
+
+// sharedIndent is how many spaces or tabs all lines begin with alike.
+func sharedIndent(lines []string) int {
+	shared, known := "", false
+	for _, l := range lines {
+		text := strings.TrimLeft(l, " \t")
+		if strings.TrimRight(text, "\r") == "" || text == "…" {
+			continue
+		}
+		indent := l[:len(l)-len(text)]
+		if !known {
+			shared, known = indent, true
+		}
+		for !strings.HasPrefix(indent, shared) {
+			shared = shared[:len(shared)-1]
+		}
+	}
+	return len(shared)
 }
 
 // cutCode parts a line at two columns, counted in characters, and shortens what is too long.
@@ -259,6 +346,10 @@ func (h *htmlReport) tools() {
 		t := &h.ToolScores[i]
 		scores[scored{t.Unit, t.ToolName, t.Kind}] = t
 	}
+	places := map[string]string{}
+	for i := range h.Report.Findings {
+		places[h.Report.Findings[i].FindingID] = fmt.Sprintf("%s-f%d", h.ID, i+1)
+	}
 	entries, _ := served(h.Entries)
 	for _, e := range entries {
 		t := htmlTool{
@@ -266,7 +357,11 @@ func (h *htmlReport) tools() {
 			Serves: OneLine(strings.Join(append(slices.Clone(e.Transports), e.Auth...), ", ")),
 		}
 		if s := scores[scored{e.Unit, e.Name, e.Kind}]; s != nil && s.SafetyScore != nil {
-			t.Grade, t.Safety, t.Findings = s.SafetyGrade, fmt.Sprintf("%.0f", *s.SafetyScore), s.Findings
+			t.Grade, t.Safety = s.SafetyGrade, fmt.Sprintf("%.0f", *s.SafetyScore)
+			for _, id := range s.Findings[:min(len(s.Findings), toolLinksMax)] {
+				t.Findings = append(t.Findings, htmlLink{OneLine(id), "#" + places[id]})
+			}
+			t.More = len(s.Findings) - len(t.Findings)
 		}
 		h.Tools = append(h.Tools, t)
 	}
@@ -304,8 +399,23 @@ func (h *htmlReport) facts() {
 }
 
 // markdown renders the pages of rules. Raw HTML in them is left out, and so are addresses that run something and pictures, which would be loaded.
+// Their headings come below that of the section.
 var markdown = goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough),
+	goldmark.WithParserOptions(parser.WithASTTransformers(util.Prioritized(lowerHeadings{}, 1))),
 	goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(noPictures{}, 1))))
+
+// lowerHeadings makes the headings of a page those of a section: the first of level 3, and none skips a level.
+type lowerHeadings struct{}
+
+func (lowerHeadings) Transform(page *ast.Document, _ mdtext.Reader, _ parser.Context) {
+	level := 2
+	for n := page.FirstChild(); n != nil; n = n.NextSibling() {
+		if h, ok := n.(*ast.Heading); ok {
+			h.Level = min(h.Level+2, level+1, 6)
+			level = h.Level
+		}
+	}
+}
 
 // noPictures renders a picture as its text.
 type noPictures struct{}
@@ -314,10 +424,10 @@ func (noPictures) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 	r.Register(ast.KindImage, func(util.BufWriter, []byte, ast.Node, bool) (ast.WalkStatus, error) { return ast.WalkContinue, nil })
 }
 
-func markdownHTML(text string) template.HTML {
+func markdownHTML(page string) template.HTML {
 	var b bytes.Buffer
-	if err := markdown.Convert([]byte(visible(text, "\n\t")), &b); err != nil {
-		return template.HTML(template.HTMLEscapeString(text))
+	if err := markdown.Convert([]byte(visible(page, "\n\t")), &b); err != nil {
+		return template.HTML(template.HTMLEscapeString(page))
 	}
 	return template.HTML(b.String())
 }

@@ -65,7 +65,7 @@
 
   // A link to a finding opens it; printing opens all.
   function reveal() {
-    var target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var target = document.getElementById(location.hash.slice(1)); // our names need no decoding
     if (target && target.tagName === "DETAILS") { target.open = true; target.hidden = false; target.scrollIntoView(); }
   }
   addEventListener("hashchange", reveal);
