@@ -114,7 +114,7 @@ func Scan(ctx context.Context, input string, o Options) (*finding.Report, error)
 	if err := keepPath(r, o.Path); err != nil {
 		return nil, err
 	}
-	chosen.apply(r, &o, o.trusts(snap))
+	chosen.apply(r, &o, snap)
 	if o.NoCatalog {
 		find(r)
 	} else {

@@ -211,10 +211,13 @@ func knownRule(name string, known []string) error {
 }
 
 // apply suppresses the findings of r that are accepted and notes what had no effect.
-func (s *settings) apply(r *finding.Report, o *Options, trusted bool) {
+func (s *settings) apply(r *finding.Report, o *Options, snap *target.Snapshot) {
 	known := sync.OnceValue(o.ruleNames)
-	p := accept.Policy{Now: r.ScannedAt, Trusted: trusted, Wanted: o.Rules, Config: s.Acceptances,
+	p := accept.Policy{Now: r.ScannedAt, Trusted: o.trusts(snap), Wanted: o.Rules, Config: s.Acceptances,
 		Known: func(name string) bool { return knownRule(name, known()) == nil }}
+	if !o.TrustTargetConfig {
+		p.Foreign = snap.Foreign
+	}
 	if s.baseline != nil {
 		p.Baseline, p.BaselineName = s.baseline.of, s.baseline.name
 	}

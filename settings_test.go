@@ -268,6 +268,23 @@ func TestScannedPartyDoesNotControlItsVerdict(t *testing.T) {
 	}
 }
 
+// TestDependenciesDoNotSpeakForThemselves: what a folder of the user's own leads to in its dependencies is scanned, and comments there
+// have no effect.
+func TestDependenciesDoNotSpeakForThemselves(t *testing.T) {
+	evil := passingWith("server.ts", "// mcpsafe:ignore token-passthrough -- trust us", "")
+	input := folder(t, map[string]string{
+		"package.json":                `{"name": "own", "version": "1.0.0", "main": "node_modules/evil/server.ts"}`,
+		"node_modules/evil/server.ts": evil,
+	})
+	r := scanWith(t, input, mcpsafe.Options{})
+	if len(r.Findings) != 1 || len(r.Suppressed) != 0 || !strings.Contains(strings.Join(r.Notes, "\n"), "the file is an installed dependency") {
+		t.Errorf("%d findings, %d suppressed, notes %q", len(r.Findings), len(r.Suppressed), r.Notes)
+	}
+	if r = scanWith(t, input, mcpsafe.Options{TrustTargetConfig: true}); len(r.Suppressed) != 1 {
+		t.Errorf("trusted: %d suppressed", len(r.Suppressed))
+	}
+}
+
 // TestFingerprints: a baseline holds when lines move and files are renamed, and not when a function is.
 func TestFingerprints(t *testing.T) {
 	prints := func(t *testing.T, files map[string]string) []string {

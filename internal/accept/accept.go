@@ -19,6 +19,8 @@ type Policy struct {
 	Now time.Time
 	// Trusted is true if comments of the target have effect.
 	Trusted bool
+	// Foreign tells the files of a target that are somebody else's: comments in them have no effect. nil for none.
+	Foreign func(path string) bool
 	// Known tells whether a rule of that name exists.
 	Known func(name string) bool
 	// Wanted are the rules that the user asked for by name: a settings file cannot turn them off.
@@ -87,6 +89,8 @@ func (p *Policy) whyNot(a *finding.Acceptance) string {
 	switch {
 	case a.Source == finding.AcceptedInline && !p.Trusted:
 		return Untrusted
+	case a.Source == finding.AcceptedInline && p.Foreign != nil && p.Foreign(a.FilePath):
+		return "the file is an installed dependency, and what that says of itself does not count"
 	case a.NoEffect != "":
 		return a.NoEffect
 	case a.Until != "" && p.Now.UTC().Format(time.DateOnly) > a.Until:

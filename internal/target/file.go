@@ -59,7 +59,7 @@ func fetchFile(_ context.Context, f *Fetcher, address string) (*Snapshot, error)
 		}
 	}
 	snap := newSnapshot(root, name, f.limits)
-	snap.Local = !byPackageManager(address)
+	snap.Local = !installed(address)
 	snap.Files = []File{{Path: name, Size: info.Size()}}
 	if _, err := snap.Read(name); err != nil {
 		root.Close()

@@ -37,7 +37,7 @@ func fetchFolder(ctx context.Context, f *Fetcher, address string) (*Snapshot, er
 		return nil, cannotOpen(address, err)
 	}
 	snap := newSnapshot(root, filepath.Base(address), f.limits)
-	snap.Local = !byPackageManager(address)
+	snap.Local = !installed(address)
 	if err := list(ctx, snap, f.limits); err != nil {
 		root.Close()
 		if ctx.Err() != nil {
@@ -60,19 +60,21 @@ func newSnapshot(root *os.Root, name string, limits Limits) *Snapshot {
 	}
 }
 
-// byPackageManager tells whether a path on the disk leads into a folder that a package manager fills: what lies there is somebody
-// else's.
+// byPackageManager tells whether a path leads into a folder that a package manager fills: what lies there is somebody else's.
 func byPackageManager(address string) bool {
-	if real, err := filepath.EvalSymlinks(address); err == nil {
-		address = real
-	}
 	slashed := filepath.ToSlash(address) + "/"
-	for _, folder := range []string{"/node_modules/", "/site-packages/", "/dist-packages/", "/pkg/mod/"} {
+	for _, folder := range []string{"/node_modules/", "/site-packages/", "/dist-packages/", "/.venv/", "/.tox/", "/pkg/mod/"} {
 		if strings.Contains(slashed, folder) {
 			return true
 		}
 	}
 	return false
+}
+
+// installed is byPackageManager for an address on the disk, wherever links lead.
+func installed(address string) bool {
+	real, err := filepath.EvalSymlinks(address)
+	return byPackageManager(address) || err == nil && byPackageManager(real)
 }
 
 // emptyFolder says why there is nothing to scan in a folder or archive.

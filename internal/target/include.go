@@ -81,6 +81,14 @@ func (s *Snapshot) Include(ctx context.Context, p string) ([]string, error) {
 	return s.taken(before, left, w), nil
 }
 
+// Foreign tells whether a file of a local target is somebody else's all the same: it lies where a package manager puts dependencies.
+func (s *Snapshot) Foreign(p string) bool {
+	if byPackageManager("/" + p) {
+		return true
+	}
+	return strings.Contains("/"+p, "/vendor/") && slices.ContainsFunc(s.included, func(i string) bool { return p == i || strings.HasPrefix(p, i+"/") })
+}
+
 // isOwn tells a folder of the program's own code by a name like venv from one that
 // a package manager filled: the whole of it belongs together.
 func (s *Snapshot) isOwn(left string) bool {
