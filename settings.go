@@ -199,9 +199,14 @@ func (o *Options) ruleNames() []string {
 	return all
 }
 
+// isKnown tells whether a rule has that name.
+func isKnown(name string, known []string) bool {
+	return slices.ContainsFunc(known, func(k string) bool { return strings.EqualFold(k, name) })
+}
+
 // knownRule refuses a name that no rule has, and says which may be meant.
 func knownRule(name string, known []string) error {
-	if slices.ContainsFunc(known, func(k string) bool { return strings.EqualFold(k, name) }) {
+	if isKnown(name, known) {
 		return nil
 	}
 	if near := spelling.Nearest(name, known, 1); len(near) > 0 {
@@ -214,7 +219,7 @@ func knownRule(name string, known []string) error {
 func (s *settings) apply(r *finding.Report, o *Options, snap *target.Snapshot) {
 	known := sync.OnceValue(o.ruleNames)
 	p := accept.Policy{Now: r.ScannedAt, Trusted: o.trusts(snap), Wanted: o.Rules, Config: s.Acceptances,
-		Known: func(name string) bool { return knownRule(name, known()) == nil }}
+		Known: func(name string) bool { return isKnown(name, known()) }}
 	if !o.TrustTargetConfig {
 		p.Foreign = snap.Foreign
 	}

@@ -175,7 +175,7 @@ func names(a *finding.Acceptance, f *finding.Finding) bool {
 }
 
 func (c *configured) is(f *finding.Finding) bool {
-	return names(c.Acceptance, f) && (c.path == nil || c.path.MatchString(f.FilePath)) && (c.Fingerprint == "" || strings.EqualFold(c.Fingerprint, f.Fingerprint))
+	return (c.Fingerprint == "" || strings.EqualFold(c.Fingerprint, f.Fingerprint)) && names(c.Acceptance, f) && (c.path == nil || c.path.MatchString(f.FilePath))
 }
 
 // find gives the acceptance that suppresses a finding, or nil.

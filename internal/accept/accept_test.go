@@ -141,6 +141,28 @@ func TestApply(t *testing.T) {
 	}
 }
 
+// BenchmarkApply suppresses in a report as large as they come.
+func BenchmarkApply(b *testing.B) {
+	var findings []finding.Finding
+	var config, inline []finding.Acceptance
+	for i := range 10_000 {
+		print := strings.Repeat(string(rune('a'+i%26)), 28) + string(rune('a'+i/1000)) + string(rune('a'+i/100%10)) + string(rune('a'+i/10%10)) + string(rune('a'+i%10))
+		findings = append(findings, finding.Finding{RuleID: "MCP-1", Slug: "slug", Fingerprint: print, Location: finding.Location{FilePath: "a/b.py", LineNumber: i}})
+		if i%2 == 0 {
+			config = append(config, finding.Acceptance{Source: finding.AcceptedByConfig, Fingerprint: print, Reason: "r"})
+		} else {
+			inline = append(inline, finding.Acceptance{Source: finding.AcceptedInline, Rules: []string{"slug"}, FilePath: "a/b.py", AppliesToLine: i, Reason: "r"})
+		}
+	}
+	for b.Loop() {
+		r := &finding.Report{Findings: findings, Settings: &finding.Settings{Acceptances: inline}}
+		Apply(r, Policy{Now: day, Trusted: true, Config: config, Known: func(string) bool { return true }})
+		if len(r.Suppressed) != len(findings) {
+			b.Fatal(len(r.Suppressed))
+		}
+	}
+}
+
 func TestSeverityOfASettingsFile(t *testing.T) {
 	r := &finding.Report{Findings: []finding.Finding{{RuleID: "MCP-1", Slug: "slug", Severity: finding.High}, {RuleID: "MCP-2", Severity: finding.High}}}
 	Apply(r, Policy{Now: day, Config: []finding.Acceptance{{Source: finding.AcceptedByConfig, Rules: []string{"slug"}, Severity: finding.Low, Reason: "r"}}})
