@@ -42,6 +42,7 @@ var Formats = []Format{
 	{Name: "markdown", Write: Markdown},
 	{Name: "junit", Write: JUnit},
 	{Name: "badge", Write: Badge},
+	{Name: "cyclonedx", Write: CycloneDX},
 }
 
 // Names lists the names of all formats, the default first.
