@@ -99,7 +99,8 @@ func TestHostile(t *testing.T) {
 			if (len(m.Limits) > 0) != in.cut {
 				t.Errorf("limits: %v, expected some: %v", m.Limits, in.cut)
 			}
-			if d := time.Since(begin); d > 10*time.Second {
+			// All take less than a second; the race detector on a busy machine takes sixty times as long.
+			if d := time.Since(begin); d > time.Minute {
 				t.Errorf("took %v", d)
 			}
 		})
