@@ -40,6 +40,9 @@ type Options struct {
 	// TrustTargetConfig lets comments and the settings file of a fetched target
 	// have effect, as those of a folder on the disk have.
 	TrustTargetConfig bool
+	// DistrustTargetConfig takes effect from those of folders on the disk, too: for
+	// what strangers may have changed.
+	DistrustTargetConfig bool
 	// Baseline are findings that were accepted before; nil for none, or the one
 	// that the settings file names.
 	Baseline *Baseline

@@ -118,14 +118,15 @@ func readSome(root *os.Root, p string) ([]byte, error) {
 // ofTarget reads the settings file in the root of a target, where that may have effect and none was given.
 func (s *settings) ofTarget(o *Options, t target.Target, snap *target.Snapshot) error {
 	f, found := snap.Find(config.Name)
-	if _, other := snap.Find(".mcpsafe.yml"); other && o.trusts(snap) {
+	why := o.distrust(snap)
+	if _, other := snap.Find(".mcpsafe.yml"); other && why == "" {
 		s.notes = append(s.notes, "The file .mcpsafe.yml has no effect: settings are read from "+config.Name+".")
 	}
 	switch {
 	case !found || o.ConfigFile != "":
 		return nil
-	case !o.trusts(snap):
-		s.notes = append(s.notes, "The target carries settings of its own, "+config.Name+". They have no effect: it was fetched, and what it says of itself does not count.")
+	case why != "":
+		s.notes = append(s.notes, "The target carries settings of its own, "+config.Name+". They have no effect: "+why+".")
 		return nil
 	case f.Size > config.MaxBytes:
 		return settingsError(config.Name, []config.Problem{{What: fmt.Sprintf("larger than %d MB", config.MaxBytes>>20)}})
@@ -141,9 +142,15 @@ func (s *settings) ofTarget(o *Options, t target.Target, snap *target.Snapshot) 
 	return s.take(o, config.Name, shown, content, snap.Read)
 }
 
-// trusts tells whether settings found in a target may have effect.
-func (o *Options) trusts(snap *target.Snapshot) bool {
-	return o.TrustTargetConfig || snap.Local && !o.foreign
+// distrust says why comments and settings found in a target have no effect; empty if they have.
+func (o *Options) distrust(snap *target.Snapshot) string {
+	switch {
+	case o.DistrustTargetConfig:
+		return accept.Distrusted
+	case o.TrustTargetConfig || snap.Local && !o.foreign:
+		return ""
+	}
+	return accept.Untrusted
 }
 
 // take reads the content of a settings file; read reads what lies below its folder.
@@ -218,7 +225,7 @@ func knownRule(name string, known []string) error {
 // apply suppresses the findings of r that are accepted and notes what had no effect.
 func (s *settings) apply(r *finding.Report, o *Options, snap *target.Snapshot) {
 	known := sync.OnceValue(o.ruleNames)
-	p := accept.Policy{Now: r.ScannedAt, Trusted: o.trusts(snap), Wanted: o.Rules, Config: s.Acceptances,
+	p := accept.Policy{Now: r.ScannedAt, Distrust: o.distrust(snap), Wanted: o.Rules, Config: s.Acceptances,
 		Known: func(name string) bool { return isKnown(name, known()) }}
 	if !o.TrustTargetConfig {
 		p.Foreign = snap.Foreign
@@ -261,18 +268,19 @@ func (s *settings) effects(all *finding.Settings) []string {
 // maxNoted bounds the notes on acceptances that have no effect; the report lists them all.
 const maxNoted = 10
 
-// withoutEffect says which acceptances have no effect, each a sentence; those of a fetched target together.
+// withoutEffect says which acceptances have no effect, each a sentence; those of a target that is not trusted together.
 func withoutEffect(s *finding.Settings) []string {
 	if s == nil {
 		return nil
 	}
 	var notes []string
-	untrusted, more := 0, 0
+	untrusted, why, more := 0, "", 0
 	for _, a := range s.Acceptances {
 		switch {
 		case a.NoEffect == "":
-		case a.NoEffect == accept.Untrusted:
+		case a.NoEffect == accept.Untrusted || a.NoEffect == accept.Distrusted:
 			untrusted++
+			why = a.NoEffect
 		case len(notes) == maxNoted:
 			more++
 		default:
@@ -290,7 +298,7 @@ func withoutEffect(s *finding.Settings) []string {
 		notes = append(notes, fmt.Sprintf("%d further acceptances have no effect; the JSON report lists them.", more))
 	}
 	if untrusted > 0 {
-		notes = append(notes, fmt.Sprintf("Comments %s in the target: %d. They have no effect: %s.", accept.Marker, untrusted, accept.Untrusted))
+		notes = append(notes, fmt.Sprintf("Comments %s in the target: %d. They have no effect: %s.", accept.Marker, untrusted, why))
 	}
 	return notes
 }

@@ -262,6 +262,10 @@ func TestScannedPartyDoesNotControlItsVerdict(t *testing.T) {
 			}
 		})
 	}
+	stranger := scanWith(t, folder(t, files), mcpsafe.Options{DistrustTargetConfig: true})
+	if notes := strings.Join(stranger.Notes, "\n"); len(stranger.Findings) != 3 || strings.Count(notes, "have no effect: what the target says of itself was asked not to count") != 2 {
+		t.Errorf("distrusted folder: %d findings, notes %s", len(stranger.Findings), notes)
+	}
 	own := scanWith(t, folder(t, files), mcpsafe.Options{})
 	if len(own.Findings) != 0 || len(own.Suppressed) != 3 || own.Settings.File != ".mcpsafe.yaml" {
 		t.Errorf("own folder: %d findings, %d suppressed", len(own.Findings), len(own.Suppressed))
@@ -321,6 +325,49 @@ func TestFingerprints(t *testing.T) {
 			if same := slices.Equal(before, after); same != c.same || len(after) != 1 {
 				t.Errorf("%s, %s: %v, was %v", name, c.what, after, before)
 			}
+		}
+	}
+}
+
+// TestFingerprintsOfFunctionsWithoutAName: handlers are often written where they are registered. Others before them change nothing.
+func TestFingerprintsOfFunctionsWithoutAName(t *testing.T) {
+	handler := func(path string) string {
+		return "server.tool(\"" + path + "\", async (extra: any) => {\n  await fetch(\"https://api.example.com/" + path + "\", { headers: { Authorization: extra.requestInfo.headers.authorization } });\n  return { content: [] };\n});\n"
+	}
+	head := "import { McpServer } from \"@modelcontextprotocol/sdk/server/mcp.js\";\nconst server = new McpServer({ name: \"x\", version: \"1\" });\n"
+	prints := func(text string) map[string]string {
+		all := map[string]string{}
+		for _, f := range scanWith(t, folder(t, map[string]string{"server.ts": text}), mcpsafe.Options{}).Findings {
+			all[f.ToolName] = f.Fingerprint
+		}
+		return all
+	}
+	before := prints(head + handler("one") + handler("two"))
+	after := prints(head + "const f = [1].map((n) => n + 1);\n" + handler("new") + handler("two") + handler("one"))
+	if len(before) != 2 || len(after) != 3 || before["one"] != after["one"] || before["two"] != after["two"] || after["new"] == before["one"] || after["new"] == before["two"] {
+		t.Errorf("before %v, after %v", before, after)
+	}
+}
+
+// TestFingerprintsOfUsersRules hold as those of the catalog do.
+func TestFingerprintsOfUsersRules(t *testing.T) {
+	rules := filepath.Join(folder(t, map[string]string{"r.yaml": "rules:\n- {id: own.eval, languages: [python], severity: ERROR, message: m, pattern: eval(...)}\n"}), "r.yaml")
+	own, err := mcpsafe.LoadRules([]string{rules})
+	must(t, err)
+	print := func(name, text string) string {
+		r := scanWith(t, folder(t, map[string]string{name: text}), mcpsafe.Options{Own: own, NoCatalog: true})
+		if len(r.Findings) != 1 {
+			t.Fatalf("%d findings", len(r.Findings))
+		}
+		return r.Findings[0].Fingerprint
+	}
+	before := print("a.py", "def f(x):\n    return eval(x)\n")
+	for what, same := range map[string]bool{
+		print("a.py", "import os\n\ndef f(x):\n    y = 1\n    return eval( x )\n"): true, print("pkg/b.py", "def f(x):\n    return eval(x)\n"): true,
+		print("a.py", "def g(x):\n    return eval(x)\n"): false, print("a.py", "def f(x):\n    return eval(y)\n"): false,
+	} {
+		if (what == before) != same {
+			t.Errorf("same is %v, want %v", what == before, same)
 		}
 	}
 }

@@ -43,7 +43,7 @@ func (f *scanningFlags) register(cmd *cobra.Command) {
 	flags.BoolVar(&f.offline, "offline", false, "make no connection: scan only what is here or was fetched before")
 	flags.StringVar(&f.tokenEnv, "token-env", "", "the environment variable of this `name` holds the credential for the target's host")
 	flags.StringVar(&f.config, "config", "", "take the settings from this `file`, not from .mcpsafe.yaml in the target's root")
-	flags.BoolVar(&f.trustConfig, "trust-target-config", false, "let comments mcpsafe:ignore and .mcpsafe.yaml of a fetched target have effect")
+	flags.BoolVar(&f.trustConfig, "trust-target-config", false, trustUsage)
 	completeFile(cmd, "config", "yaml", "yml")
 }
 
@@ -56,7 +56,7 @@ func (f *scanningFlags) options(cmd *cobra.Command) (o mcpsafe.Options, clear fu
 	}
 	p := newProgress(cmd.ErrOrStderr())
 	return mcpsafe.Options{Jobs: f.jobs, Timeout: f.timeout, Path: f.path, Offline: f.offline, TokenEnv: f.tokenEnv, ConfigFile: f.config,
-		TrustTargetConfig: f.trustConfig, Progress: p.show}, p.clear, nil
+		TrustTargetConfig: f.trustConfig, DistrustTargetConfig: distrusts(cmd, f.trustConfig), Progress: p.show}, p.clear, nil
 }
 
 func (f *compareFlags) register(cmd *cobra.Command) {

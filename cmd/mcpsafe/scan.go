@@ -70,7 +70,7 @@ Exit codes: 0 scanned and the gate holds, 1 the gate fails, 2 could not scan.`,
 	flags.BoolVar(&f.installed, "installed", false, "also scan the configurations of the MCP clients on this machine, and what they launch")
 	flags.StringVar(&f.path, "path", "", "report only what lies in this `folder` of the target, such as one package of many")
 	flags.StringVar(&f.config, "config", "", "take the settings from this `file`, not from .mcpsafe.yaml in the target's root")
-	flags.BoolVar(&f.trustConfig, "trust-target-config", false, "let comments mcpsafe:ignore and .mcpsafe.yaml of a fetched target have effect")
+	flags.BoolVar(&f.trustConfig, "trust-target-config", false, trustUsage)
 	flags.StringVar(&f.baseline, "baseline", "", "suppress the findings that this `file` holds, a saved JSON report or what --write-baseline wrote")
 	flags.StringVar(&f.writeBaseline, "write-baseline", "", "write all findings to this `file` for --baseline, and apply no gate")
 	flags.BoolVar(&f.offline, "offline", false, "make no connection: scan only what is here or was fetched before")
@@ -82,6 +82,14 @@ Exit codes: 0 scanned and the gate holds, 1 the gate fails, 2 could not scan.`,
 	completeFile(cmd, "baseline", "json")
 	completeFile(cmd, "write-baseline", "json")
 	return cmd
+}
+
+// trustUsage explains --trust-target-config.
+const trustUsage = "let comments mcpsafe:ignore and .mcpsafe.yaml of a fetched target have effect; with =false those of no target have"
+
+// distrusts tells whether the user said that no target's own word counts.
+func distrusts(cmd *cobra.Command, trust bool) bool {
+	return cmd.Flags().Changed("trust-target-config") && !trust
 }
 
 // targetForms is the table of what a target may be.
@@ -212,7 +220,7 @@ func (f *scanFlags) options(cmd *cobra.Command) (mcpsafe.Options, error) {
 	}
 	return mcpsafe.Options{Rules: f.rules, Own: own, NoCatalog: f.noCatalog, TaintScope: scope, MinConfidence: confidence, Jobs: f.jobs,
 		Timeout: f.timeout, Path: f.path, Offline: f.offline, TokenEnv: f.tokenEnv,
-		ConfigFile: f.config, TrustTargetConfig: f.trustConfig, Baseline: accepted}, nil
+		ConfigFile: f.config, TrustTargetConfig: f.trustConfig, DistrustTargetConfig: distrusts(cmd, f.trustConfig), Baseline: accepted}, nil
 }
 
 // gate fails if a report does not pass its gate.

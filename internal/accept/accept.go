@@ -10,15 +10,18 @@ import (
 	"mcpsafe/finding"
 )
 
-// Untrusted is why comments of a target that is not the user's own have no effect.
-const Untrusted = "the target was fetched, and what it says of itself does not count"
+// Untrusted and Distrusted are why comments of a target have no effect that is not the user's own, or that the user does not trust.
+const (
+	Untrusted  = "the target was fetched, and what it says of itself does not count"
+	Distrusted = "what the target says of itself was asked not to count"
+)
 
 // Policy says which acceptances have effect.
 type Policy struct {
 	// Now is the day that dates of expiry are compared with.
 	Now time.Time
-	// Trusted is true if comments of the target have effect.
-	Trusted bool
+	// Distrust says why comments of the target have no effect, Untrusted or Distrusted; empty if they have.
+	Distrust string
 	// Foreign tells the files of a target that are somebody else's: comments in them have no effect. nil for none.
 	Foreign func(path string) bool
 	// Known tells whether a rule of that name exists.
@@ -87,8 +90,8 @@ func Apply(r *finding.Report, p Policy) {
 // whyNot says why an acceptance has no effect; empty if it has.
 func (p *Policy) whyNot(a *finding.Acceptance) string {
 	switch {
-	case a.Source == finding.AcceptedInline && !p.Trusted:
-		return Untrusted
+	case a.Source == finding.AcceptedInline && p.Distrust != "":
+		return p.Distrust
 	case a.Source == finding.AcceptedInline && p.Foreign != nil && p.Foreign(a.FilePath):
 		return "the file is an installed dependency, and what that says of itself does not count"
 	case a.NoEffect != "":

@@ -78,6 +78,27 @@ func TestInlineIsBounded(t *testing.T) {
 	}
 }
 
+// FuzzInline: whatever a comment says, its acceptances are in the file, bounded, and either whole or said to have no effect.
+func FuzzInline(f *testing.F) {
+	for _, s := range []string{"# mcpsafe:ignore a -- b", "/* mcpsafe:ignore a\r\n, b until 2026-01-01 -- c */", "# mcpsafe:ignore\xff\u202e -- \x00", "{/* mcpsafe:ignore x*/}", "# mcpsafe:ignoremcpsafe:ignore -- until 2026-13-01"} {
+		f.Add(s, uint16(0), uint16(len(s)))
+	}
+	f.Fuzz(func(t *testing.T, src string, start, end uint16) {
+		if int(end) > len(src) || start >= end {
+			return
+		}
+		for _, a := range Inline("f", []byte(src), []Range{{uint32(start), uint32(end)}}) {
+			lines := strings.Count(src, "\n") + 1
+			if a.LineNumber < 1 || a.LineNumber > lines || a.AppliesToLine < a.LineNumber || a.AppliesToLine > lines+1 {
+				t.Errorf("line %d for %d of %d", a.LineNumber, a.AppliesToLine, lines)
+			}
+			if a.NoEffect == "" && (len(a.Rules) == 0 || !meant(a.Reason) || a.Until != "" && !IsDate(a.Until)) || len(a.Reason) > maxReason+3 || len(a.Rules) > maxNames {
+				t.Errorf("%+v", a)
+			}
+		}
+	})
+}
+
 // day is when the tests scan.
 var day = time.Date(2026, 6, 1, 12, 0, 0, 0, time.UTC)
 
@@ -92,15 +113,15 @@ func TestApply(t *testing.T) {
 		at       string // where it was accepted; "" if it was not
 		noEffect string
 	}{
-		{"comment", inline, Policy{Trusted: true}, "a/b.py:4", ""},
-		{"comment by identifier", with(inline, func(a *finding.Acceptance) { a.Rules = []string{"mcp-1"} }), Policy{Trusted: true}, "a/b.py:4", ""},
-		{"comment, not trusted", inline, Policy{}, "", Untrusted},
-		{"comment of another rule", with(inline, func(a *finding.Acceptance) { a.Rules = []string{"other"} }), Policy{Trusted: true}, "", ""},
-		{"comment of no rule", with(inline, func(a *finding.Acceptance) { a.Rules = []string{"nosuch"} }), Policy{Trusted: true}, "", "there is no rule nosuch"},
-		{"comment of another line", with(inline, func(a *finding.Acceptance) { a.AppliesToLine = 6 }), Policy{Trusted: true}, "", ""},
-		{"comment of another file", with(inline, func(a *finding.Acceptance) { a.FilePath = "b.py" }), Policy{Trusted: true}, "", ""},
-		{"last day", with(inline, func(a *finding.Acceptance) { a.Until = "2026-06-01" }), Policy{Trusted: true}, "a/b.py:4", ""},
-		{"expired", with(inline, func(a *finding.Acceptance) { a.Until = "2026-05-31" }), Policy{Trusted: true}, "", "it expired: it was good until 2026-05-31"},
+		{"comment", inline, Policy{}, "a/b.py:4", ""},
+		{"comment by identifier", with(inline, func(a *finding.Acceptance) { a.Rules = []string{"mcp-1"} }), Policy{}, "a/b.py:4", ""},
+		{"comment, not trusted", inline, Policy{Distrust: Untrusted}, "", Untrusted},
+		{"comment of another rule", with(inline, func(a *finding.Acceptance) { a.Rules = []string{"other"} }), Policy{}, "", ""},
+		{"comment of no rule", with(inline, func(a *finding.Acceptance) { a.Rules = []string{"nosuch"} }), Policy{}, "", "there is no rule nosuch"},
+		{"comment of another line", with(inline, func(a *finding.Acceptance) { a.AppliesToLine = 6 }), Policy{}, "", ""},
+		{"comment of another file", with(inline, func(a *finding.Acceptance) { a.FilePath = "b.py" }), Policy{}, "", ""},
+		{"last day", with(inline, func(a *finding.Acceptance) { a.Until = "2026-06-01" }), Policy{}, "a/b.py:4", ""},
+		{"expired", with(inline, func(a *finding.Acceptance) { a.Until = "2026-05-31" }), Policy{}, "", "it expired: it was good until 2026-05-31"},
 		{"rule", with(config, func(a *finding.Acceptance) { a.Rules = []string{"SLUG"} }), Policy{}, "s.yaml:7", ""},
 		{"rule that was asked for", with(config, func(a *finding.Acceptance) { a.Rules = []string{"slug"} }), Policy{Wanted: []string{"slug"}}, "", "the rule was asked for by name"},
 		{"path", with(config, func(a *finding.Acceptance) { a.Path = "a/**" }), Policy{}, "s.yaml:7", ""},
@@ -156,7 +177,7 @@ func BenchmarkApply(b *testing.B) {
 	}
 	for b.Loop() {
 		r := &finding.Report{Findings: findings, Settings: &finding.Settings{Acceptances: inline}}
-		Apply(r, Policy{Now: day, Trusted: true, Config: config, Known: func(string) bool { return true }})
+		Apply(r, Policy{Now: day, Config: config, Known: func(string) bool { return true }})
 		if len(r.Suppressed) != len(findings) {
 			b.Fatal(len(r.Suppressed))
 		}
