@@ -4,6 +4,7 @@ package report
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -262,6 +263,17 @@ func TestKeyboard(t *testing.T) {
 	}
 	if got := ask[string](t, b, `document.querySelector(".filter output").textContent`); got != "1 of 40 shown" {
 		t.Errorf("the filter says %q", got)
+	}
+	b.open(t, "html", 1200, sample(), sample())
+	const choose = `(() => { const f = document.querySelector("form.filter"), s = f.elements.origin; s.value = "%s"; s.dispatchEvent(new Event("input", {bubbles: true}));
+		return Array.from(document.querySelectorAll("#r1 .item:not([hidden]) > summary strong")).map(e => e.textContent).join(" ") })()`
+	for value, want := range map[string]string{"": "f1 f2 f3", "served": "f1", "is example": "f2 f3", "is source": "f1"} {
+		if got := ask[string](t, b, fmt.Sprintf(choose, value)); got != want {
+			t.Errorf("of %q are shown %s, want %s", value, got, want)
+		}
+	}
+	if got := ask[int](t, b, `document.querySelectorAll("#r2 .item:not([hidden])").length`); got != 3 {
+		t.Errorf("the filter of one report left %d findings of another", got)
 	}
 	b.nothingBad(t)
 }

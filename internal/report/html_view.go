@@ -23,22 +23,21 @@ import (
 // htmlReport is a report as the page shows it. All texts are safe to show, not to be taken for markup.
 type htmlReport struct {
 	*finding.Report
-	ID                  string // begins the names of places on the page
-	Name                string
-	Dial                htmlDial
-	Severities          []htmlBar
-	First               *htmlFinding // what to begin with, nil for nothing
-	Tools               []htmlTool
-	Groups, Unsure      []htmlGroup    // of what is likely or certain, and of what is possible
-	Rest                []*htmlFinding // what is not shown whole
-	Count, Possible     int
-	Suppressed          []htmlSuppressed
-	Ineffective         []htmlSuppressed // acceptances that have no effect, such as those of a fetched target
-	Languages           []htmlBar
-	Facts               []htmlFact
-	ToolNames           []string
-	HasTests, HasOthers bool // findings in tests or examples; of others
-	Open                bool // findings are few: they are open from the start
+	ID                 string // begins the names of places on the page
+	Name               string
+	Dial               htmlDial
+	Severities         []htmlBar
+	First              *htmlFinding // what to begin with, nil for nothing
+	Tools              []htmlTool
+	Groups, Unsure     []htmlGroup    // of what is likely or certain, and of what is possible
+	Rest               []*htmlFinding // what is not shown whole
+	Count, Possible    int
+	Suppressed         []htmlSuppressed
+	Ineffective        []htmlSuppressed // acceptances that have no effect, such as those of a fetched target
+	Languages          []htmlBar
+	Facts              []htmlFact
+	ToolNames, Origins []string // of findings, for the filter
+	Open               bool     // findings are few: they are open from the start
 }
 
 // htmlFact is a line of the head.
@@ -112,7 +111,8 @@ const (
 	foldedFrom = 14  // steps from which the middle of a flow is folded away
 	foldedEnds = 6   // steps at each end that are not
 
-	toolLinksMax = 12 // findings that the row of a tool links to
+	toolLinksMax     = 12  // findings that the row of a tool links to
+	descriptionShown = 300 // characters of a tool's description
 )
 
 // newHTMLReport prepares the n-th report, of which whole findings are shown whole. pages has the places of the rules' pages.
@@ -176,7 +176,7 @@ func (h *htmlReport) findings(whole int, pages map[string]string) {
 	groups := map[key]*htmlGroup{}
 	var order []key
 	h.Open = len(h.Report.Findings) <= htmlOpen
-	tools := map[string]bool{}
+	tools, origins := map[string]bool{}, map[string]bool{}
 	sure, _ := split(h.Report.Findings)
 	first := beginWith(sure)
 	for i := range h.Report.Findings {
@@ -187,7 +187,7 @@ func (h *htmlReport) findings(whole int, pages map[string]string) {
 		} else {
 			h.Count++
 		}
-		h.HasTests, h.HasOthers = h.HasTests || inTests(f), h.HasOthers || !inTests(f)
+		origins[OneLine(string(f.Origin))] = true
 		x := newHTMLFinding(f, fmt.Sprintf("%s-f%d", h.ID, i+1), i < whole)
 		x.Open = h.Open
 		if f.ToolName != "" {
@@ -214,7 +214,7 @@ func (h *htmlReport) findings(whole int, pages map[string]string) {
 			h.Groups = append(h.Groups, *groups[k])
 		}
 	}
-	h.ToolNames = slices.Sorted(maps.Keys(tools))
+	h.ToolNames, h.Origins = slices.Sorted(maps.Keys(tools)), slices.Sorted(maps.Keys(origins))
 }
 
 func newHTMLFinding(f *finding.Finding, id string, whole bool) *htmlFinding {
@@ -353,7 +353,7 @@ func (h *htmlReport) tools() {
 	entries, _ := served(h.Entries)
 	for _, e := range entries {
 		t := htmlTool{
-			Kind: string(e.Kind), Name: OneLine(e.Name), Description: OneLine(e.Description), Place: place(finding.Location{FilePath: e.FilePath, LineNumber: e.LineNumber}),
+			Kind: string(e.Kind), Name: OneLine(e.Name), Description: cut(OneLine(e.Description), descriptionShown), Place: place(finding.Location{FilePath: e.FilePath, LineNumber: e.LineNumber}),
 			Serves: OneLine(strings.Join(append(slices.Clone(e.Transports), e.Auth...), ", ")),
 		}
 		if s := scores[scored{e.Unit, e.Name, e.Kind}]; s != nil && s.SafetyScore != nil {

@@ -30,10 +30,11 @@
       var words = form.elements.words.value.toLowerCase().split(/\s+/).filter(Boolean), severities = {}, shown = 0;
       form.querySelectorAll("input[name=severity]").forEach(function (box) { severities[box.value] = box.checked; });
       var least = sure[form.elements.confidence.value] || 0;
-      var tests = form.elements.tests ? form.elements.tests.value : "", tool = form.elements.tool ? form.elements.tool.value : "";
+      var origin = form.elements.origin ? form.elements.origin.value : "", tool = form.elements.tool ? form.elements.tool.value : "";
       items.forEach(function (item) {
         var d = item.dataset;
-        var show = severities[d.severity] !== false && (sure[d.confidence] || 0) >= least && !(tests === "no" && d.tests === "true") &&
+        var show = severities[d.severity] !== false && (sure[d.confidence] || 0) >= least && !(origin === "served" && d.tests === "true") &&
+          (origin.indexOf("is ") !== 0 || d.origin === origin.slice(3)) &&
           (!tool || d.tool === tool) && words.every(function (w) { return d.words.indexOf(w) >= 0; });
         item.hidden = !show;
         if (show) shown++;
