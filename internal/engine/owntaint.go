@@ -168,7 +168,9 @@ func (r *run) followEach(all []*ownAnalysis, ended func() bool) {
 			}
 		})
 	}
-	for _, a := range all {
+	order := slices.Clone(all)
+	slices.SortStableFunc(order, func(a, b *ownAnalysis) int { return cmp.Compare(b.data.Starts(), a.data.Starts()) }) // so that none waits for a long one at the end
+	for _, a := range order {
 		work <- a
 	}
 	close(work)

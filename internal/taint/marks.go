@@ -102,6 +102,7 @@ func FollowMarks(g *callgraph.Graph, models map[string]*model.Models, r *Reverse
 	m.slice = r.slice(rule)
 	ix := *r.ix // what an evaluation of keys remarks is for one analysis
 	labels := rule.labels()
+	o.MaxFacts /= max(len(labels), 1) // they share what the rule may have
 	reached := map[string]*engine{}
 	for range maxRounds { // sources and propagators may ask for the labels of others
 		again := false
@@ -157,6 +158,14 @@ func (r *MarkRule) labels() []string {
 	}
 	slices.Sort(all)
 	return slices.Compact(all)
+}
+
+// Starts counts the places where data enters.
+func (r *MarkRule) Starts() (n int) {
+	for i := range r.Sources {
+		n += len(r.Sources[i].Marks)
+	}
+	return n
 }
 
 // conditional tells whether data of one label depends on that of others.

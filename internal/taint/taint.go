@@ -38,8 +38,8 @@ const (
 // MaxFacts bounds the facts of one analysis; what is cut is told in Result.Stopped.
 const MaxFacts = 300_000
 
-// MaxOwnFacts bounds those of one rule of a user's, for one name of its data. The shortest ways are followed first.
-const MaxOwnFacts = 100_000
+// MaxOwnFacts bounds those of one rule of a user's, for all names of its data together. The shortest ways are followed first.
+const MaxOwnFacts = 50_000
 
 // Seed is a source that no model knows: the caller's own.
 type Seed struct {
