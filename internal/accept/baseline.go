@@ -29,7 +29,6 @@ const MaxBaseline = 64 << 20
 const baselineVersion = 1
 
 // writtenAccepted is a finding of the small form. What stands beside the fingerprint is for readers.
-
 type writtenAccepted struct {
 	Fingerprint string `json:"fingerprint"`
 	Rule        string `json:"rule"`

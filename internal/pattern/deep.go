@@ -1,8 +1,6 @@
 package pattern
 
-import (
-	"slices"
-)
+import "slices"
 
 // ground tells of each node of a pattern whether it has no metavariables in it, so that where it matches depends on nothing else.
 func (p *Pattern) ground() []bool {
@@ -27,12 +25,8 @@ func (m *matcher) everywhere(p int32) []int32 {
 	list, ok := m.ground[p]
 	if !ok {
 		for t := range int32(len(m.f.nodes)) {
-			if m.f.isExpr(t) {
-				found := false
-				m.node(p, t, nil, func(*env) { found = true })
-				if found {
-					list = append(list, t)
-				}
+			if m.f.isExpr(t) && m.matches(p, t) {
+				list = append(list, t)
 			}
 		}
 		if m.ground == nil {
