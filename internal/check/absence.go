@@ -17,6 +17,21 @@ const (
 	audienceKind = "audience-claim"
 )
 
+// absenceSpec are the fields of a check of kind absence.
+type absenceSpec struct {
+	From      []string `yaml:"from"`      // what a decoded token must be
+	Except    []string `yaml:"except"`    // no such token where its name begins or ends with one of these
+	Calls     []string `yaml:"calls"`     // roles that must be given the option
+	Decodes   []string `yaml:"decodes"`   // roles that never check anything; reported where what they give is trusted
+	Signs     []string `yaml:"signs"`     // roles that sign tokens; a file with one most likely verifies its own
+	Option    string   `yaml:"option"`    // the option
+	Switches  []string `yaml:"switches"`  // options that, when off, undo it
+	Signature string   `yaml:"signature"` // the option that, when off, makes a call one of Decodes
+	Verifier  string   `yaml:"verifier"`  // surface fact that a framework has verified the token before handlers run
+	Claim     []string `yaml:"claim"`     // a later comparison of this claim serves as well
+	Also      []string `yaml:"also"`      // as does one of these
+}
+
 // site is a call that an absence check looks at.
 type site struct {
 	fn   *program.Function
@@ -27,7 +42,8 @@ type site struct {
 
 // absence reports calls of the roles Calls that are not given Option, unless the claims they give are compared later; and calls
 // that never verify anything, where what they give is trusted.
-func absence(f *Facts, r *rule.Rule, c *rule.Check) ([]Result, Notes) {
+func absence(f *Facts, r *rule.Rule, ck *rule.Check) ([]Result, Notes) {
+	c := spec[absenceSpec](ck)
 	var results []Result
 	var verifying, decoding []site
 	f.Index.Calls(func(fn *program.Function, call program.Value, facts []*model.Fact) {
@@ -56,7 +72,7 @@ func absence(f *Facts, r *rule.Rule, c *rule.Check) ([]Result, Notes) {
 			if f.ended() {
 				break // what was asked may have been answered in part
 			}
-			x := f.absent(r, c, s, "The call verifies the token, but is not told for whom it must have been issued.")
+			x := f.absent(r, ck, s, "The call verifies the token, but is not told for whom it must have been issued.")
 			x.Confidence = max(x.Confidence, f.ownToken(s, c))
 			results = append(results, x)
 		}
@@ -67,7 +83,7 @@ func absence(f *Facts, r *rule.Rule, c *rule.Check) ([]Result, Notes) {
 			if f.ended() {
 				break
 			}
-			results = append(results, f.absent(r, c, s, "The call reads the token without any check, and what it says is then relied on."))
+			results = append(results, f.absent(r, ck, s, "The call reads the token without any check, and what it says is then relied on."))
 		}
 	}
 	return unique(results), Notes{}
@@ -103,7 +119,7 @@ func (f *Facts) absent(r *rule.Rule, c *rule.Check, s site, detail string) Resul
 }
 
 // lacks tells whether a call is not given the option, or one of its switches is off.
-func (f *Facts) lacks(s site, c *rule.Check) bool {
+func (f *Facts) lacks(s site, c *absenceSpec) bool {
 	for _, name := range c.Switches {
 		if f.option(s.fn, s.call, s.fact.Options[name]) == off {
 			return true
@@ -117,7 +133,7 @@ func (f *Facts) lacks(s site, c *rule.Check) bool {
 }
 
 // compared tells whether the claim is compared with something later, wherever the claims go, so that a failure has an effect.
-func (f *Facts) compared(s site, c *rule.Check) bool {
+func (f *Facts) compared(s site, c *absenceSpec) bool {
 	var seeds []taint.Seed
 	for _, claim := range append(append([]string(nil), c.Claim...), c.Also...) {
 		for _, v := range f.claimValues(s) {
@@ -150,7 +166,7 @@ func (f *Facts) compared(s site, c *rule.Check) bool {
 
 // whenSet tells a call that stands for a setting that is not set: beside it the same function verifies the same token and gives the option,
 // with a value that is tested first.
-func (f *Facts) whenSet(s site, verifying []site, c *rule.Check) bool {
+func (f *Facts) whenSet(s site, verifying []site, c *absenceSpec) bool {
 	token := f.tokenOf(s)
 	if token == program.None {
 		return false
@@ -228,7 +244,7 @@ func sameRead(fn *program.Function, a, b program.Value) bool {
 	return false
 }
 
-func claimKey(k string, c *rule.Check) string {
+func claimKey(k string, c *absenceSpec) string {
 	if slices.Contains(c.Claim, k) || slices.Contains(c.Also, k) {
 		return k
 	}
@@ -428,8 +444,8 @@ func (f *Facts) assigns(_ *program.Function, br program.Branch) bool {
 func Establish(f *Facts, rules []*rule.Rule) {
 	for _, r := range rules {
 		for i := range r.Checks {
-			c := &r.Checks[i]
-			if c.Kind != "absence" {
+			c, ok := r.Checks[i].Spec.(*absenceSpec)
+			if !ok {
 				continue
 			}
 			f.Index.Calls(func(fn *program.Function, call program.Value, facts []*model.Fact) {

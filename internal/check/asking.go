@@ -6,13 +6,12 @@ import (
 
 	"mcpsafe/internal/callgraph"
 	"mcpsafe/internal/program"
-	"mcpsafe/internal/rule"
 	"mcpsafe/internal/taint"
 )
 
 // isExempt tells a call whose address names one of the endpoints that are asked about a token, and a call that a verifier makes with the
 // token it is asked about.
-func (f *Facts) isExempt(c *rule.Check, fl taint.Flow) bool {
+func (f *Facts) isExempt(c *flowSpec, fl taint.Flow) bool {
 	if fl.Value == program.None || fl.Func.Values[fl.Value].Op != program.OpCall {
 		return false
 	}
@@ -171,7 +170,7 @@ func (f *Facts) outlives(fn *program.Function, call program.Value) bool {
 }
 
 // asksIdentity tells a call that asks a service who a token belongs to, made in order to authenticate its bearer.
-func (f *Facts) asksIdentity(c *rule.Check, fl taint.Flow) bool {
+func (f *Facts) asksIdentity(c *flowSpec, fl taint.Flow) bool {
 	if len(c.Identity) == 0 || fl.Value == program.None || fl.Func.Values[fl.Value].Op != program.OpCall {
 		return false
 	}
@@ -213,7 +212,7 @@ func (f *Facts) givenWith(fn *program.Function, v program.Value, ends []string, 
 }
 
 // authenticates tells by the names of a function, of those around it, of its callers and of their files that it authenticates.
-func (f *Facts) authenticates(c *rule.Check, fn *program.Function) bool {
+func (f *Facts) authenticates(c *flowSpec, fn *program.Function) bool {
 	says := func(name string) bool {
 		return slices.ContainsFunc(c.Authenticates, func(w string) bool { return strings.Contains(strings.ToLower(name), w) })
 	}

@@ -4,6 +4,7 @@ package check
 import (
 	"strings"
 
+	"mcpsafe/finding"
 	"mcpsafe/internal/callgraph"
 	"mcpsafe/internal/model"
 	"mcpsafe/internal/program"
@@ -27,6 +28,13 @@ type Facts struct {
 
 	// Configs are the configurations of MCP clients in the target.
 	Configs []*Config
+
+	// Files are all files of the target, by path.
+	Files []File
+	// Read gives the content of a file, decoded to UTF-8.
+	Read func(path string) ([]byte, error)
+	// Marks gives what the patterns of a check match, by place.
+	Marks func(c *rule.Check) []Mark
 
 	// Ended, if set, tells that the scan is to end: what checks found so far is kept.
 	Ended func() bool
@@ -90,6 +98,14 @@ func (f *Facts) holds(kinds []string, fn *program.Function, v program.Value) boo
 	return f.reached[key][fn.Number(v)]
 }
 
+// File is a file of the target.
+type File struct {
+	Path   string
+	Size   int64
+	Origin finding.Origin // source, test, example, generated
+	Code   bool           // parsed as a language of ours
+}
+
 // Result is one finding before it has words and lines.
 type Result struct {
 	Rule       *rule.Rule
@@ -102,8 +118,9 @@ type Result struct {
 	Severity   string
 	Steps      []taint.Step
 	Intakes    []taint.Step // of the flow
+	Message    string       // instead of the check's, or ""
 	Detail     string       // a sentence about this case, or ""
-	Place      *Place       // of what is found in no code; Func and the values are then empty
+	Place      *Place       // of what is known by its range: the values are then empty, and Func is nil for what lies in no code
 }
 
 // Place is a range of a file that is no code.
@@ -122,8 +139,9 @@ type Span struct {
 
 // Kind is one kind of check.
 type Kind struct {
-	Name string
-	Run  func(f *Facts, r *rule.Rule, c *rule.Check) ([]Result, Notes)
+	Name   string
+	Decode func(fields rule.Fields, dialects rule.Dialects) (any, error)
+	Run    func(f *Facts, r *rule.Rule, c *rule.Check) ([]Result, Notes)
 }
 
 // Notes is what a check did not see.
@@ -136,18 +154,34 @@ type Notes struct {
 
 // Kinds are all kinds of check.
 var Kinds = []Kind{
-	{"flow", flow},
-	{"absence", absence},
-	{"manifest", manifest},
+	{"flow", fieldsOf[flowSpec], flow},
+	{"absence", fieldsOf[absenceSpec], absence},
+	{"manifest", undialected(decodeManifest), manifest},
+	{"pattern", decodePattern, pattern},
+	{"option", undialected(decodeOption), callOption},
 }
 
-// Names lists the kinds, for the validation of rules.
-func Names() []string {
-	var names []string
+// fieldsOf decodes the fields of a check that need no further validation.
+func fieldsOf[T any](fields rule.Fields, _ rule.Dialects) (any, error) {
+	c := new(T)
+	return c, fields.Decode(c)
+}
+
+// undialected is a decoder that needs no dialects.
+func undialected(decode func(rule.Fields) (any, error)) func(rule.Fields, rule.Dialects) (any, error) {
+	return func(fields rule.Fields, _ rule.Dialects) (any, error) { return decode(fields) }
+}
+
+// spec gives the fields of a check's kind.
+func spec[T any](c *rule.Check) *T { return c.Spec.(*T) }
+
+// Decoders gives what reads the fields of checks. Patterns are written in one of the dialects.
+func Decoders(dialects rule.Dialects) rule.Decoders {
+	all := rule.Decoders{}
 	for _, k := range Kinds {
-		names = append(names, k.Name)
+		all[k.Name] = func(fields rule.Fields) (any, error) { return k.Decode(fields, dialects) }
 	}
-	return names
+	return all
 }
 
 // Run runs a check.
@@ -164,6 +198,14 @@ func Run(f *Facts, r *rule.Rule, c *rule.Check) ([]Result, Notes) {
 func (f *Facts) severity(r *rule.Rule, c *rule.Check, at *program.Function) string {
 	if c.Lower != nil && f.Surface.Holds(at, c.Lower.When) {
 		return c.Lower.Severity
+	}
+	return f.severityOf(r, c)
+}
+
+// severityOf gives the severity of a check wherever it finds something.
+func (f *Facts) severityOf(r *rule.Rule, c *rule.Check) string {
+	if c.Severity != "" {
+		return c.Severity
 	}
 	return r.Severity
 }

@@ -10,8 +10,25 @@ import (
 	"mcpsafe/internal/taint"
 )
 
+// flowSpec are the fields of a check of kind flow.
+type flowSpec struct {
+	From []string `yaml:"from"` // kinds of data
+	To   []string `yaml:"to"`   // kinds of sink
+
+	Except []string `yaml:"except"` // not a sink where the address of the call holds one of these words
+
+	// An address that ends in one of Identity says who a token belongs to, which is validation in functions (or their callers) with
+	// one of Authenticates in their names, unless a tool leads there.
+	Identity      []string `yaml:"identity"`
+	Authenticates []string `yaml:"authenticates"`
+
+	Forwarders string `yaml:"forwarders"` // role of calls that set up forwarding of headers named in an option "headers"
+	Header     string `yaml:"header"`     // the header they must not forward
+}
+
 // flow reports data of the kinds From that reaches a sink of the kinds To.
-func flow(f *Facts, r *rule.Rule, c *rule.Check) ([]Result, Notes) {
+func flow(f *Facts, r *rule.Rule, ck *rule.Check) ([]Result, Notes) {
+	c := spec[flowSpec](ck)
 	t := f.follow(c.From)
 	var results []Result
 	identity := map[program.ID]bool{} // headers that an authenticating function asks with
@@ -31,14 +48,14 @@ func flow(f *Facts, r *rule.Rule, c *rule.Check) ([]Result, Notes) {
 			continue
 		}
 		x := Result{
-			Rule: r, Check: c, Func: fl.Func, Value: fl.Value, From: program.None, Related: fl.Arg, Confidence: fl.Confidence,
-			Severity: f.severity(r, c, fl.Func), Steps: fl.Steps, Intakes: t.Intakes(&fl),
+			Rule: r, Check: ck, Func: fl.Func, Value: fl.Value, From: program.None, Related: fl.Arg, Confidence: fl.Confidence,
+			Severity: f.severity(r, ck, fl.Func), Steps: fl.Steps, Intakes: t.Intakes(&fl),
 		}
 		place(&x, fl)
 		results = append(results, x)
 	}
 	results = merged(results)
-	results = append(results, f.forwarders(r, c)...)
+	results = append(results, f.forwarders(r, ck)...)
 	return results, Notes{Stopped: t.Stopped, Deep: t.Deep, Unmodelled: t.Unmodelled}
 }
 
@@ -91,7 +108,8 @@ func begins(x Result) program.Value {
 }
 
 // forwarders reports calls that configure a library to forward the header: named in the option, or forwarded when nothing is said.
-func (f *Facts) forwarders(r *rule.Rule, c *rule.Check) []Result {
+func (f *Facts) forwarders(r *rule.Rule, ck *rule.Check) []Result {
+	c := spec[flowSpec](ck)
 	var results []Result
 	if c.Forwarders == "" {
 		return nil
@@ -119,7 +137,7 @@ func (f *Facts) forwarders(r *rule.Rule, c *rule.Check) []Result {
 				confidence = taint.Likely
 			}
 			results = append(results, Result{
-				Rule: r, Check: c, Func: fn, Value: call, From: program.None, Related: program.None, Confidence: confidence, Severity: f.severity(r, c, fn),
+				Rule: r, Check: ck, Func: fn, Value: call, From: program.None, Related: program.None, Confidence: confidence, Severity: f.severity(r, ck, fn),
 				Steps: []taint.Step{{Func: fn, Value: call, Words: words}},
 			})
 		}

@@ -44,7 +44,7 @@ var finders = []finder{
 	{"client-config", "unpinned-launch", []string{inPackage, inImage, inSource}, unpinned},
 }
 
-func finderOf(c *rule.Check) *finder {
+func finderOf(c *manifestSpec) *finder {
 	i := slices.IndexFunc(finders, func(f finder) bool { return f.of == c.Of && f.finds == c.Finds })
 	if i < 0 {
 		return nil
@@ -52,31 +52,36 @@ func finderOf(c *rule.Check) *finder {
 	return &finders[i]
 }
 
-// Validate tells what is wrong with the fields of a rule's checks of kind manifest.
-func Validate(r *rule.Rule) error {
-	for i := range r.Checks {
-		c := &r.Checks[i]
-		if c.Kind != "manifest" {
-			continue
-		}
-		f := finderOf(c)
-		if f == nil {
-			return fmt.Errorf("catalog/%s: check %s: nothing finds %q in %q", r.Slug, c.ID, c.Finds, c.Of)
-		}
-		for _, in := range c.In {
-			if !slices.Contains(f.in, in) {
-				return fmt.Errorf("catalog/%s: check %s: in %q: want some of %s", r.Slug, c.ID, in, strings.Join(f.in, ", "))
-			}
+// manifestSpec are the fields of a check of kind manifest.
+type manifestSpec struct {
+	Of    string   `yaml:"of"`    // the sort of file
+	Finds string   `yaml:"finds"` // what is looked for in it
+	In    []string `yaml:"in"`    // in which parts of it
+}
+
+func decodeManifest(fields rule.Fields) (any, error) {
+	c := &manifestSpec{}
+	if err := fields.Decode(c); err != nil {
+		return nil, err
+	}
+	f := finderOf(c)
+	if f == nil {
+		return nil, fmt.Errorf("nothing finds %q in %q", c.Finds, c.Of)
+	}
+	for _, in := range c.In {
+		if !slices.Contains(f.in, in) {
+			return nil, fmt.Errorf("in %q: want some of %s", in, strings.Join(f.in, ", "))
 		}
 	}
-	return nil
+	return c, nil
 }
 
 // MaxInFile bounds what one check reports of one file.
 const MaxInFile = 200
 
 // manifest reports what a finder finds in the files that tell how something is built, deployed or launched.
-func manifest(f *Facts, r *rule.Rule, c *rule.Check) ([]Result, Notes) {
+func manifest(f *Facts, r *rule.Rule, ck *rule.Check) ([]Result, Notes) {
+	c := spec[manifestSpec](ck)
 	var results []Result
 	var notes Notes
 	for _, config := range f.Configs {
@@ -89,7 +94,7 @@ func manifest(f *Facts, r *rule.Rule, c *rule.Check) ([]Result, Notes) {
 				notes.Cut++
 			} else {
 				results = append(results, Result{
-					Rule: r, Check: c, Confidence: x.confidence, Severity: r.Severity, Detail: x.detail,
+					Rule: r, Check: ck, Confidence: x.confidence, Severity: f.severityOf(r, ck), Detail: x.detail,
 					Place: &Place{File: config.Path, Start: x.start, End: x.end, Name: x.name, Hidden: config.private()},
 				})
 			}

@@ -7,13 +7,12 @@ import (
 	"mcpsafe/internal/callgraph"
 	"mcpsafe/internal/model"
 	"mcpsafe/internal/program"
-	"mcpsafe/internal/rule"
 	"mcpsafe/internal/taint"
 )
 
 // inbound tells whether what a call reads is a token of a caller that nobody has verified before: not one the server obtained, nor one
 // that a framework's verifier let through. A parameter that nobody in the program passes anything for may be one.
-func (f *Facts) inbound(s site, c *rule.Check) bool {
+func (f *Facts) inbound(s site, c *absenceSpec) bool {
 	token := f.tokenOf(s)
 	if token == program.None {
 		return false
@@ -63,7 +62,7 @@ func (f *Facts) calledByFramework(fn *program.Function) bool {
 }
 
 // ownToken gives the confidence that a verified token is a caller's: possible where the server obtained or issued it itself.
-func (f *Facts) ownToken(s site, c *rule.Check) taint.Confidence {
+func (f *Facts) ownToken(s site, c *absenceSpec) taint.Confidence {
 	if f.issues(s.fn, c) {
 		return taint.Possible
 	}
@@ -86,7 +85,7 @@ func (f *Facts) ownToken(s site, c *rule.Check) taint.Confidence {
 }
 
 // issues tells whether the file of a function signs tokens itself: those it verifies are then most likely its own.
-func (f *Facts) issues(fn *program.Function, c *rule.Check) bool {
+func (f *Facts) issues(fn *program.Function, c *absenceSpec) bool {
 	if f.signers == nil {
 		f.signers = map[*program.Module]bool{}
 		f.Index.Calls(func(g *program.Function, _ program.Value, facts []*model.Fact) {
@@ -175,13 +174,13 @@ func (f *Facts) passed(r rooted) []passing {
 
 // verifiedElsewhere tells whether the token that a call reads without checking is one that was verified, or that the server itself has
 // just obtained; of a function with several callers, each token of a caller of the server. What is verified on the other side of a decision does not count.
-func (f *Facts) verifiedElsewhere(s site, c *rule.Check, done verified) bool {
+func (f *Facts) verifiedElsewhere(s site, c *absenceSpec, done verified) bool {
 	token := f.tokenOf(s)
 	f.asks()
 	return token != program.None && f.covered(c, passing{s.fn, s.call, token}, 4, done)
 }
 
-func (f *Facts) covered(c *rule.Check, at passing, depth int, done verified) bool {
+func (f *Facts) covered(c *absenceSpec, at passing, depth int, done verified) bool {
 	roots := f.roots(at.fn, at.v, 0)
 	for _, r := range roots {
 		if f.obtained(r) {

@@ -103,8 +103,19 @@ func (r *run) addPlaced(res check.Result) {
 		Description: strings.TrimSpace(res.Check.Message + " " + res.Detail), Remediation: res.Rule.Remediation,
 		EvidenceSnippet: r.placeExcerpt(p), CWE: res.Rule.CWE, References: res.Rule.References,
 	}
+	if res.Message != "" {
+		f.Description = strings.TrimSpace(res.Message + " " + res.Detail)
+	}
+	if r.o.Own != nil && slices.Contains(r.o.Own.Catalog, res.Rule) {
+		f.MCPThreatID = "" // a rule of the user
+	}
+	name := p.Name
+	if res.Func != nil {
+		name = res.Func.Qual + "\x00" + name
+		r.place(&f, res.Func)
+	}
 	r.report.Findings = append(r.report.Findings, f)
-	r.traits = append(r.traits, trait{fingerprint: strings.Join([]string{res.Rule.ID, res.Check.ID, unit, p.Name}, "\x00")})
+	r.traits = append(r.traits, trait{fingerprint: strings.Join([]string{res.Rule.ID, res.Check.ID, unit, name}, "\x00")})
 }
 
 // maxAround bounds what an excerpt shows of a line before and behind the place, as a configuration may be one line.

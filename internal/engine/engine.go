@@ -70,14 +70,9 @@ func Check(o Options) error {
 
 // Rules gives the catalog, or the chosen part of it.
 func Rules(names []string) ([]*rule.Rule, error) {
-	all, err := rule.Load(catalog.Files, check.Names())
+	all, err := rule.Load(catalog.Files, check.Decoders(dialects()))
 	if err != nil {
 		return nil, err
-	}
-	for _, rl := range all {
-		if err := check.Validate(rl); err != nil {
-			return nil, err
-		}
 	}
 	return rule.Select(all, names)
 }
@@ -87,6 +82,8 @@ type run struct {
 	o        Options
 	snap     *target.Snapshot
 	rules    []*rule.Rule
+	matched  *OwnRules // what is matched on files: users' rules, and patterns of checks
+	checkOf  map[*rule.Semgrep]*rule.Check
 	idle     map[*rule.Semgrep]bool // users' rules that cannot find anything in the target
 	bare     bool                   // no rule needs more than what a file by itself tells
 	kinds    *model.Kinds
@@ -106,7 +103,8 @@ type run struct {
 	reached  map[string]bool  // files that an entry of a package leads to
 	rooted   bool             // what manifests name was taken in
 	wants    map[string]func(from, spec string) []string
-	traits   []trait                        // of the report's findings, while they are added
+	traits   []trait // of the report's findings, while they are added
+	marked   map[*rule.Check][]check.Mark
 	lost     map[string]map[program.ID]bool // calls that followed data went into and that no model describes, by name
 }
 
@@ -132,6 +130,7 @@ func Run(ctx context.Context, snap *target.Snapshot, o Options) (*finding.Report
 	r := &run{o: o, snap: snap, rules: rules, bare: o.NoCatalog && len(rules) == 0 && !own.follows(), sources: map[string]*source{}, limits: map[string]*finding.LimitHit{},
 		byPath: map[string]*file{}, virtual: map[string]*file{}, reached: map[string]bool{}, wants: map[string]func(from, spec string) []string{},
 		report: &finding.Report{Status: finding.StatusComplete, ScanModeUsed: "static", ScanVisibility: "source", CatalogVersion: catalog.Version}}
+	r.matched, r.checkOf = matched(rules, own)
 	r.list()
 	r.listTexts()
 	r.listConfigs()
@@ -274,6 +273,7 @@ func (r *run) check(ctx context.Context) error {
 	}
 	f.IsTest = func(fn *program.Function) bool { return fn.Module.Test }
 	f.Configs = r.configs
+	f.Files, f.Read, f.Marks = r.fileList(), r.text, r.marksOf
 	check.Establish(f, r.rules)
 	for i, rl := range r.rules {
 		for k := range rl.Checks {

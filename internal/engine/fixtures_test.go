@@ -11,7 +11,6 @@ import (
 	"testing"
 
 	"mcpsafe/internal/annotation"
-	"mcpsafe/internal/check"
 	"mcpsafe/internal/rule"
 	"mcpsafe/internal/target"
 )
@@ -21,7 +20,7 @@ import (
 
 // TestFixturesOfRules scans catalog/<slug>/examples/<group>/<shape> with the rule of the folder.
 func TestFixturesOfRules(t *testing.T) {
-	rules, err := rule.Load(os.DirFS("../../catalog"), check.Names())
+	rules, err := Rules(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,7 +43,7 @@ func TestFixturesOfRules(t *testing.T) {
 
 // TestRulesHaveExamplesInTheirLanguages: a rule that looks at code says in which languages, and has examples in each.
 func TestRulesHaveExamplesInTheirLanguages(t *testing.T) {
-	rules, err := rule.Load(os.DirFS("../../catalog"), check.Names())
+	rules, err := Rules(nil)
 	if err != nil {
 		t.Fatal(err)
 	}

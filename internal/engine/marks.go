@@ -42,7 +42,7 @@ type candidates struct {
 
 // mayMatch gives what may match in a file.
 func (r *run) mayMatch(f *file, src []byte) (c candidates) {
-	own := r.o.Own
+	own := r.matched
 	if own == nil {
 		return c
 	}
@@ -68,7 +68,7 @@ func (r *run) mayMatch(f *file, src []byte) (c candidates) {
 // findIdle looks at the bytes of all files for rules that follow data and have nowhere a source, or nowhere a sink: what follows data asks the most
 // of a file, and most such rules are about libraries that a target does not use. Where more files may come to light later, no rule counts as one.
 func (r *run) findIdle(ctx context.Context) error {
-	own := r.o.Own
+	own := r.matched
 	if !own.follows() || r.leftOut() {
 		return nil
 	}
@@ -144,7 +144,7 @@ func isBinary(src []byte) bool { return bytes.IndexByte(src[:min(len(src), 8000)
 
 // listTexts picks the files that only rules for plain text see.
 func (r *run) listTexts() {
-	if r.o.Own == nil || len(r.o.Own.parts[textLanguage]) == 0 {
+	if r.matched == nil || len(r.matched.parts[textLanguage]) == 0 {
 		return
 	}
 	for _, f := range r.snap.Files {
@@ -152,7 +152,7 @@ func (r *run) listTexts() {
 			continue
 		}
 		wanted := false
-		for _, p := range r.o.Own.parts[textLanguage] {
+		for _, p := range r.matched.parts[textLanguage] {
 			wanted = wanted || p.paths.Match(f.Path)
 		}
 		switch {

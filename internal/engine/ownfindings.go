@@ -28,7 +28,7 @@ func (r *run) searched() {
 			return cmp.Or(cmp.Compare(a.match.Range.Start, b.match.Range.Start), cmp.Compare(a.match.Range.End, b.match.Range.End))
 		})
 		for _, m := range marks {
-			if m.part.role != roleSearch {
+			if m.part.role != roleSearch || r.checkOf[m.part.rule] != nil {
 				continue
 			}
 			message := interpolate(m.part.rule.Message, m.match.Bindings)

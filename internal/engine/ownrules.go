@@ -167,10 +167,7 @@ func (own *OwnRules) load(file string, found bool) error {
 		return fmt.Errorf("%s: %w", file, withoutPath(err))
 	}
 	if filepath.Base(file) == "rule.yaml" && rule.IsCatalog(data) {
-		r, err := rule.LoadFolder(filepath.Dir(file), check.Names())
-		if err == nil {
-			err = check.Validate(r)
-		}
+		r, err := rule.LoadFolder(filepath.Dir(file), check.Decoders(dialects()))
 		if err == nil {
 			own.Catalog, own.Files = append(own.Catalog, r), append(own.Files, file)
 		}
@@ -180,17 +177,22 @@ func (own *OwnRules) load(file string, found bool) error {
 		own.Notices = append(own.Notices, file+": no rule file, for it has no key rules; left out")
 		return nil
 	}
-	dialects := rule.Dialects{}
-	for _, l := range languages {
-		dialects[l.Pattern.Name] = l.Pattern
-	}
-	rules, notices, err := rule.LoadSemgrep(file, data, dialects)
+	rules, notices, err := rule.LoadSemgrep(file, data, dialects())
 	for _, n := range notices {
 		own.Notices = append(own.Notices, fmt.Sprintf("%s:%d: %s", n.File, n.Line, n.Text))
 	}
 	own.Rules = append(own.Rules, rules...)
 	own.Files = append(own.Files, file)
 	return err
+}
+
+// dialects are the languages that patterns can be written in.
+func dialects() rule.Dialects {
+	all := rule.Dialects{}
+	for _, l := range languages {
+		all[l.Pattern.Name] = l.Pattern
+	}
+	return all
 }
 
 // Select gives those of the rules that have one of the names.

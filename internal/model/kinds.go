@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
+	"slices"
 
 	"go.yaml.in/yaml/v4"
 )
@@ -13,12 +14,17 @@ type Kind struct {
 	Kind    string `yaml:"kind"`
 	Travels string `yaml:"travels"` // of a source: value or derived; see models/kinds.yaml
 	Words   string `yaml:"words"`
+	// Begins, of a sink: data does harm only where it is the beginning of the text ("start"), or of the part of an address that names the host ("host").
+	Begins string `yaml:"begins"`
+	Does   Names  `yaml:"does"`   // of a sink: what reaching such a call does
+	Inputs string `yaml:"inputs"` // of a source: what clients give to entries of this kind (tool, resource, prompt)
 }
 
 // Kinds are all kinds, in the order of their file.
 type Kinds struct {
 	Sources []Kind `yaml:"sources"`
 	Sinks   []Kind `yaml:"sinks"`
+	Does    []Kind `yaml:"does"` // what calls can do
 }
 
 // LoadKinds reads kinds.yaml.
@@ -38,7 +44,55 @@ func LoadKinds(files fs.FS) (*Kinds, error) {
 			return nil, fmt.Errorf("models/kinds.yaml: kind %s: travels is %q, want value or derived", s.Kind, s.Travels)
 		}
 	}
+	if len(k.Sinks) > MaxSinks {
+		return nil, fmt.Errorf("models/kinds.yaml: %d kinds of sink, at most %d", len(k.Sinks), MaxSinks)
+	}
+	for _, s := range k.Sinks {
+		if s.Begins != "" && s.Begins != "start" && s.Begins != "host" {
+			return nil, fmt.Errorf("models/kinds.yaml: kind %s: begins is %q, want start or host", s.Kind, s.Begins)
+		}
+		if err := k.checkDoes(s.Does); err != nil {
+			return nil, fmt.Errorf("models/kinds.yaml: kind %s: %w", s.Kind, err)
+		}
+	}
 	return k, nil
+}
+
+// MaxSinks bounds the kinds of sink: what data is harmless at is a word with a bit each.
+const MaxSinks = 64
+
+func (k *Kinds) checkDoes(names []string) error {
+	for _, n := range names {
+		if find(k.Does, n) == nil {
+			return fmt.Errorf("does: undefined %q; see models/kinds.yaml", n)
+		}
+	}
+	return nil
+}
+
+// Mask gives the bits of kinds of sink by name; "all" is all of them.
+func (k *Kinds) Mask(names []string) (mask uint64) {
+	for _, n := range names {
+		if n == "all" {
+			return ^uint64(0)
+		}
+		for i := range k.Sinks {
+			if k.Sinks[i].Kind == n {
+				mask |= 1 << i
+			}
+		}
+	}
+	return mask
+}
+
+// Beginning gives the bits of the kinds of sink whose Begins is one of the words.
+func (k *Kinds) Beginning(words ...string) (mask uint64) {
+	for i := range k.Sinks {
+		if slices.Contains(words, k.Sinks[i].Begins) {
+			mask |= 1 << i
+		}
+	}
+	return mask
 }
 
 // Source gives the kind of data of that name, or nil.

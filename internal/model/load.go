@@ -110,6 +110,15 @@ func (f *Fact) check(kinds *Kinds) error {
 	if len(f.Methods) > 0 && (len(f.Class) != 1 || len(f.Methods) < 4) {
 		return fmt.Errorf("methods need one class, and four or more to tell it by")
 	}
+	for _, k := range slices.Concat(f.Cleans, f.Guards) {
+		if k != "all" && kinds.Sink(k) == nil {
+			return fmt.Errorf("undefined sink kind %q; see models/kinds.yaml", k)
+		}
+	}
+	if err := kinds.checkDoes(f.Does); err != nil {
+		return err
+	}
+	f.CleansMask, f.GuardsMask = kinds.Mask(f.Cleans), kinds.Mask(f.Guards)
 	if f.Sink != "" && len(f.At) == 0 {
 		return fmt.Errorf("a sink needs at")
 	}

@@ -24,15 +24,20 @@ type Fact struct {
 
 	Methods []string `yaml:"methods"` // of Class: a class of the program that has all of these methods is a copy of it, as in a minified bundle
 
-	Beside   Names  `yaml:"beside"`   // of Param: only where the function has another parameter of one of these names
-	When     string `yaml:"when"`     // holds only where this surface fact does; "not X" where it does not
-	New      bool   `yaml:"new"`      // only where the call is written with new
-	Versions string `yaml:"versions"` // library versions, as "<2.14"; informs confidence
-	Note     string `yaml:"note"`     // words for the path of a finding
+	Beside   Names      `yaml:"beside"`   // of Param: only where the function has another parameter of one of these names
+	When     string     `yaml:"when"`     // holds only where this surface fact does; "not X" where it does not
+	New      bool       `yaml:"new"`      // only where the call is written with new
+	Where    Conditions `yaml:"where"`    // holds only where the constants given at places are these
+	Versions string     `yaml:"versions"` // library versions, as "<2.14"; informs confidence
+	Note     string     `yaml:"note"`     // words for the path of a finding
 
 	Source     string `yaml:"source"`    // kind that appears at At (default result)
 	Sink       string `yaml:"sink"`      // kind that must not reach At
 	Sanitizer  string `yaml:"sanitizer"` // kind that the result does not carry any more
+	Cleans     Names  `yaml:"cleans"`    // kinds of sink that what is in the result is harmless at; "all" for all
+	Guards     Names  `yaml:"guards"`    // kinds of sink that what is at At (default receiver and arguments) is harmless at where the call is true; "all" for all
+	Unless     bool   `yaml:"unless"`    // of Guards: where the call is false
+	Does       Names  `yaml:"does"`      // what it does for whoever leads here, see does in models/kinds.yaml; a sink does what its kind says
 	At         Places `yaml:"at"`
 	Confidence string `yaml:"confidence"` // certain (default), likely, possible
 
@@ -69,8 +74,16 @@ type Fact struct {
 	Safe bool  `yaml:"safe"` // proven harmless: patterns do not apply
 	Not  Names `yaml:"not"`  // for patterns: last parts they do not match
 
+	CleansMask, GuardsMask uint64 `yaml:"-"` // Cleans and Guards as bits of Kinds.Sinks
+
 	File string `yaml:"-"` // models/<language>/<library>.yaml
 	Line int    `yaml:"-"`
+}
+
+// Condition is what must be given at a place.
+type Condition struct {
+	At Places
+	Is []string // constants, compared without case; "prefix*" and "*suffix" match parts; "absent": nothing is given there
 }
 
 // Step is one way a call moves data.

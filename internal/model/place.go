@@ -182,3 +182,28 @@ func expand(s string) []string {
 	}
 	return all
 }
+
+// Conditions are written as a mapping of places to what must be given there; "not TEXT" for what must not.
+type Conditions []Condition
+
+// UnmarshalYAML reads the mapping.
+func (cs *Conditions) UnmarshalYAML(n *yaml.Node) error {
+	if n.Kind != yaml.MappingNode {
+		return fmt.Errorf("line %d: where has to be a mapping of places to constants", n.Line)
+	}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		var c Condition
+		p, err := ParsePlace(n.Content[i].Value)
+		if err != nil {
+			return fmt.Errorf("line %d: %w", n.Line, err)
+		}
+		c.At = Places{p}
+		var is Names
+		if err := is.UnmarshalYAML(n.Content[i+1]); err != nil {
+			return err
+		}
+		c.Is = is
+		*cs = append(*cs, c)
+	}
+	return nil
+}

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -29,7 +30,7 @@ type Rule struct {
 	Signal      string             `yaml:"signal"`
 	Languages   []string           `yaml:"languages"` // of the code that it looks at, each with examples; none for other files
 	Only        string             `yaml:"only"`      // mcp-code: fires only in units with server evidence
-	Checks      []Check            `yaml:"checks"`
+	Checks      []Check            `yaml:"-"`
 	CVSS        string             `yaml:"cvss"`
 	Agentic     map[string]float64 `yaml:"agentic"`
 	Remediation string             `yaml:"remediation"`
@@ -38,39 +39,70 @@ type Rule struct {
 	Page        string             `yaml:"-"` // page.md
 }
 
-// Check is one way a rule finds something. Which fields a kind needs stands in internal/check.
+// Check is one way a rule finds something.
 type Check struct {
-	ID      string `yaml:"id"`
-	Kind    string `yaml:"kind"`
-	Message string `yaml:"message"`
-	Lower   *Lower `yaml:"lower"` // another severity where a surface fact holds
+	ID         string
+	Kind       string
+	Message    string
+	Severity   string // another one than the rule's; "" for the rule's
+	Confidence string // at best: certain (or ""), likely, possible
+	Lower      *Lower // another severity where a surface fact holds
+	Spec       any    // the fields of the kind, as its decoder gives them
+}
 
-	From []string `yaml:"from"` // flow: kinds of data; absence: what a decoded token must be
-	To   []string `yaml:"to"`   // flow: kinds of sink
+// Fields are the fields of a check that its kind reads by itself.
+type Fields struct {
+	node *yaml.Node
+}
 
-	Except []string `yaml:"except"` // flow: not a sink where the address of the call holds one of these words; absence: no such token where its name begins or ends with one
+// Decode reads the fields into a struct. Unknown ones are errors with their line.
+func (f Fields) Decode(into any) error {
+	text, err := yaml.Marshal(f.node)
+	if err != nil {
+		return err
+	}
+	d := yaml.NewDecoder(bytes.NewReader(text))
+	d.KnownFields(true)
+	if err := d.Decode(into); err != nil && len(f.node.Content) > 0 {
+		return fmt.Errorf("line %d: %s", f.node.Line, within.ReplaceAllString(err.Error(), ""))
+	}
+	return nil
+}
 
-	// flow: an address that ends in one of Identity says who a token belongs to, which is validation in functions (or their callers) with
-	// one of Authenticates in their names, unless a tool leads there.
-	Identity      []string `yaml:"identity"`
-	Authenticates []string `yaml:"authenticates"`
+// within is how the YAML library names a line, which here is not one of the file.
+var within = regexp.MustCompile(`(yaml: |unmarshal errors:|line \d+: |\n)`)
 
-	Forwarders string `yaml:"forwarders"` // flow: role of calls that set up forwarding of headers named in an option "headers"
-	Header     string `yaml:"header"`     // flow: the header they must not forward
+// Node gives the fields as they are written.
+func (f Fields) Node() *yaml.Node { return f.node }
 
-	Calls     []string `yaml:"calls"`     // absence: roles that must be given the option
-	Decodes   []string `yaml:"decodes"`   // absence: roles that never check anything; reported where what they give is trusted
-	Signs     []string `yaml:"signs"`     // absence: roles that sign tokens; a file with one most likely verifies its own
-	Option    string   `yaml:"option"`    // absence: the option
-	Switches  []string `yaml:"switches"`  // absence: options that, when off, undo it
-	Signature string   `yaml:"signature"` // absence: the option that, when off, makes a call one of Decodes
-	Verifier  string   `yaml:"verifier"`  // absence: surface fact that a framework has verified the token before handlers run
-	Claim     []string `yaml:"claim"`     // absence: a later comparison of this claim serves as well
-	Also      []string `yaml:"also"`      // absence: as does one of these
+// Decoders read the fields of checks, by kind.
+type Decoders map[string]func(Fields) (any, error)
 
-	Of    string   `yaml:"of"`    // manifest: the sort of file
-	Finds string   `yaml:"finds"` // manifest: what is looked for in it
-	In    []string `yaml:"in"`    // manifest: in which parts of it
+// checkYAML is a check as it is written: what all kinds have, and the fields of its kind.
+type checkYAML struct {
+	check Check
+	rest  Fields
+}
+
+// UnmarshalYAML takes a check apart.
+func (c *checkYAML) UnmarshalYAML(n *yaml.Node) error {
+	if n.Kind != yaml.MappingNode {
+		return fmt.Errorf("line %d: a check is a mapping", n.Line)
+	}
+	rest := &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map", Line: n.Line, Column: n.Column}
+	common := map[string]any{"id": &c.check.ID, "kind": &c.check.Kind, "message": &c.check.Message, "severity": &c.check.Severity, "confidence": &c.check.Confidence, "lower": &c.check.Lower}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		into, ok := common[n.Content[i].Value]
+		if !ok {
+			rest.Content = append(rest.Content, n.Content[i], n.Content[i+1])
+			continue
+		}
+		if err := n.Content[i+1].Decode(into); err != nil {
+			return err
+		}
+	}
+	c.rest = Fields{rest}
+	return nil
 }
 
 // Lower is the severity of a check where a fact holds.
@@ -80,16 +112,16 @@ type Lower struct {
 }
 
 // Load reads all rules of a catalog, sorted by id. Unknown fields, undefined kinds of check and missing fields are errors with the file.
-func Load(files fs.FS, kinds []string) ([]*Rule, error) {
+func Load(files fs.FS, kinds Decoders) ([]*Rule, error) {
 	names, err := fs.Glob(files, "*/rule.yaml")
 	if err != nil {
 		return nil, err
 	}
 	var rules []*Rule
 	for _, name := range names {
-		r, err := load(files, name)
+		r, err := load(files, name, kinds)
 		if err == nil {
-			err = r.validate(path.Base(path.Dir(name)), kinds)
+			err = r.validate(path.Base(path.Dir(name)))
 		}
 		if err != nil {
 			return nil, fmt.Errorf("catalog/%s: %w", name, err)
@@ -116,14 +148,14 @@ func IsCatalog(data []byte) bool {
 }
 
 // LoadFolder reads one rule in the form of the catalog: rule.yaml and page.md in a folder that is named as the rule.
-func LoadFolder(folder string, kinds []string) (*Rule, error) {
+func LoadFolder(folder string, kinds Decoders) (*Rule, error) {
 	folder, err := filepath.Abs(folder)
 	if err != nil {
 		return nil, err
 	}
-	r, err := load(os.DirFS(folder), "rule.yaml")
+	r, err := load(os.DirFS(folder), "rule.yaml", kinds)
 	if err == nil {
-		err = r.validate(filepath.Base(folder), kinds)
+		err = r.validate(filepath.Base(folder))
 	}
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", filepath.Join(folder, "rule.yaml"), err)
@@ -131,30 +163,56 @@ func LoadFolder(folder string, kinds []string) (*Rule, error) {
 	return r, nil
 }
 
-func load(files fs.FS, name string) (*Rule, error) {
+func load(files fs.FS, name string, kinds Decoders) (*Rule, error) {
 	data, err := fs.ReadFile(files, name)
 	if err != nil {
 		return nil, err
 	}
-	r := &Rule{}
+	var written struct {
+		Rule   `yaml:",inline"`
+		Checks []checkYAML `yaml:"checks"`
+	}
 	d := yaml.NewDecoder(bytes.NewReader(data))
 	d.KnownFields(true)
-	if err := d.Decode(r); err != nil {
+	if err := d.Decode(&written); err != nil {
 		return nil, err
+	}
+	r := &written.Rule
+	for _, c := range written.Checks {
+		if err := c.decode(kinds); err != nil {
+			return nil, err
+		}
+		r.Checks = append(r.Checks, c.check)
 	}
 	page, err := fs.ReadFile(files, path.Join(path.Dir(name), "page.md"))
 	r.Page = string(page)
 	return r, err
 }
 
-func (r *Rule) validate(folder string, kinds []string) error {
+// decode reads the fields of a check's kind.
+func (c *checkYAML) decode(kinds Decoders) error {
+	decode, ok := kinds[c.check.Kind]
+	if !ok {
+		return fmt.Errorf("line %d: check %s: undefined kind %q: want one of %s", c.rest.node.Line, c.check.ID, c.check.Kind, strings.Join(slices.Sorted(maps.Keys(kinds)), ", "))
+	}
+	spec, err := decode(c.rest)
+	if err != nil {
+		return fmt.Errorf("check %s: %w", c.check.ID, err)
+	}
+	c.check.Spec = spec
+	return nil
+}
+
+var severityNames = []string{"critical", "high", "medium", "low", "info"}
+
+func (r *Rule) validate(folder string) error {
 	switch {
 	case r.ID == "" || r.Title == "" || r.Remediation == "":
 		return fmt.Errorf("id, title and remediation are required")
 	case r.Slug != folder:
 		return fmt.Errorf("slug %q is not the name of its folder %q", r.Slug, folder)
-	case !slices.Contains([]string{"critical", "high", "medium", "low", "info"}, r.Severity):
-		return fmt.Errorf("severity %q: want critical, high, medium, low or info", r.Severity)
+	case !slices.Contains(severityNames, r.Severity):
+		return fmt.Errorf("severity %q: want one of %s", r.Severity, strings.Join(severityNames, ", "))
 	case len(r.Checks) == 0:
 		return fmt.Errorf("a rule needs checks")
 	}
@@ -169,8 +227,11 @@ func (r *Rule) validate(folder string, kinds []string) error {
 			return fmt.Errorf("check id %q is empty or not unique", c.ID)
 		}
 		seen[c.ID] = true
-		if !slices.Contains(kinds, c.Kind) {
-			return fmt.Errorf("check %s: undefined kind %q: want one of %s", c.ID, c.Kind, strings.Join(kinds, ", "))
+		if c.Severity != "" && !slices.Contains(severityNames, c.Severity) {
+			return fmt.Errorf("check %s: severity %q: want one of %s", c.ID, c.Severity, strings.Join(severityNames, ", "))
+		}
+		if !slices.Contains([]string{"", "certain", "likely", "possible"}, c.Confidence) {
+			return fmt.Errorf("check %s: confidence %q: want certain, likely or possible", c.ID, c.Confidence)
 		}
 	}
 	return r.validateScore()

@@ -5,14 +5,15 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"mcpsafe/catalog"
+	"mcpsafe/internal/check"
+	"mcpsafe/internal/engine"
 	"mcpsafe/internal/rule"
 )
 
-var kinds = []string{"flow", "absence", "manifest"}
+var kinds = check.Decoders(nil)
 
 func TestCatalogLoads(t *testing.T) {
-	rules, err := rule.Load(catalog.Files, kinds)
+	rules, err := engine.Rules(nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,107 @@
+package engine
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"mcpsafe/internal/check"
+	"mcpsafe/internal/rule"
+	"mcpsafe/internal/syntax"
+)
+
+// matched gives what is matched on files while their trees live: the rules that users bring, and the patterns in checks of the rules that run;
+// and whose the latter are.
+func matched(rules []*rule.Rule, own *OwnRules) (*OwnRules, map[*rule.Semgrep]*rule.Check) {
+	all := &OwnRules{}
+	checkOf := map[*rule.Semgrep]*rule.Check{}
+	for _, rl := range rules {
+		for i := range rl.Checks {
+			for _, p := range check.Patterns(&rl.Checks[i]) {
+				checkOf[p] = &rl.Checks[i]
+				all.Rules = append(all.Rules, p)
+			}
+		}
+	}
+	if len(all.Rules) == 0 {
+		return own, nil
+	}
+	if own != nil {
+		all.Rules = append(all.Rules, own.Rules...)
+	}
+	all.prepare()
+	return all, checkOf
+}
+
+// marksOf gives what the patterns of a check match, by place.
+func (r *run) marksOf(c *rule.Check) (all []check.Mark) {
+	if r.marked == nil {
+		r.gatherMarks()
+	}
+	return r.marked[c]
+}
+
+// gatherMarks sorts the matches of all files by the check whose they are.
+func (r *run) gatherMarks() {
+	r.marked = map[*rule.Check][]check.Mark{}
+	files := slices.Concat(r.files, r.texts)
+	slices.SortStableFunc(files, func(a, b *file) int { return strings.Compare(a.path, b.path) })
+	for _, f := range files {
+		var found []check.Mark
+		var whose []*rule.Check
+		for _, m := range f.marks {
+			c := r.checkOf[m.part.rule]
+			if c == nil {
+				continue
+			}
+			at := m.match.Range
+			found = append(found, check.Mark{
+				File: f.path, Start: int(at.Start), End: int(at.End), Func: f.function(at), Text: r.squeezed(f.path, at),
+				Message: interpolate(c.Message, m.match.Bindings), Test: r.isTest(f.path),
+			})
+			whose = append(whose, c)
+		}
+		order := make([]int, len(found))
+		for i := range order {
+			order[i] = i
+		}
+		slices.SortStableFunc(order, func(a, b int) int {
+			return cmp.Or(cmp.Compare(found[a].Start, found[b].Start), cmp.Compare(found[b].End, found[a].End))
+		})
+		for _, i := range order {
+			all := r.marked[whose[i]]
+			if n := len(all); n > 0 && all[n-1].File == f.path && all[n-1].End >= found[i].End {
+				continue // the same, or a part of what is reported already
+			}
+			r.marked[whose[i]] = append(all, found[i])
+		}
+	}
+}
+
+// squeezed gives the text of a range of a file without white space.
+func (r *run) squeezed(path string, at syntax.Range) string {
+	text := r.source(path).text
+	return strings.Join(strings.Fields(string(text[clamp(at.Start, text):clamp(at.End, text)])), "")
+}
+
+// fileList gives all files of the target as checks see them.
+func (r *run) fileList() (files []check.File) {
+	code := map[string]bool{}
+	for _, f := range r.files {
+		code[f.path] = f.module != nil
+	}
+	for _, f := range r.snap.Files {
+		files = append(files, check.File{Path: f.Path, Size: f.Size, Origin: r.origin(f.Path), Code: code[f.Path]})
+	}
+	return files
+}
+
+// text gives the content of a file, decoded to UTF-8.
+func (r *run) text(path string) ([]byte, error) {
+	src, err := r.read(path)
+	if err != nil {
+		return nil, err
+	}
+	src, _ = syntax.Decode(src)
+	return src, nil
+}

@@ -1,0 +1,167 @@
+package taint
+
+import (
+	"slices"
+	"strings"
+
+	"mcpsafe/internal/callgraph"
+	"mcpsafe/internal/model"
+	"mcpsafe/internal/program"
+)
+
+// Applies tells whether the conditions of a fact about a call hold there. What is given and is no constant that is known meets no condition but
+// "not …".
+func (ix *Index) Applies(f *program.Function, call program.Value, m *model.Fact) bool {
+	for _, c := range m.Where {
+		if !ix.meets(f, call, &c) {
+			return false
+		}
+	}
+	return true
+}
+
+func (ix *Index) meets(f *program.Function, call program.Value, c *model.Condition) bool {
+	texts, given := ix.textsAt(f, call, c.At)
+	met, wanted := false, false
+	for _, is := range c.Is {
+		form, negated := strings.CutPrefix(is, "not ")
+		holds := form == "absent" && !given || slices.ContainsFunc(texts, func(t string) bool { return Like(form, t) })
+		switch {
+		case negated && holds:
+			return false
+		case negated:
+		default:
+			wanted, met = true, met || holds
+		}
+	}
+	return met || !wanted
+}
+
+// Like tells whether a text is of a form: equal without case, or with "*" at one end or both a part.
+func Like(form, text string) bool {
+	form, text = strings.ToLower(form), strings.ToLower(text)
+	before, after := strings.HasPrefix(form, "*"), strings.HasSuffix(form, "*")
+	switch {
+	case len(form) < 2 || !before && !after:
+		return form == text
+	case before && after:
+		return strings.Contains(text, form[1:len(form)-1])
+	case before:
+		return strings.HasSuffix(text, form[1:])
+	default:
+		return strings.HasPrefix(text, form[:len(form)-1])
+	}
+}
+
+// Texts gives the constants that are given to a call at some places; what is not constant is left out.
+func (ix *Index) Texts(f *program.Function, call program.Value, places model.Places) []string {
+	texts, _ := ix.textsAt(f, call, places)
+	return texts
+}
+
+// textsAt gives the constants at places, and tells whether anything is given there. A member of a library counts as its name.
+func (ix *Index) textsAt(f *program.Function, call program.Value, places model.Places) (texts []string, given bool) {
+	in := &f.Values[call]
+	for _, p := range places {
+		if c := &f.Values[in.Args[0]]; p.Root == model.Receiver && c.Op == program.OpField {
+			t, g := ix.textsBelow(f, c.Args[0], p.Keys, 8)
+			texts, given = append(texts, t...), given || g
+		}
+		if p.Root == model.OuterArg {
+			if c := f.Origin(in.Args[0]); f.Values[c].Op == program.OpCall {
+				q := p
+				q.Root = model.Arg
+				t, g := ix.textsAt(f, c, model.Places{q})
+				texts, given = append(texts, t...), given || g
+			}
+			continue
+		}
+		if p.Root != model.Arg {
+			continue
+		}
+		for a := range in.Args[1:] {
+			if spread := f.Calls[in.Aux].Kinds; spread != nil && spread[a] == program.ArgSpreadMap {
+				for _, n := range p.Names {
+					t, g := ix.textsBelow(f, in.Args[a+1], append([]model.Key{{Name: strings.ToLower(n)}}, p.Keys...), 8)
+					texts, given = append(texts, t...), given || g
+				}
+				continue
+			}
+			if callgraph.Selects(f, call, p, a) {
+				t, g := ix.textsBelow(f, in.Args[a+1], p.Keys, 8)
+				texts, given = append(texts, t...), given || g
+			}
+		}
+	}
+	return texts, given
+}
+
+// textsBelow gives the constants that a value can be below some keys.
+func (ix *Index) textsBelow(f *program.Function, v program.Value, keys []model.Key, depth int) (texts []string, given bool) {
+	if depth == 0 {
+		return nil, false
+	}
+	for n := 0; n < 256; n++ {
+		in := &f.Values[v]
+		if len(keys) == 0 {
+			return ix.textsOf(f, v), true
+		}
+		switch in.Op {
+		case program.OpSetField:
+			if keys[0].Name == anyKey || strings.EqualFold(in.Text, keys[0].Name) {
+				t, g := ix.textsBelow(f, in.Args[1], keys[1:], depth-1)
+				if keys[0].Name != anyKey {
+					return t, g
+				}
+				texts, given = append(texts, t...), given || g
+			}
+			v = in.Args[0]
+		case program.OpAppend:
+			if keys[0].Name == anyKey {
+				t, g := ix.textsBelow(f, in.Args[1], keys[1:], depth-1)
+				texts, given = append(texts, t...), given || g
+			}
+			v = in.Args[0]
+		case program.OpSpread:
+			t, g := ix.textsBelow(f, in.Args[1], keys, depth-1)
+			if g && keys[0].Name != anyKey {
+				return t, g
+			}
+			texts, given = append(texts, t...), given || g
+			v = in.Args[0]
+		case program.OpSetIndex, program.OpDelete, program.OpCopy, program.OpCast, program.OpGuard, program.OpRest:
+			v = in.Args[0]
+		case program.OpPost:
+			v = in.Args[1]
+		case program.OpPhi, program.OpLogic:
+			for _, a := range alternatives(f, v) {
+				t, g := ix.textsBelow(f, a, keys, depth-1)
+				texts, given = append(texts, t...), given || g
+			}
+			return texts, given
+		case program.OpGlobal, program.OpField:
+			ix.declared(f, v, depth, func(g *program.Function, w program.Value, d int) []string {
+				t, has := ix.textsBelow(g, w, keys, min(d, depth-1))
+				texts, given = append(texts, t...), given || has
+				return nil
+			})
+			return texts, given
+		default:
+			return texts, given
+		}
+	}
+	return texts, given
+}
+
+// textsOf gives the constants that a value can be, those alternatives that are known; of a member of a library its qualified name.
+func (ix *Index) textsOf(f *program.Function, v program.Value) (texts []string) {
+	for _, a := range alternatives(f, v) {
+		texts = append(texts, ix.strings(f, a, "", 8)...)
+		for t := range ix.g.Things(f, a) {
+			if t.Kind == callgraph.Name {
+				texts = append(texts, t.Name)
+			}
+		}
+	}
+	return texts
+}
