@@ -74,7 +74,8 @@ type Fact struct {
 	Safe bool  `yaml:"safe"` // proven harmless: patterns do not apply
 	Not  Names `yaml:"not"`  // for patterns: last parts they do not match
 
-	CleansMask, GuardsMask uint64 `yaml:"-"` // Cleans and Guards as bits of Kinds.Sinks
+	CleansMask, GuardsMask, SinkMask uint64 `yaml:"-"` // Cleans, Guards and Sink as bits of Kinds.Sinks
+	SinkWords                        string `yaml:"-"` // what happens there, of the kind of Sink
 
 	File string `yaml:"-"` // models/<language>/<library>.yaml
 	Line int    `yaml:"-"`

@@ -76,9 +76,12 @@ func (e *engine) use(i int32, x fact, u program.Use) {
 			return
 		}
 		if e.paths.strip(x.path) == 0 || e.user != nil {
-			e.derive(i, u.By, 0, byConcat)
+			e.joined(i, x, u, in)
 		}
 	case program.OpBinary, program.OpUnary, program.OpNot, program.OpCompare, program.OpTypeOf, program.OpUnknown:
+		if e.isText(&x) && in.Op != program.OpBinary && in.Op != program.OpUnknown {
+			return
+		}
 		if e.derived(&x) && (e.user == nil || !e.user.rule.OnlyThroughNames && !e.user.harmless(x, in)) {
 			e.derive(i, u.By, 0, byConcat)
 		}
@@ -116,12 +119,15 @@ func (e *engine) use(i int32, x fact, u program.Use) {
 
 // guarded carries a fact past a condition on the key it was read from under.
 func (e *engine) guarded(i int32, x fact, by program.Value, in *program.Instr) {
-	n, ok := x.need, true
+	n, ok, mask := x.need, true, uint64(0)
 	if e.user == nil {
 		n, ok = e.passesGuard(x, in)
+		if e.derived(&x) {
+			mask = e.ix.guards(x.fn, by)
+		}
 	}
 	if ok {
-		e.add(fact{fn: x.fn, v: by, ctx: x.ctx, path: x.path, kind: x.kind, conf: x.conf, how: byCopy, parent: i, ret: -1, need: n})
+		e.add(fact{fn: x.fn, v: by, ctx: x.ctx, path: x.path, kind: x.kind, conf: x.conf, how: byCopy, parent: i, ret: -1, need: n, clean: e.cleaned.of(mask)})
 	}
 }
 
