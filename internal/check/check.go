@@ -43,6 +43,8 @@ type Facts struct {
 	looked   int                      // values that the question at hand has looked at
 	tiring   int                      // questions that cost too much
 	analyses map[string]*taint.Result
+	given    []surface.Input
+	returned map[*program.Function]*model.Fact
 	reached  map[string]map[program.ID]bool
 }
 
@@ -73,9 +75,47 @@ func (f *Facts) follow(kinds []string) *taint.Result {
 		f.analyses = map[string]*taint.Result{}
 	}
 	if f.analyses[key] == nil {
-		f.analyses[key] = taint.Analyze(f.Graph, f.Models, f.Index, taint.Options{Kinds: f.Kinds, Sources: kinds, Holds: f.Surface.Holds, Ended: f.Ended})
+		f.analyses[key] = taint.Analyze(f.Graph, f.Models, f.Index, taint.Options{
+			Kinds: f.Kinds, Sources: kinds, Seeds: f.inputs(kinds), Returns: f.returns(), Holds: f.Surface.Holds, Ended: f.Ended,
+		})
 	}
 	return f.analyses[key]
+}
+
+// inputs gives where what clients give to entries enters, as kinds of data.
+func (f *Facts) inputs(kinds []string) (seeds []taint.Seed) {
+	for _, name := range kinds {
+		k := f.Kinds.Source(name)
+		if k == nil || k.Inputs == "" {
+			continue
+		}
+		if f.given == nil {
+			f.given = f.Surface.Inputs()
+		}
+		for _, in := range f.given {
+			if in.Entry == k.Inputs {
+				seeds = append(seeds, taint.Seed{Func: in.Func, Value: in.Value, Keys: in.Keys, Kind: name, Words: in.Words})
+			}
+		}
+	}
+	return seeds
+}
+
+// returns makes what handlers give back a sink.
+func (f *Facts) returns() map[*program.Function]*model.Fact {
+	if f.returned == nil {
+		f.returned = map[*program.Function]*model.Fact{}
+		for _, k := range f.Kinds.Sinks {
+			if k.Returned == "" {
+				continue
+			}
+			m := &model.Fact{Sink: k.Kind, SinkWords: k.Happens, SinkMask: f.Kinds.Mask([]string{k.Kind})}
+			for _, h := range f.Surface.Handlers(k.Returned) {
+				f.returned[h] = m
+			}
+		}
+	}
+	return f.returned
 }
 
 // holds tells whether a value is data of one of the kinds (not an object that holds it).

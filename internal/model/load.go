@@ -112,7 +112,7 @@ func (f *Fact) check(kinds *Kinds) error {
 		return fmt.Errorf("methods need one class, and four or more to tell it by")
 	}
 	for _, k := range slices.Concat(f.Cleans, f.Guards) {
-		if k != "all" && kinds.Sink(k) == nil {
+		if k != "all" && kinds.Sink(strings.TrimPrefix(k, "not ")) == nil {
 			return fmt.Errorf("undefined sink kind %q; see models/kinds.yaml", k)
 		}
 	}

@@ -112,6 +112,7 @@ type Registration struct {
 	Arguments   *Arguments `yaml:"arguments"`
 	Annotations Places     `yaml:"annotations"`
 	Handler     Places     `yaml:"handler"`
+	Inputs      []string   `yaml:"inputs"`   // parameters of the handler that hold what the client gives, where Arguments does not say: "0", "last", "0.key"; of a method "request": the first is the request of the protocol
 	Declares    bool       `yaml:"declares"` // it only describes: an entry where nothing else registers one of its name
 }
 

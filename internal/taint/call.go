@@ -225,8 +225,11 @@ func (e *engine) below(x fact, call program.Value, keys []model.Key) (Path, bool
 				}
 			}
 		}
-		found := false
+		found := e.derived(&x) && e.paths.strip(path) == 0 // of what is all data, each part is
 		for _, n := range names {
+			if found {
+				break
+			}
 			if rest, ok := e.paths.pop(path, fold(n)); ok {
 				if k.From != nil && e.loopArgument(x.fn, call, *k.From) {
 					head := fold(n)

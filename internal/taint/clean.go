@@ -270,6 +270,9 @@ func (ix *Index) calling(f *program.Function, call program.Value, held bool, v p
 			mask |= m.GuardsMask
 		}
 	}
+	if held && ix.isIn(f, call, v) {
+		return ^uint64(0)
+	}
 	for _, t := range ix.g.Targets(f, call) {
 		if t.Func == nil {
 			continue
@@ -281,6 +284,27 @@ func (ix *Index) calling(f *program.Function, call program.Value, held bool, v p
 		}
 	}
 	return mask
+}
+
+// isIn tells a call that asks whether a value is in a fixed collection.
+func (ix *Index) isIn(f *program.Function, call, v program.Value) bool {
+	in := &f.Values[call]
+	for _, m := range ix.callFacts(f, call) {
+		if m.Compare != "in" && m.Compare != "==" {
+			continue
+		}
+		l, okL := ix.operand(f, in, call, m.Left)
+		r, okR := ix.operand(f, in, call, m.Right)
+		if okL && okR && ix.computedFrom(f, l, v, 3) && ix.fixed(f, r) && !ix.isWord(f, r) {
+			return true
+		}
+	}
+	return false
+}
+
+// isWord tells a text: to be in it is to be a part of it.
+func (ix *Index) isWord(f *program.Function, v program.Value) bool {
+	return f.Values[f.Origin(v)].Op == program.OpConst
 }
 
 // asksAbout tells whether a call that checks is given a value, or what was computed from it, where the model says.
@@ -361,7 +385,7 @@ func (ix *Index) refuses(f *program.Function, v program.Value, held bool) bool {
 	case program.OpSetField: // several results
 		return ix.refusesIn(f, v, held)
 	case program.OpCall:
-		return f.Module.Language == "go"
+		return held && f.Module.Language == "go"
 	}
 	return false
 }
@@ -379,7 +403,7 @@ func (ix *Index) refusesIn(f *program.Function, v program.Value, held bool) bool
 		case x.Op == program.OpConst && program.ConstKind(x.Aux) == program.ConstBool:
 			return (x.Text == "true") != held
 		case isLast && f.Module.Language == "go":
-			return x.Op != program.OpConst
+			return held && x.Op != program.OpConst
 		}
 		isLast, v = false, in.Args[0]
 	}
