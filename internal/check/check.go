@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"mcpsafe/finding"
+	"mcpsafe/internal/behaviour"
 	"mcpsafe/internal/callgraph"
 	"mcpsafe/internal/model"
 	"mcpsafe/internal/program"
@@ -39,6 +40,7 @@ type Facts struct {
 	// Ended, if set, tells that the scan is to end: what checks found so far is kept.
 	Ended func() bool
 
+	conduct  *behaviour.Behaviours
 	signers  map[*program.Module]bool // files that sign tokens
 	looked   int                      // values that the question at hand has looked at
 	tiring   int                      // questions that cost too much
@@ -80,6 +82,14 @@ func (f *Facts) follow(kinds []string) *taint.Result {
 		})
 	}
 	return f.analyses[key]
+}
+
+// Behaviour tells what handlers do.
+func (f *Facts) Behaviour() *behaviour.Behaviours {
+	if f.conduct == nil {
+		f.conduct = behaviour.New(f.Graph, f.Index, f.Kinds, f.Surface)
+	}
+	return f.conduct
 }
 
 // inputs gives where what clients give to entries enters, as kinds of data.
@@ -159,6 +169,7 @@ type Result struct {
 	Steps      []taint.Step
 	Intakes    []taint.Step // of the flow
 	Message    string       // instead of the check's, or ""
+	Tool       string       // the entry that it is about, or "" for those that lead there
 	Detail     string       // a sentence about this case, or ""
 	Place      *Place       // of what is known by its range: the values are then empty, and Func is nil for what lies in no code
 }
@@ -199,6 +210,7 @@ var Kinds = []Kind{
 	{"manifest", undialected(decodeManifest), manifest},
 	{"pattern", decodePattern, pattern},
 	{"option", undialected(decodeOption), callOption},
+	{"conduct", undialected(decodeConduct), conduct},
 }
 
 // fieldsOf decodes the fields of a check that need no further validation.
