@@ -2,6 +2,7 @@
 package check
 
 import (
+	"maps"
 	"strings"
 
 	"mcpsafe/finding"
@@ -201,6 +202,20 @@ type Notes struct {
 	Deep       int
 	Cut        int // results beyond MaxInFile
 	Unmodelled map[string]map[program.ID]bool
+}
+
+// add takes over what following data did not see.
+func (n *Notes) add(t *taint.Result) {
+	n.Stopped, n.Deep = n.Stopped || t.Stopped, n.Deep+t.Deep
+	if n.Unmodelled == nil {
+		n.Unmodelled = map[string]map[program.ID]bool{}
+	}
+	for name, places := range t.Unmodelled {
+		if n.Unmodelled[name] == nil {
+			n.Unmodelled[name] = map[program.ID]bool{}
+		}
+		maps.Copy(n.Unmodelled[name], places)
+	}
 }
 
 // Kinds are all kinds of check.

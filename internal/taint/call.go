@@ -532,6 +532,7 @@ func (e *engine) unmodelled(i int32, x fact, call program.Value, arg int) {
 		e.add(fact{fn: x.fn, v: call, ctx: x.ctx, path: p, kind: x.kind, conf: x.conf + 1, how: byUnknown, parent: i, ret: -1, note: e.note(name), need: x.need})
 	}
 	switch {
+	case e.isText(&x) && x.conf >= Possible: // twice guessed already
 	case e.derived(&x):
 		add(0)
 	case arg >= 0 && e.builds(x.fn, call, name):

@@ -160,8 +160,14 @@ func (e *engine) add(x fact) int32 {
 	if x.parent >= 0 {
 		x.clean = e.cleaned.both(x.clean, e.facts[x.parent].clean)
 	}
+	if e.isText(&x) && e.paths.depth[x.path] > MaxTextDepth {
+		x.path = e.paths.cut(e.paths.strip(x.path), MaxTextDepth)
+	}
 	k := keyOf(&x)
 	if i, ok := e.index[k]; ok {
+		return i
+	}
+	if i, ok := e.lessClean(k, x.clean); ok {
 		return i
 	}
 	if e.paths.depth[x.path] >= MaxDepth && e.paths.folded(x.path) && !e.derived(&x) {
@@ -189,6 +195,25 @@ func (e *engine) add(x fact) int32 {
 	e.queues[q] = append(e.queues[q], i)
 	return i
 }
+
+// lessClean finds a fact that is the same but for being harmless at less: whatever this one leads to, that one leads to as well.
+func (e *engine) lessClean(k factKey, c clean) (int32, bool) {
+	if c == 0 {
+		return 0, false
+	}
+	for other, mask := range e.cleaned.masks[:min(len(e.cleaned.masks), maxLessClean)] {
+		if mask&^e.cleaned.masks[c] == 0 && clean(other) != c {
+			k.clean = uint32(other)
+			if i, ok := e.index[k]; ok {
+				return i, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// maxLessClean bounds the sets of kinds that are looked at for each fact.
+const maxLessClean = 8
 
 func keyOf(x *fact) factKey {
 	node := ^uint32(x.v)
