@@ -524,10 +524,12 @@ func (e *engine) removed(x fact, call program.Value, keys []model.Key, path Path
 // data is taken to be in the result.
 func (e *engine) unmodelled(i int32, x fact, call program.Value, arg int) {
 	name := e.calleeName(x.fn, call)
-	if e.unknown[name] == nil {
-		e.unknown[name] = map[program.ID]bool{}
+	if !e.isText(&x) { // text goes nearly everywhere; the steps of a path name what it went through
+		if e.unknown[name] == nil {
+			e.unknown[name] = map[program.ID]bool{}
+		}
+		e.unknown[name][x.fn.Number(call)] = true
 	}
-	e.unknown[name][x.fn.Number(call)] = true
 	add := func(p Path) {
 		e.add(fact{fn: x.fn, v: call, ctx: x.ctx, path: p, kind: x.kind, conf: x.conf + 1, how: byUnknown, parent: i, ret: -1, note: e.note(name), need: x.need})
 	}
