@@ -66,10 +66,12 @@ func isSupplement(c rune) bool {
 
 // covertAt looks at a character that may be covert.
 func (t *textFile) covertAt(start int) {
-	if n := len(t.covert); n > 0 && start < t.covert[n-1].end {
+	if start < t.covertEnd {
 		return
 	}
-	if h, ok := covertIn(t.text, start); ok {
+	h, ok := covertIn(t.text, start)
+	t.covertEnd = h.end
+	if ok {
 		t.covert = append(t.covert, h)
 	}
 }
@@ -137,7 +139,7 @@ func tags(text []byte, h covertHit) (covertHit, bool) {
 	}
 	before, _ := around(text, h.start, h.end)
 	h.class, h.says = covertTags, says.String()
-	return h, before != blackFlag || n > 8
+	return h, n > 8 || before != blackFlag
 }
 
 // leastSelectors is how many selectors in a row carry something: no character takes more than two.
@@ -257,7 +259,9 @@ func covertOf(class covertClass) func(t *textFile) []textFound {
 	}
 }
 
-func (t *textFile) line(at int) string { return strconv.Itoa(bytes.Count(t.text[:at], []byte{'\n'}) + 1) }
+func (t *textFile) line(at int) string {
+	return strconv.Itoa(bytes.Count(t.text[:at], []byte{'\n'}) + 1)
+}
 
 // maxLines bounds the further lines that a finding names.
 const maxLines = 20
@@ -387,12 +391,14 @@ func sortedNames(m map[string]any) []string {
 // covertText gives the first hit of a class in some texts.
 func covertText(texts []string, class covertClass) (covertHit, bool) {
 	for _, text := range texts {
-		bytes := []byte(text)
+		t := &textFile{text: []byte(text)}
 		for i, c := range text {
-			if c < 0x80 {
-				continue
+			if c >= 0x80 {
+				t.covertAt(i)
 			}
-			if h, ok := covertIn(bytes, i); ok && h.class == class && h.confidence != taint.Possible {
+		}
+		for _, h := range t.covert {
+			if h.class == class && h.confidence != taint.Possible {
 				return h, true
 			}
 		}

@@ -275,8 +275,9 @@ func holding(all [][]int, start, end int) []int {
 	return all[i]
 }
 
-// indicated gives the first place of an indicator, if it is there as often and together with what it asks for.
-func (t *textFile) indicated(ind *indicator) []textFound {
+// indicated gives the places of an indicator, each text once, if it is there as often and together with what it asks for. Of what has to be there
+// several times, only the first counts.
+func (t *textFile) indicated(ind *indicator) (all []textFound) {
 	seen := t.indicators[ind]
 	held := func(texts []string) bool {
 		return len(texts) == 0 || slices.ContainsFunc(texts, func(s string) bool { return t.holds[s] })
@@ -284,12 +285,23 @@ func (t *textFile) indicated(ind *indicator) []textFound {
 	if len(seen) < max(ind.Times, 1) || !held(ind.With) || !held(ind.And) {
 		return nil
 	}
-	x := seen[0]
-	x.name, x.detail = ind.Name, "Found: "+ind.Name+"."
-	if t.sort == sortDocument || t.minified {
-		x.confidence = taint.Likely
+	if ind.Times > 1 {
+		seen = seen[:1]
 	}
-	return []textFound{x}
+	texts := map[string]bool{}
+	for _, x := range seen {
+		if text := string(t.text[x.start:x.end]); texts[text] {
+			continue
+		} else {
+			texts[text] = true
+		}
+		x.name, x.detail = ind.Name, "Found: "+ind.Name+"."
+		if t.minified {
+			x.confidence = taint.Likely
+		}
+		all = append(all, x)
+	}
+	return all
 }
 
 // around gives the line of a byte, at most some bytes in each direction.

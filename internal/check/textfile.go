@@ -87,7 +87,7 @@ var templateEndings = map[string]bool{".example": true, ".sample": true, ".templ
 // isTemplate tells a file that says by its name that others are made after it.
 func isTemplate(p string) bool {
 	base := strings.ToLower(path.Base(p))
-	return slices.ContainsFunc([]string{"example", "sample", "template", ".tmpl", ".tpl", ".dist", ".j2", "default", "dummy", "mock"}, func(w string) bool { return strings.Contains(base, w) })
+	return slices.ContainsFunc([]string{"example", "sample", "template", ".tmpl", ".tpl", ".dist", ".j2", "default", "dummy", "mock", ".stories."}, func(w string) bool { return strings.Contains(base, w) })
 }
 
 // maxText bounds the bytes of files that are no code of ours.
@@ -103,12 +103,14 @@ type textFile struct {
 	minified bool
 	client   bool // the configuration of a client, whose secrets another rule reports
 	quoted   bool // its values stand in quotes
+	json     bool
 
 	work       int // bytes that may still be matched; below 0 when that was not enough
 	secrets    []heldSecret
 	webClient  bool // holds what only the public part of a web application does
 	lastName   int  // end of the last name looked at
 	covert     []covertHit
+	covertEnd  int // of the last run looked at
 	gaps       []textFound
 	gapEnd     int
 	indicators map[*indicator][]textFound
@@ -136,7 +138,8 @@ func openText(f *Facts, file File, client bool) *textFile {
 	t.template = isTemplate(file.Path)
 	t.lock = slices.Contains(lockNames, strings.ToLower(path.Base(file.Path)))
 	t.minified = hasLongLines(text)
-	t.quoted = t.sort == sortCode || t.sort == sortScript || strings.HasSuffix(file.Path, ".json")
+	t.json = strings.HasSuffix(file.Path, ".json")
+	t.quoted = t.sort == sortCode || t.sort == sortScript || t.json
 	if t.sort == sortCode {
 		t.modules = f.modulesOf(file.Path)
 	}

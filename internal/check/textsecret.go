@@ -122,6 +122,9 @@ func (t *textFile) valueOf(start, end int) (from, to int, ok bool) {
 	}
 	if m := given.FindSubmatchIndex(rest); m != nil {
 		from, quote := end+m[1], rest[m[2]]
+		if t.json && (quote != '"' || rest[0] != '"') { // within a longer text
+			return 0, 0, false
+		}
 		if bytes.IndexByte(rest[:m[2]], ',') >= 0 && !t.isFirstArgument(start, end) { // a list, or arguments that have nothing to do with each other
 			return 0, 0, false
 		}
@@ -201,7 +204,7 @@ func (t *textFile) knownSecrets() []textFound {
 		switch {
 		case h.Name == googleKey && t.webClient, h.Certainty == secret.Possible && (t.sort == sortDocument || t.sort == sortData):
 			return c, false
-		case h.Name == googleKey && t.minified, strings.Contains(shown, "test"), t.minified:
+		case t.minified, strings.Contains(shown, "test"), madeUp(h.name):
 			return taint.Possible, true
 		case t.sort == sortDocument || t.sort == sortData || t.template:
 			return max(c, taint.Likely), true
@@ -220,7 +223,7 @@ func (t *textFile) namedSecrets() []textFound {
 		switch {
 		case h.Certainty == secret.Possible:
 			return taint.Possible, t.sort == sortEnvironment && !t.template && isPassword(string(t.text[h.Start:h.End]))
-		case t.template || t.sort == sortDocument || isOneWord(h.name):
+		case t.template || t.sort == sortDocument || isOneWord(h.name) || t.inComment(h.Start):
 			return taint.Possible, true
 		}
 		return taint.Likely, true

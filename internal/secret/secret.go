@@ -53,11 +53,11 @@ type format struct {
 
 // Set is what is known of secrets.
 type Set struct {
-	Formats      []*format `yaml:"formats"`
-	Names        []string  `yaml:"names"`
-	Trailing     []string  `yaml:"trailing"`
-	Public       []string  `yaml:"public"`
-	WriteOnly    struct {
+	Formats   []*format `yaml:"formats"`
+	Names     []string  `yaml:"names"`
+	Trailing  []string  `yaml:"trailing"`
+	Public    []string  `yaml:"public"`
+	WriteOnly struct {
 		Keys  []string `yaml:"keys"`
 		Hosts []string `yaml:"hosts"`
 	} `yaml:"writeonly"`
