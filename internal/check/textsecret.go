@@ -117,15 +117,12 @@ var (
 // valueOf gives the range of the value of a name.
 func (t *textFile) valueOf(start, end int) (from, to int, ok bool) {
 	rest := t.text[end:min(len(t.text), end+maxGap)]
-	if len(rest) == 0 || !bytes.ContainsRune([]byte("\"'`])!? \t:=|,>"), rune(rest[0])) || t.quoted && !bytes.ContainsAny(rest, "\"'`") || !t.spend(len(rest)) {
+	if !t.mayGive(rest, start, end) || !t.spend(len(rest)) {
 		return 0, 0, false
 	}
 	if m := given.FindSubmatchIndex(rest); m != nil {
 		from, quote := end+m[1], rest[m[2]]
 		if t.json && (quote != '"' || rest[0] != '"') { // within a longer text
-			return 0, 0, false
-		}
-		if bytes.IndexByte(rest[:m[2]], ',') >= 0 && !t.isFirstArgument(start, end) { // a list, or arguments that have nothing to do with each other
 			return 0, 0, false
 		}
 		value := t.text[from:min(len(t.text), from+maxValue)]
@@ -147,6 +144,26 @@ func (t *textFile) valueOf(start, end int) (from, to int, ok bool) {
 		return from, from + stop[0], true
 	}
 	return from, from + len(value), len(value) < maxValue
+}
+
+// mayGive tells whether what stands behind a name may lead to its value: cheaper than to match it. A comma parts a list, or arguments that have nothing to
+// do with each other, but for those of a call that is given the name first.
+func (t *textFile) mayGive(rest []byte, start, end int) bool {
+	if t.quoted && !bytes.ContainsAny(rest, "\"'`") {
+		return false
+	}
+	at := bytes.IndexFunc(rest, func(c rune) bool { return !strings.ContainsRune("\"'`])! \t", c) })
+	if at < 0 {
+		return false
+	}
+	switch c := rest[at]; {
+	case c == ',':
+		return t.isFirstArgument(start, end)
+	case c == '=', c == ':', c == '|', c == '?', c == '>':
+		return true
+	default:
+		return at > 0 && c >= 'a' && c <= 'z' && (c == 'o' || bytes.IndexByte(rest, '=') > 0)
+	}
 }
 
 // isFirstArgument tells a name that is a text given first to a call: getenv("NAME", "value").
