@@ -114,6 +114,10 @@ func (r *run) addPlaced(res check.Result) {
 		name = res.Func.Qual + "\x00" + name
 		r.place(&f, res.Func)
 	}
+	r.exposes(&f, res.Check)
+	if res.Tool != "" {
+		f.ToolName = res.Tool
+	}
 	r.report.Findings = append(r.report.Findings, f)
 	text := r.squeezed(p.File, syntax.Range{Start: uint32(p.Start), End: uint32(p.End)}) // what makes it the same finding in a built file and its source
 	r.traits = append(r.traits, trait{function: text, sink: text, fingerprint: strings.Join([]string{res.Rule.ID, res.Check.ID, unit, name}, "\x00")})

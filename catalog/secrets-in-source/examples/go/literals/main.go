@@ -1,3 +1,5 @@
+//go:build ignore
+
 package main
 
 import "github.com/mark3labs/mcp-go/server"
