@@ -43,12 +43,10 @@ func (e *engine) joined(i int32, x fact, u program.Use, in *program.Instr) {
 	mask := uint64(0)
 	if e.derived(&x) && u.Arg > 0 {
 		before, known := constantBefore(x.fn, in, int(u.Arg))
-		if before != "" || !known {
-			mask |= e.starts
+		if first := &x.fn.Values[x.fn.Origin(in.Args[0])]; isText(first) && in.Text == program.ByFormat {
+			before, known, _ = beforePlaceholder(first.Text, int(u.Arg)-1, "")
 		}
-		if !opensAuthority(before) || !known && !strings.Contains(before, "//") {
-			mask |= e.hosts
-		}
+		mask = e.behind(before, known)
 	}
 	e.add(fact{fn: x.fn, v: u.By, ctx: x.ctx, path: 0, kind: x.kind, conf: x.conf, how: byConcat, parent: i, ret: -1, need: x.need, clean: e.cleaned.of(mask)})
 }
