@@ -223,7 +223,7 @@ func (t *textFile) knownSecrets() []textFound {
 			return c, false
 		case t.minified, strings.Contains(shown, "test"), madeUp(h.name):
 			return taint.Possible, true
-		case t.sort == sortDocument || t.sort == sortData || t.template:
+		case t.sort == sortDocument || t.sort == sortData || t.template || h.Name == googleKey: // Google gives keys of that form to be shown, too
 			return max(c, taint.Likely), true
 		}
 		return c, true
