@@ -26,8 +26,8 @@ type Facts struct {
 	// IsTest tells functions that only test: what they check protects nobody.
 	IsTest func(f *program.Function) bool
 
-	// Configs are the configurations of MCP clients in the target.
-	Configs []*Config
+	// Manifests are the files that tell how things are built, deployed and launched, by sort and path.
+	Manifests []Manifest
 
 	// Files are all files of the target, by path.
 	Files []File
