@@ -55,6 +55,10 @@ type found struct {
 var finders = []finder{
 	finds(SortClientConfig, "secret", []string{inEnvironment, inHeader, inArgument, inAddress, inField}, func(_ *asked, c *Config) []found { return secrets(c) }),
 	finds(SortClientConfig, "unpinned-launch", []string{inPackage, inImage, inSource}, func(_ *asked, c *Config) []found { return unpinned(c) }),
+	finds(SortDockerfile, "moving-base", []string{inNewest, inMoving}, bases),
+	finds(SortDockerfile, "fetched", []string{inAdded, inPiped, inUnsealed}, fetched),
+	finds(SortDockerfile, "secret", []string{inValue, inGiven}, kept),
+	finds(SortDockerfile, "root", []string{inSaid, inUnsaid}, runsAsRoot),
 }
 
 // finds makes a finder of a function over what the parser of a sort gives.

@@ -7,6 +7,7 @@ import (
 	"mcpsafe/finding"
 	"mcpsafe/internal/check"
 	"mcpsafe/internal/clientconfig"
+	"mcpsafe/internal/dockerfile"
 	"mcpsafe/internal/syntax"
 )
 
@@ -26,6 +27,7 @@ type sortOfFile struct {
 // sorts are all of them, one file each.
 var sorts = []sortOfFile{
 	{check.SortClientConfig, "a client's configuration", clientconfig.MayBe, clientconfig.IsNamed, clientconfig.MaxBytes, clientConfig, false},
+	{check.SortDockerfile, "a Dockerfile", dockerfile.IsNamed, always, dockerfile.MaxBytes, dockerFile, true},
 }
 
 // maxBroken bounds the places that the coverage names of one broken file.
