@@ -59,6 +59,7 @@ var finders = []finder{
 	finds(SortDockerfile, "fetched", []string{inAdded, inPiped, inUnsealed}, fetched),
 	finds(SortDockerfile, "secret", []string{inValue, inGiven}, kept),
 	finds(SortDockerfile, "root", []string{inSaid, inUnsaid}, runsAsRoot),
+	finds(SortWorkflow, "unpinned-action", []string{inBranch, inVersion, inDocker}, unpinnedActions),
 }
 
 // finds makes a finder of a function over what the parser of a sort gives.

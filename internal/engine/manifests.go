@@ -28,6 +28,7 @@ type sortOfFile struct {
 var sorts = []sortOfFile{
 	{check.SortClientConfig, "a client's configuration", clientconfig.MayBe, clientconfig.IsNamed, clientconfig.MaxBytes, clientConfig, false},
 	{check.SortDockerfile, "a Dockerfile", dockerfile.IsNamed, always, dockerfile.MaxBytes, dockerFile, true},
+	{check.SortWorkflow, "a workflow", mayBeWorkflow, workflowPath.MatchString, 1 << 20, workflow, true},
 }
 
 // maxBroken bounds the places that the coverage names of one broken file.
