@@ -42,6 +42,8 @@ type Facts struct {
 	signers  map[*program.Module]bool // files that sign tokens
 	looked   int                      // values that the question at hand has looked at
 	tiring   int                      // questions that cost too much
+	installs map[string]string        // see installFiles
+	filesAt  map[string]*File         // see file
 	analyses map[string]*taint.Result
 	reached  map[string]map[program.ID]bool
 }

@@ -60,6 +60,8 @@ var finders = []finder{
 	finds(SortDockerfile, "secret", []string{inValue, inGiven}, kept),
 	finds(SortDockerfile, "root", []string{inSaid, inUnsaid}, runsAsRoot),
 	finds(SortWorkflow, "unpinned-action", []string{inBranch, inVersion, inDocker}, unpinnedActions),
+	finds(SortNPM, "install-script", []string{inFetched, inCode, inMissing, inDevFetch}, installScripts),
+	finds(SortPolicy, "wildcard", []string{inEverything, inService, inSome, inResource}, wildcards),
 }
 
 // finds makes a finder of a function over what the parser of a sort gives.
@@ -109,6 +111,10 @@ func Sorts(c *rule.Check) []string {
 	switch spec := c.Spec.(type) {
 	case *manifestSpec:
 		return []string{spec.Of}
+	case *patternSpec:
+		if spec.installed {
+			return []string{SortNPM, SortPythonBuild}
+		}
 	}
 	return nil
 }
@@ -149,4 +155,15 @@ func hidden(content any, of []Span) []Span {
 		return c.private()
 	}
 	return of
+}
+
+// file gives a file of the target by its path, or nil.
+func (f *Facts) file(path string) *File {
+	if f.filesAt == nil {
+		f.filesAt = map[string]*File{}
+		for i := range f.Files {
+			f.filesAt[f.Files[i].Path] = &f.Files[i]
+		}
+	}
+	return f.filesAt[path]
 }

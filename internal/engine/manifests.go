@@ -29,6 +29,9 @@ var sorts = []sortOfFile{
 	{check.SortClientConfig, "a client's configuration", clientconfig.MayBe, clientconfig.IsNamed, clientconfig.MaxBytes, clientConfig, false},
 	{check.SortDockerfile, "a Dockerfile", dockerfile.IsNamed, always, dockerfile.MaxBytes, dockerFile, true},
 	{check.SortWorkflow, "a workflow", mayBeWorkflow, workflowPath.MatchString, 1 << 20, workflow, true},
+	{check.SortNPM, "a package.json", isPackage, isPackage, 1 << 20, npmPackage, true},
+	{check.SortPythonBuild, "a pyproject.toml", isPythonBuild, isPythonBuild, 1 << 20, pythonBuild, true},
+	{check.SortPolicy, "a file with policies", mayHoldPolicy, never, maxPolicy, policies, true},
 }
 
 // maxBroken bounds the places that the coverage names of one broken file.

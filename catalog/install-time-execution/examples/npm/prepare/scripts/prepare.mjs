@@ -1,0 +1,6 @@
+import { execSync } from "node:child_process";
+
+// ruleid: MCP-207
+execSync("git clone --depth 1 https://git.example.com/team/assets.git assets");
+// ok: MCP-207
+execSync("npm run build");
