@@ -62,6 +62,7 @@ var finders = []finder{
 	finds(SortWorkflow, "unpinned-action", []string{inBranch, inVersion, inDocker}, unpinnedActions),
 	finds(SortNPM, "install-script", []string{inFetched, inCode, inMissing, inDevFetch}, installScripts),
 	finds(SortPolicy, "wildcard", []string{inEverything, inService, inSome, inResource}, wildcards),
+	finds(SortServerManifest, "no-authentication", []string{inDeclined, inSilent}, withoutAuth),
 }
 
 // finds makes a finder of a function over what the parser of a sort gives.

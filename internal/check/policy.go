@@ -23,14 +23,15 @@ const (
 
 // policyReader walks through a document.
 type policyReader struct {
-	all   []found
-	texts int // documents within texts
-	at    *clientconfig.Node
+	passes func(action string) bool // actions that the check passes over
+	all    []found
+	texts  int // documents within texts
+	at     *clientconfig.Node
 }
 
 // wildcards finds what policies allow by a wildcard.
-func wildcards(_ *asked, p *Policies) []found {
-	r := &policyReader{}
+func wildcards(x *asked, p *Policies) []found {
+	r := &policyReader{passes: func(action string) bool { return reading.MatchString(action) || x.excepts(action) }}
 	for _, root := range p.Roots {
 		r.walk(root, nil, false)
 	}
@@ -137,8 +138,8 @@ var (
 	star        = regexp.MustCompile(`^\*$`)
 	anyOf       = regexp.MustCompile(`^[A-Za-z0-9-]+:\*$`)
 	anyResource = regexp.MustCompile(`^(\*|arn:(aws[a-z-]*|\*|\$\{[^}]*\}):[^:]*:[^:]*:[^:]*:\*)$`)
-	// onlyReads are actions that change nothing, or that know no resource: clouds want a wildcard for those.
-	onlyReads = regexp.MustCompile(`(?i)^[a-z0-9-]+:(Describe|List|Get|BatchGet|View|Search|Lookup|Check|Estimate|Query|Scan|Select|Filter|Preview|Simulate|Validate|Generate|Test)[A-Za-z0-9*]*$|^(xray|cloudwatch|logs|ecr|pricing|ce|sts|tag|ec2messages|ssmmessages|aws-portal|health|support|budgets|rum|applicationinsights|signer):`)
+	// reading are actions that change nothing. Many of them know no resource, and clouds want a wildcard for those.
+	reading = regexp.MustCompile(`(?i)^[a-z0-9-]+:(Describe|List|Get|BatchGet|View|Search|Lookup|Check|Estimate|Query|Scan|Select|Filter|Preview|Simulate|Validate|Generate|Test)[A-Za-z0-9*]*$`)
 )
 
 func match(e *regexp.Regexp, nodes []*clientconfig.Node) *clientconfig.Node {
@@ -172,13 +173,13 @@ func (r *policyReader) statement(n *clientconfig.Node, keys []string) {
 		r.add(inEverything, all, keys, confidence, "Any action on any resource.")
 	case others != nil && anywhere != nil:
 		r.add(inEverything, others, keys, max(confidence, taint.Likely), "Any action but some, on any resource.")
-	case service != nil && anywhere != nil && !onlyReads.MatchString(service.Text):
+	case service != nil && anywhere != nil && !r.passes(service.Text):
 		r.add(inService, service, keys, max(confidence, taint.Likely), fmt.Sprintf("%s on any resource.", service.Text))
 	case all != nil:
 		r.add(inSome, all, keys, max(confidence, taint.Likely), "Any action on the resources that are named.")
 	case service != nil && anywhere == nil && len(resources) > 0:
 		r.add(inSome, service, keys, max(confidence, taint.Likely), fmt.Sprintf("%s on the resources that are named.", service.Text))
-	case anywhere != nil && slices.ContainsFunc(actions, func(a *clientconfig.Node) bool { return !onlyReads.MatchString(a.Text) }):
+	case anywhere != nil && slices.ContainsFunc(actions, func(a *clientconfig.Node) bool { return !r.passes(a.Text) }):
 		r.add(inResource, anywhere, keys, taint.Possible, "The actions are named, the resource is not.")
 	}
 }

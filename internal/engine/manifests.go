@@ -32,6 +32,7 @@ var sorts = []sortOfFile{
 	{check.SortNPM, "a package.json", isPackage, isPackage, 1 << 20, npmPackage, true},
 	{check.SortPythonBuild, "a pyproject.toml", isPythonBuild, isPythonBuild, 1 << 20, pythonBuild, true},
 	{check.SortPolicy, "a file with policies", mayHoldPolicy, never, maxPolicy, policies, true},
+	{check.SortServerManifest, "the description of a server", mayBeServerManifest, isServerManifest, 4 << 20, serverManifest, true},
 }
 
 // maxBroken bounds the places that the coverage names of one broken file.
