@@ -59,6 +59,7 @@ var finders = []finder{
 	finds(SortDockerfile, "fetched", []string{inAdded, inPiped, inUnsealed}, fetched),
 	finds(SortDockerfile, "secret", []string{inValue, inGiven}, kept),
 	finds(SortDockerfile, "root", []string{inSaid, inUnsaid}, runsAsRoot),
+	finds(SortDockerfile, "writable-by-all", []string{inRun, inCopy}, openFiles),
 	finds(SortWorkflow, "unpinned-action", []string{inBranch, inVersion, inDocker}, unpinnedActions),
 	finds(SortNPM, "install-script", []string{inFetched, inCode, inMissing, inDevFetch}, installScripts),
 	finds(SortPolicy, "wildcard", []string{inEverything, inService, inSome, inResource}, wildcards),

@@ -46,6 +46,10 @@ func (r *policyReader) walk(n *clientconfig.Node, keys []string, document bool) 
 	switch n.Kind {
 	case clientconfig.Object:
 		r.object(n, keys, document)
+		if isRole(n) {
+			r.roles++
+			defer func() { r.roles-- }()
+		}
 		for _, f := range n.Fields {
 			r.walk(f.Value, append(slices.Clip(keys), f.Name), document || f.Name == "aws_iam_policy_document")
 		}
@@ -56,6 +60,16 @@ func (r *policyReader) walk(n *clientconfig.Node, keys []string, document bool) 
 	case clientconfig.String, clientconfig.Scalar: // with a tag, as of CloudFormation, it is none of the strings
 		r.text(n, keys)
 	}
+}
+
+// isRole tells objects whose rules are in force when they are applied. Elsewhere, as in the values of a chart, rules may be put into one or not.
+func isRole(n *clientconfig.Node) bool {
+	if kind := n.Get("kind"); kind != nil {
+		return strings.HasSuffix(kind.Text, "Role") || kind.Text == "ClusterServiceVersion"
+	}
+	return slices.ContainsFunc(n.Fields, func(f clientconfig.Field) bool {
+		return strings.HasPrefix(f.Name, "kubernetes_") && strings.Contains(f.Name, "role")
+	})
 }
 
 func (r *policyReader) object(n *clientconfig.Node, keys []string, document bool) {
@@ -199,19 +213,23 @@ func (r *policyReader) rule(n *clientconfig.Node, keys []string) {
 	verbs := match(star, words(either(n, "verbs")))
 	resources, groups := match(star, words(either(n, "resources"))), match(star, words(either(n, "apiGroups", "api_groups")))
 	names := words(either(n, "resourceNames", "resource_names"))
+	certain, likely := taint.Certain, taint.Likely
+	if r.roles == 0 {
+		certain, likely = taint.Possible, taint.Possible
+	}
 	switch {
 	case verbs != nil && resources != nil && groups != nil && len(names) == 0:
-		r.add(inEverything, verbs, keys, taint.Certain, "Any verb on any resource of any group.")
+		r.add(inEverything, verbs, keys, certain, "Any verb on any resource of any group.")
 	case verbs != nil && resources != nil:
-		r.add(inSome, verbs, keys, taint.Likely, "Any verb on any resource of the groups that are named.")
+		r.add(inSome, verbs, keys, likely, "Any verb on any resource of the groups that are named.")
 	case verbs != nil:
-		r.add(inSome, verbs, keys, taint.Likely, "Any verb on the resources that are named.")
+		r.add(inSome, verbs, keys, likely, "Any verb on the resources that are named.")
 	case resources != nil && groups != nil && changes(words(either(n, "verbs"))):
-		r.add(inService, resources, keys, taint.Certain, "Any resource of any group, secrets and roles among them, may be changed.")
+		r.add(inService, resources, keys, certain, "Any resource of any group, secrets and roles among them, may be changed.")
 	case resources != nil && groups != nil:
-		r.add(inSome, resources, keys, taint.Certain, "Any resource of any group, secrets among them, may be read.")
+		r.add(inSome, resources, keys, certain, "Any resource of any group, secrets among them, may be read.")
 	case resources != nil:
-		r.add(inResource, resources, keys, taint.Likely, "Any resource of the groups that are named.")
+		r.add(inResource, resources, keys, likely, "Any resource of the groups that are named.")
 	}
 }
 

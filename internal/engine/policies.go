@@ -57,10 +57,14 @@ func policies(_ *run, p string, text []byte) (any, []clientconfig.SyntaxError) {
 }
 
 // action is what a template of Helm or Go puts in.
-var action = regexp.MustCompile(`\{\{[^{}\n]*\}\}`)
+var (
+	action  = regexp.MustCompile(`\{\{[^{}\n]*\}\}`)
+	comment = regexp.MustCompile(`(?s)\{\{-?\s*/\*.*?\*/\s*-?\}\}`)
+)
 
 // withoutActions replaces the actions of a template by something of the same length that parses: a line of nothing else becomes empty.
 func withoutActions(text []byte) []byte {
+	text = comment.ReplaceAllFunc(text, blank)
 	out := bytes.Clone(text)
 	for _, at := range action.FindAllIndex(out, -1) {
 		start := bytes.LastIndexByte(text[:at[0]], '\n') + 1
@@ -74,6 +78,17 @@ func withoutActions(text []byte) []byte {
 		}
 		for i := at[0]; i < at[1]; i++ {
 			out[i] = fill
+		}
+	}
+	return out
+}
+
+// blank gives white space in as many bytes and lines.
+func blank(text []byte) []byte {
+	out := bytes.Repeat([]byte{' '}, len(text))
+	for i, c := range text {
+		if c == '\n' {
+			out[i] = c
 		}
 	}
 	return out
