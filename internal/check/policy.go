@@ -27,6 +27,7 @@ type policyReader struct {
 	all    []found
 	texts  int // documents within texts
 	at     *clientconfig.Node
+	roles  int // objects around that are roles of Kubernetes for certain
 }
 
 // wildcards finds what policies allow by a wildcard.
