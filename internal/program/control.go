@@ -478,14 +478,15 @@ func (b *Builder) guardOperands(v, cond Value, held bool, depth int) {
 	}
 	for _, a := range operands {
 		a = b.current(b.fn.latest(a))
+		from := a
 		if b.held(a) {
 			b.guard(a, cond, held)
-			continue
+			from = b.unguarded(a)
 		}
-		switch b.instr(a).Op {
-		case OpCall, OpPost, OpField, OpIndex, OpCast, OpCopy:
+		switch b.instr(from).Op { // what is computed from a variable tells of it, too
+		case OpCall, OpPost, OpField, OpIndex, OpCast, OpCopy, OpConcat, OpLogic:
 			if depth > 0 {
-				b.guardOperands(a, cond, held, depth-1)
+				b.guardOperands(from, cond, held, depth-1)
 			}
 		}
 	}
@@ -509,6 +510,9 @@ func (b *Builder) guardOne(v, cond Value, held bool) {
 		aux = 1
 	}
 	in := b.instr(v)
+	if in.Op == OpGuard && in.Args[1] == cond && in.Aux == aux {
+		return
+	}
 	g := b.emit(Instr{Op: OpGuard, Aux: aux, Args: b.args(v, cond), Start: in.Start, End: in.End})
 	b.fn.rebind(v, g)
 	if o := b.fn.originOf(v); o != g {
