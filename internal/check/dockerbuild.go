@@ -178,7 +178,7 @@ func kept(_ *asked, d *Dockerfile) []found {
 			}
 		}
 	}
-	secrets := map[string]bool{} // arguments that go by the name of a secret
+	secrets := map[string]bool{} // arguments that were found
 	for _, i := range d.Args {
 		visit("global", i, secrets)
 	}
@@ -193,8 +193,6 @@ func kept(_ *asked, d *Dockerfile) []found {
 	return all
 }
 
-var reads = regexp.MustCompile(`^\$\{?([A-Za-z_][A-Za-z0-9_]*)(:?-)?\}?$`)
-
 // keeps tells whether a variable or argument holds a secret: one that stands there, or one that the build is given.
 func keeps(i *dockerfile.Instruction, p dockerfile.Pair, secrets map[string]bool) (found, bool) {
 	x := found{start: p.Start, end: p.End, detail: fmt.Sprintf("%s %s.", i.Name, p.Name)}
@@ -203,16 +201,10 @@ func keeps(i *dockerfile.Instruction, p dockerfile.Pair, secrets map[string]bool
 		x.hidden = []Span{{p.ValueStart, p.End, secret.Masked}}
 		return x, true
 	}
-	known := secret.Known().IsName(p.Name)
-	switch m := reads.FindStringSubmatch(p.Value); {
-	case i.Name == "ARG" && known && p.Value == "":
-		repeated := secrets[p.Name] // each stage that uses it declares it again
-		secrets[p.Name] = true
-		x.in, x.confidence = inGiven, taint.Likely
-		return x, !repeated
-	case i.Name == "ENV" && m != nil && secrets[m[1]]:
-		x.in, x.confidence = inGiven, taint.Certain
-		return x, true
+	if i.Name != "ARG" || p.Value != "" || !secret.Known().IsName(p.Name) || secrets[p.Name] {
+		return found{}, false
 	}
-	return found{}, false
+	secrets[p.Name] = true // each stage that uses it declares it again
+	x.in, x.confidence = inGiven, taint.Likely
+	return x, true
 }
