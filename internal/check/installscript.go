@@ -265,7 +265,7 @@ func installs(words []string) string {
 		words = words[2:]
 		program = words[0]
 	}
-	rest, found := clientconfig.Operands(words[1:], "--prefix", "-r", "--requirement", "-C", "--cwd", "--filter", "--registry", "--index-url", "-b", "--branch", "--depth", "--path", "--root")
+	rest, listed := operands(words[1:])
 	for _, verb := range installers[program] {
 		n := len(strings.Fields(verb))
 		if len(rest) < n || strings.Join(rest[:n], " ") != verb {
@@ -274,14 +274,30 @@ func installs(words []string) string {
 		what := slices.DeleteFunc(slices.Clone(rest[n:]), func(w string) bool {
 			return strings.HasPrefix(w, ".") || strings.HasPrefix(w, "/") || strings.HasPrefix(w, "file:")
 		})
-		if file := clientconfig.Option(found, "-r", "--requirement"); file != "" {
-			what = append(what, "-r "+path.Base(file))
-		}
-		if len(what) > 0 {
+		if what = append(what, listed...); len(what) > 0 {
 			return program + " " + verb + " " + bareAll(what[:min(len(what), 3)])
 		}
 	}
 	return ""
+}
+
+// valued are options of installers that take a value which is no package.
+var valued = strings.Fields("--prefix -C --cwd --filter --registry --index-url --extra-index-url -i -b --branch --depth --path --root --tag --target -t --python -p")
+
+// operands gives the words of an installer that are no options, and the lists of packages that it is to read.
+func operands(words []string) (rest, listed []string) {
+	for i := 0; i < len(words); i++ {
+		switch w := words[i]; {
+		case (w == "-r" || w == "--requirement") && i+1 < len(words):
+			i++
+			listed = append(listed, "-r "+path.Base(words[i]))
+		case slices.Contains(valued, w):
+			i++
+		case !strings.HasPrefix(w, "-"):
+			rest = append(rest, w)
+		}
+	}
+	return rest, listed
 }
 
 // bareAll joins words, addresses without what may be a secret.

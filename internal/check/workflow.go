@@ -3,7 +3,6 @@ package check
 import (
 	"fmt"
 	"regexp"
-	"slices"
 	"strings"
 
 	"mcpsafe/internal/clientconfig"
@@ -66,25 +65,26 @@ func (w *Workflow) uses() []use {
 // and so are those of the repository itself.
 func unpinnedActions(x *asked, w *Workflow) []found {
 	var all []found
-	var seen []*clientconfig.Node // YAML's aliases lead to one node several times
+	times := map[string]int{} // an action that is used several times is one cause
 	for _, u := range w.uses() {
-		if slices.Contains(seen, u.at) {
-			continue
-		}
-		seen = append(seen, u.at)
 		in, name, ref := pinOf(u.at.Text)
 		if in == "" || x.excepts(name) {
 			continue
 		}
-		y := found{in: in, start: u.at.Start, end: u.at.End, name: u.path + " " + name, confidence: taint.Certain}
-		y.detail = fmt.Sprintf("%s at %s.", name, ref)
-		if ref == "" {
-			y.detail = name + "."
+		spec := name
+		if ref != "" {
+			spec += " at " + ref
 		}
-		all = append(all, y)
-		if len(all) > MaxInFile {
-			break
+		if times[spec]++; times[spec] > 1 || len(all) > MaxInFile {
+			continue
 		}
+		all = append(all, found{in: in, start: u.at.Start, end: u.at.End, name: u.path + " " + name, confidence: taint.Certain, detail: spec})
+	}
+	for i := range all {
+		if n := times[all[i].detail]; n > 1 {
+			all[i].detail += fmt.Sprintf(", %d times in this file", n)
+		}
+		all[i].detail += "."
 	}
 	return all
 }
