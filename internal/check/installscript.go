@@ -209,10 +209,35 @@ func (r *hookReader) file(name string, depth int) {
 			}
 		default:
 			r.hook.files = append(r.hook.files, p)
+			r.shellIn(p, f, depth)
 		}
 		return
 	}
 	r.add(inMissing, taint.Possible, "runs %s, which is not in what was scanned", name)
+}
+
+// shellScript is a text in a program that names a shell script.
+var shellScript = regexp.MustCompile("[\"'`](?:(?:sh|bash) )?([\\w./-]{1,200}\\.sh)[\"'` ]")
+
+// shellIn reads the shell scripts of the target that the texts of a program name: starting them is all that some hooks do.
+func (r *hookReader) shellIn(p string, f *File, depth int) {
+	if depth == 0 || f.Size > shellscript.MaxBytes {
+		return
+	}
+	text, err := r.x.Read(p)
+	if err != nil {
+		return
+	}
+	for _, m := range shellScript.FindAllSubmatch(text, 20) {
+		for _, at := range []string{path.Join(r.dir, string(m[1])), path.Join(path.Dir(p), string(m[1]))} {
+			if script := r.x.Facts.file(at); script != nil && script.Size <= shellscript.MaxBytes {
+				if text, err := r.x.Read(at); err == nil {
+					r.script(string(text), depth-1)
+				}
+				break
+			}
+		}
+	}
 }
 
 // candidates gives what a file may be called in a checkout: what is built has its source elsewhere.

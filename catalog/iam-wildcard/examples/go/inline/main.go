@@ -1,3 +1,5 @@
+//go:build ignore
+
 package main
 
 import rbacv1 "k8s.io/api/rbac/v1"
