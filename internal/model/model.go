@@ -44,6 +44,7 @@ type Fact struct {
 	Returns string     `yaml:"returns"` // type of the result, of the field's value, of the parameter
 	Is      string     `yaml:"is"`      // this name is another name of Is
 	Flow    []Step     `yaml:"flow"`    // propagator
+	Format  Place      `yaml:"format"`  // where the format of the text is that the call makes of its arguments
 	Clear   Places     `yaml:"clear"`   // what is removed
 	Calls   []Callback `yaml:"calls"`   // functions it calls back
 

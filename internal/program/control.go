@@ -464,6 +464,10 @@ func (b *Builder) refine(cond Value, held bool, depth int) {
 		}
 	case OpCompare, OpCall, OpIndex:
 		b.guardOperands(cond, cond, held, 3)
+	case OpField: // of what was computed: address.is_private
+		if b.instr(b.unguarded(in.Args[0])).Op == OpCall {
+			b.guardOperands(cond, cond, held, 3)
+		}
 	case OpCopy, OpCast:
 		b.refine(in.Args[0], held, depth-1)
 	}
