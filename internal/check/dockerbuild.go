@@ -85,7 +85,7 @@ func fetched(_ *asked, d *Dockerfile) []found {
 		if i.Name == "ADD" {
 			all = append(all, d.added(s, i)...)
 		}
-		all = append(all, piped(d.Commands[i], func(start, end int) (int, int) { return within(i, start, end) }, d.label(s))...)
+		all = append(all, piped(d.Commands[i], func(start, end int) (int, int) { return inFile(i, start, end) }, d.label(s))...)
 	})
 	return all
 }

@@ -38,8 +38,8 @@ func (d *Dockerfile) label(s *dockerfile.Stage) string {
 	return "unnamed"
 }
 
-// within gives the place of a part of a script in the file.
-func within(i *dockerfile.Instruction, start, end int) (int, int) {
+// inFile gives the place of a part of a script in the file.
+func inFile(i *dockerfile.Instruction, start, end int) (int, int) {
 	script, ok := i.Script()
 	if !ok || end <= start {
 		return i.Start, i.End

@@ -40,7 +40,7 @@ func openFiles(_ *asked, d *Dockerfile) []found {
 		for _, c := range d.Commands[i] {
 			if opens(c) {
 				x := found{in: inRun, name: d.label(s) + " RUN " + c.Program(), confidence: taint.Certain}
-				x.start, x.end = within(i, c.Start, c.End)
+				x.start, x.end = inFile(i, c.Start, c.End)
 				all = append(all, x)
 			}
 		}

