@@ -31,6 +31,7 @@ var mayImport = map[string][]string{
 	"internal/program":      {},
 	"internal/model":        {"models"},
 	"internal/secret":       {"models"},
+	"internal/wording":      {"models"}, // how texts try to steer a model
 	"internal/report":       {"finding"}, // nothing after a finding can see code
 	"internal/score":        {"finding"},
 	"internal/annotation":   {}, // what examples of rules must find
@@ -52,7 +53,7 @@ var mayImport = map[string][]string{
 	"internal/taint":     {"internal/program", "internal/model", "internal/callgraph", "internal/surface"},
 	"internal/rule":      {"finding", "catalog", "internal/model", "internal/pattern", "internal/score"},
 	"internal/check": {"finding", "internal/program", "internal/model", "internal/callgraph", "internal/surface",
-		"internal/taint", "internal/rule", "internal/clientconfig", "internal/secret"},
+		"internal/taint", "internal/rule", "internal/clientconfig", "internal/secret", "internal/wording"},
 	"internal/engine": {"catalog", "models", "finding", "internal/target", "internal/syntax", "internal/lang", "internal/lang/python",
 		"internal/lang/javascript", "internal/lang/golang", "internal/program", "internal/model", "internal/callgraph",
 		"internal/surface", "internal/taint", "internal/rule", "internal/check", "internal/clientconfig", "internal/secret", "internal/pattern",

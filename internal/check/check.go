@@ -120,6 +120,7 @@ type Result struct {
 	Intakes    []taint.Step // of the flow
 	Message    string       // instead of the check's, or ""
 	Detail     string       // a sentence about this case, or ""
+	Tool       string       // the entry that the result is about, or "" for the one that leads there
 	Place      *Place       // of what is known by its range: the values are then empty, and Func is nil for what lies in no code
 }
 
@@ -159,6 +160,7 @@ var Kinds = []Kind{
 	{"manifest", undialected(decodeManifest), manifest},
 	{"pattern", decodePattern, pattern},
 	{"option", undialected(decodeOption), callOption},
+	{"surface", undialected(decodeSurface), onSurface},
 }
 
 // fieldsOf decodes the fields of a check that need no further validation.

@@ -30,6 +30,7 @@ type Rule struct {
 	Signal      string             `yaml:"signal"`
 	Languages   []string           `yaml:"languages"` // of the code that it looks at, each with examples; none for other files
 	Only        string             `yaml:"only"`      // mcp-code: fires only in units with server evidence
+	Exposure    bool               `yaml:"exposure"`  // tells what many honest servers do: reported apart, never more than possible, and no reason to fail
 	Checks      []Check            `yaml:"-"`
 	CVSS        string             `yaml:"cvss"`
 	Agentic     map[string]float64 `yaml:"agentic"`
