@@ -2,6 +2,7 @@ package check
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -80,12 +81,17 @@ func fieldTexts(form map[string]any) []string {
 
 func (s *surfaceCheck) asks(text string) string {
 	for _, p := range s.words {
-		if found := p.FindString(text); found != "" {
-			return found
+		for _, at := range p.FindAllStringIndex(text, 10) {
+			if !denied.MatchString(text[:at[0]]) {
+				return text[at[0]:at[1]]
+			}
 		}
 	}
 	return ""
 }
+
+// denied tells that what follows is not asked for.
+var denied = regexp.MustCompile(`(?i)\b(?:not|never|don'?t|won'?t|without)(?: \w+)?\s*$`)
 
 // announced reports, once a unit, where a server tells that its tools have changed although the version that it gives is always the same.
 func announced(s *surfaceCheck) {

@@ -2,6 +2,8 @@ package check
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 
 	"mcpsafe/internal/callgraph"
 	"mcpsafe/internal/model"
@@ -10,18 +12,41 @@ import (
 	"mcpsafe/internal/taint"
 )
 
-// loaded reports entries whose text comes from a call or field with one of the roles: from the network, the environment, a file. What lies in a file
-// beside the code is a part of it.
+// loaded reports, once a unit, entries whose text comes from a call or field with one of the roles: from the network, the environment, a file. What lies
+// in a file beside the code is a part of it.
 func loaded(s *surfaceCheck) {
+	found := map[*surface.Unit][]*surface.Entry{}
+	var units []*surface.Unit
+	confidence := map[*surface.Unit]taint.Confidence{}
 	s.entries(func(x *surface.Entry) {
-		for _, p := range x.Open() {
-			w := loadWalk{s: s, seen: map[program.ID]bool{}}
-			if w.walk(p.Func, p.Value, 4) {
-				s.at(x.Func, x.Value, toolOf(x), w.confidence, "It is a text of the "+x.Kind+" “"+x.Name+"”.")
-				return
-			}
+		w := loadWalk{s: s, seen: map[program.ID]bool{}}
+		if !slices.ContainsFunc(x.Open(), func(p surface.Place) bool { return w.walk(p.Func, p.Value, 4) }) {
+			return
 		}
+		if found[x.Unit] == nil {
+			units = append(units, x.Unit)
+			confidence[x.Unit] = w.confidence
+		}
+		found[x.Unit] = append(found[x.Unit], x)
 	})
+	for _, u := range units {
+		first := found[u][0]
+		s.at(first.Func, first.Value, toolOf(first), confidence[u], "Concerned: "+listed(found[u])+".")
+	}
+}
+
+// listed names entries.
+func listed(entries []*surface.Entry) string {
+	var names []string
+	for _, x := range entries {
+		if n := x.Kind + " “" + x.Name + "”"; !slices.Contains(names, n) {
+			names = append(names, n)
+		}
+	}
+	if more := len(names) - maxListed; more > 0 {
+		names = append(names[:maxListed], strconv.Itoa(more)+" more")
+	}
+	return strings.Join(names, ", ")
 }
 
 // loadWalk goes back from a text to where it is loaded.
@@ -149,12 +174,23 @@ func reassigned(s *surfaceCheck) {
 	s.again()
 }
 
-// serving gives certain for code that serves requests, and otherwise the confidence given.
+// serving gives likely for code that serves requests, and otherwise the confidence given.
 func (s *surfaceCheck) serving(fn *program.Function, otherwise taint.Confidence) taint.Confidence {
 	if s.f.serves(fn) {
 		return taint.Likely
 	}
 	return otherwise
+}
+
+// withinHandler gives likely for code that is a handler or stands in one; what a handler leads to may enable tools that were announced.
+func (s *surfaceCheck) withinHandler(fn *program.Function) taint.Confidence {
+	handlers := s.handlers()
+	for ; fn != nil; fn = fn.Outer {
+		if _, ok := handlers[fn]; ok {
+			return taint.Likely
+		}
+	}
+	return taint.Possible
 }
 
 // writes tells functions that write one of the fields.
@@ -225,7 +261,7 @@ func (s *surfaceCheck) again() {
 		if slices.ContainsFunc(others, func(y *surface.Entry) bool {
 			return y != x && !s.f.serves(y.Func) && y.Func.Module.Language == x.Func.Module.Language
 		}) {
-			s.at(x.Func, x.Value, x.Name, taint.Likely, "It registers the "+x.Kind+" “"+x.Name+"” again.")
+			s.at(x.Func, x.Value, x.Name, s.withinHandler(x.Func), "It registers the "+x.Kind+" “"+x.Name+"” again.")
 		}
 	})
 }

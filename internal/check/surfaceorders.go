@@ -20,6 +20,7 @@ var (
 	obliges = regexp.MustCompile(`(?i)\b(?:must|always|should|shall|need(?:s)? to|ha(?:ve|s) to|required to|be sure to|make sure to|remember to|never)\b`)
 	// sequence makes advice an order: when to call the other tool instead of what it is for.
 	sequence = regexp.MustCompile(`(?i)^[^.!?]{0,40}\b(?:first|before (?:this|using|calling|you|any|answering|every|each)|immediately|afterwards|after (?:this|every|each|using|calling)|prior to|every time|each time|right away|at the (?:start|end))\b`)
+	urgent   = regexp.MustCompile(`(?i)\b(?:first|immediately),?\s*$`)
 	// examples of use, pointers and denials are no orders.
 	example = regexp.MustCompile(`(?i)\b(?:e\.g\.|for example|example|examples|see also|such as|instead of|rather than|alternatively|not (?:call|use|invoke|run)|can (?:also )?(?:use|call)|may (?:use|call))\b`)
 )
@@ -67,7 +68,7 @@ func orders(text, self string, own []string) (name, quote string, confidence tai
 			continue
 		}
 		forced := obliges.MatchString(must)
-		if !forced && !sequence.MatchString(after) && !strings.Contains(strings.ToLower(must), "first") && !strings.Contains(strings.ToLower(must), "immediately") {
+		if !forced && !sequence.MatchString(after) && !urgent.MatchString(must) {
 			continue
 		}
 		confidence = taint.Likely

@@ -119,7 +119,7 @@ func comment(text string) string {
 var (
 	base64Text  = regexp.MustCompile(`[A-Za-z0-9+/_-]{24,}={0,2}`)
 	hexText     = regexp.MustCompile(`(?:[0-9a-fA-F]{2}[ :]?){16,}|(?:\\x[0-9a-fA-F]{2}){8,}`)
-	escapedText = regexp.MustCompile(`(?:%[0-9a-fA-F]{2}|&#x?[0-9a-fA-F]{2,6};|\\u[0-9a-fA-F]{4}){4,}`)
+	escapedText = regexp.MustCompile(`(?:%[0-9a-fA-F]{2}|&#x?[0-9a-fA-F]{2,6};|\\u[0-9a-fA-F]{4})`)
 )
 
 // encoded gives what text in base64, hexadecimal digits, escapes or rotated letters says, if that bears marks itself.
@@ -156,7 +156,7 @@ func decodings(text string) []string {
 		x = strings.NewReplacer(" ", "", ":", "", `\x`, "").Replace(x)
 		add(hex.DecodeString(x))
 	}
-	if escapedText.MatchString(text) {
+	if len(escapedText.FindAllStringIndex(text, leastHidden)) == leastHidden {
 		plain := html.UnescapeString(text)
 		if p, err := url.PathUnescape(plain); err == nil {
 			plain = p
@@ -211,8 +211,9 @@ func rotated(text string) string {
 // strong tells whether a text bears a mark of weight 2 that is a pattern.
 func (s *Set) strong(group, text string) bool {
 	plain := normal(text)
+	lower := strings.ToLower(plain)
 	for _, m := range s.groups[group] {
-		if m.Weight > 1 && len(m.match) > 0 && m.find(plain) != "" {
+		if m.Weight > 1 && len(m.match) > 0 && m.find(plain, lower) != "" {
 			return true
 		}
 	}

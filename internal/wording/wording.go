@@ -32,6 +32,7 @@ type mark struct {
 	Weight int    `yaml:"weight"`
 	Words  string `yaml:"words"`
 	Match  texts  `yaml:"match"`
+	Needs  texts  `yaml:"needs"` // one of them, in lower case, is in whatever matches
 	Unless string `yaml:"unless"`
 	Form   string `yaml:"form"`
 	Group  string `yaml:"group"` // it stands for all marks of this group, with its own weight
@@ -121,11 +122,17 @@ func (s *Set) compile(m *mark, snippets map[string]string) error {
 // Has tells whether there is a group of marks.
 func (s *Set) Has(group string) bool { return s.groups[group] != nil }
 
+// leastText is what a text has at least to be an order, in bytes.
+const leastText = 12
+
 // maxText bounds how much of a text is looked at, in bytes.
 const maxText = 64 << 10
 
 // Find gives the marks of a group that a text bears, each once, and their weights' sum.
 func (s *Set) Find(group, text string) (hits []Hit, weight int) {
+	if len(text) < leastText {
+		return nil, 0
+	}
 	if len(text) > maxText {
 		text = strings.ToValidUTF8(text[:maxText], "")
 	}
@@ -142,6 +149,7 @@ const maxDecoded = 2
 func (s *Set) find(group, text string, depth int) []Hit {
 	var hits []Hit
 	plain := normal(text)
+	lower := strings.ToLower(plain)
 	for _, m := range s.groups[group] {
 		switch {
 		case m.Group != "":
@@ -154,7 +162,7 @@ func (s *Set) find(group, text string, depth int) []Hit {
 				hits = append(hits, Hit{m.Name, m.Words, m.Weight, short(found)})
 			}
 		default:
-			if found := m.find(plain); found != "" {
+			if found := m.find(plain, lower); found != "" {
 				hits = append(hits, Hit{m.Name, m.Words, m.Weight, short(found)})
 			}
 		}
@@ -169,7 +177,10 @@ const (
 )
 
 // find gives the first stretch that matches and has no exception around it.
-func (m *mark) find(text string) string {
+func (m *mark) find(text, lower string) string {
+	if len(m.Needs) > 0 && !slices.ContainsFunc(m.Needs, func(n string) bool { return strings.Contains(lower, n) }) {
+		return ""
+	}
 	for _, p := range m.match {
 		for _, at := range p.FindAllStringIndex(text, 20) {
 			if m.unless == nil || !m.unless.MatchString(text[max(0, at[0]-before):min(len(text), at[1]+behind)]) {
