@@ -32,7 +32,7 @@ type surfaceSpec struct {
 	Words []string `yaml:"words"` // of elicitation: patterns of texts
 	Roles []string `yaml:"roles"` // of elicitation, announced, loaded and reassigned: roles of the calls in question, as models name them
 
-	Except []string `yaml:"except"` // of elicitation: words in names that Names do not count beside
+	Except []string `yaml:"except"` // of broad-schema and elicitation: words in names beside which Names do not count
 
 	words []*regexp.Regexp
 }

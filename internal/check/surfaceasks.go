@@ -98,7 +98,8 @@ func announced(s *surfaceCheck) {
 	versioned := map[string]bool{} // units whose servers compute their version
 	s.calls(s.Roles[1:], func(fn *program.Function, call program.Value, m *model.Fact) {
 		places := m.Options["version"]
-		if s.f.option(fn, call, places) != absent && len(s.f.Surface.TextsAt(fn, call, places)) == 0 {
+		constant := slices.ContainsFunc(s.f.Surface.TextsAt(fn, call, places), func(v string) bool { return !strings.Contains(v, "…") })
+		if s.f.option(fn, call, places) != absent && !constant {
 			versioned[s.unit(fn)] = true
 		}
 	})

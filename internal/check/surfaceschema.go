@@ -43,7 +43,7 @@ func (s *surfaceCheck) broad(x *surface.Entry) []string {
 	var names []string
 	for _, name := range slices.Sorted(maps.Keys(props)) {
 		p, _ := props[name].(map[string]any)
-		if hasWord(name, s.Names) && free(p) && !s.validates(x, name) {
+		if hasWord(name, s.Names) && !hasWord(name, s.Except) && free(p) && !s.validates(x, name) {
 			names = append(names, name)
 		}
 	}

@@ -3,13 +3,12 @@ import hashlib
 from fastmcp import Context, FastMCP
 
 names = ["enable"]
-# ok: MCP-215
 mcp = FastMCP("sets", version="1.0.0+" + hashlib.sha256(",".join(names).encode()).hexdigest())
 
 
 @mcp.tool()
 async def enable(ctx: Context) -> str:
     """Enables more tools."""
-    # todook: MCP-215
+    # ok: MCP-215
     await ctx.session.send_tool_list_changed()
     return "enabled"
