@@ -113,6 +113,13 @@ type surfaceCheck struct {
 	check   *rule.Check
 	results []Result
 	sources map[string][]byte
+	over    bool // the scan is to end
+}
+
+// ended tells whether the scan is to end, and does not ask again when it is.
+func (s *surfaceCheck) ended() bool {
+	s.over = s.over || s.f.ended()
+	return s.over
 }
 
 // onSurface reports what a finder finds in what the servers offer.
@@ -150,7 +157,10 @@ func (s *surfaceCheck) entries(visit func(x *surface.Entry)) {
 	all := s.f.Surface.Entries
 	for i := range all {
 		x := &all[i]
-		if s.f.ended() || len(s.Of) > 0 && !slices.Contains(s.Of, x.Kind) || !s.f.InScope(s.rule, x.Func) || s.f.IsTest(x.Func) {
+		if s.ended() {
+			return
+		}
+		if len(s.Of) > 0 && !slices.Contains(s.Of, x.Kind) || !s.f.InScope(s.rule, x.Func) || s.f.IsTest(x.Func) {
 			continue
 		}
 		visit(x)

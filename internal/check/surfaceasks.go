@@ -15,7 +15,7 @@ import (
 func (s *surfaceCheck) calls(roles []string, visit func(fn *program.Function, call program.Value, m *model.Fact)) {
 	s.f.Index.Calls(func(fn *program.Function, call program.Value, facts []*model.Fact) {
 		for _, m := range facts {
-			if slices.Contains(roles, m.Role) && s.f.InScope(s.rule, fn) && !s.f.IsTest(fn) && s.f.Index.Applies(fn, call, m) {
+			if slices.Contains(roles, m.Role) && s.f.InScope(s.rule, fn) && !s.f.IsTest(fn) && s.f.Index.Applies(fn, call, m) && !s.ended() {
 				visit(fn, call, m)
 				return
 			}

@@ -158,7 +158,13 @@ func reassigned(s *surfaceCheck) {
 	})
 	handlers := s.handlers()
 	for _, fn := range s.f.Graph.Program.Functions {
-		if !s.f.InScope(s.rule, fn) || s.f.IsTest(fn) || fn.Outer == nil || !s.writes(fn) || !s.f.serves(fn) {
+		if !s.f.InScope(s.rule, fn) || s.f.IsTest(fn) || fn.Outer == nil || !s.writes(fn) {
+			continue
+		}
+		if s.ended() {
+			return
+		}
+		if !s.f.serves(fn) {
 			continue
 		}
 		for v := range fn.Values {
@@ -213,31 +219,40 @@ func (s *surfaceCheck) handlers() map[*program.Function]string {
 
 // registered tells whether a value is a handler, something that models know to be a tool, or what a server holds; of a handler it gives the name.
 func (s *surfaceCheck) registered(fn *program.Function, v program.Value, handlers map[*program.Function]string) (name string, ok bool) {
+	held := false // v is held by what is looked at
 	for range 60 {
 		for t := range s.f.Graph.Things(fn, v) {
-			switch t.Kind {
-			case callgraph.Func:
-				if name, ok := handlers[t.Func]; ok {
-					return name, true
-				}
-			case callgraph.Object, callgraph.Name:
-				for _, m := range s.f.Graph.Facts(t.Language, t.Name) {
-					if m.Registers != nil || m.Server != "" || m.Role == "tool-object" {
-						return "", true
-					}
-				}
+			if name, ok = handlers[t.Func]; ok && t.Kind == callgraph.Func && !held {
+				return name, true
+			}
+			if (t.Kind == callgraph.Object || t.Kind == callgraph.Name) && s.isTool(t, held) {
+				return "", true
 			}
 		}
 		switch in := &fn.Values[v]; in.Op {
-		case program.OpField, program.OpIndex, program.OpElem, program.OpCopy, program.OpCast, program.OpGuard, program.OpSetField, program.OpSetIndex, program.OpCall:
+		case program.OpField, program.OpIndex, program.OpElem:
+			v, held = in.Args[0], true
+		case program.OpCopy, program.OpCast, program.OpGuard, program.OpSetField, program.OpSetIndex:
 			v = in.Args[0]
 		case program.OpPost:
 			v = in.Args[1]
+		case program.OpCall:
+			if fn.Values[in.Args[0]].Op != program.OpField {
+				return "", false
+			}
+			v = in.Args[0] // what a method gives is held by its object
 		default:
 			return "", false
 		}
 	}
 	return "", false
+}
+
+// isTool tells what models know to be a server; where it is the thing itself that counts, also a registered tool.
+func (s *surfaceCheck) isTool(t *callgraph.Thing, held bool) bool {
+	return slices.ContainsFunc(s.f.Graph.Facts(t.Language, t.Name), func(m *model.Fact) bool {
+		return m.Server != "" || !held && (m.Registers != nil && len(m.Class) > 0 || m.Role == "tool-object")
+	})
 }
 
 // again reports registrations in code that serves requests, of a name that is registered elsewhere, too.
