@@ -39,7 +39,11 @@ func loaded(s *surfaceCheck) {
 func listed(entries []*surface.Entry) string {
 	var names []string
 	for _, x := range entries {
-		if n := x.Kind + " “" + x.Name + "”"; !slices.Contains(names, n) {
+		n := x.Kind + " “" + x.Name + "”"
+		if x.Name == "" {
+			n = x.Kind + "s whose names are not known"
+		}
+		if !slices.Contains(names, n) {
 			names = append(names, n)
 		}
 	}
@@ -222,7 +226,7 @@ func (s *surfaceCheck) registered(fn *program.Function, v program.Value, handler
 	held := false // v is held by what is looked at
 	for range 60 {
 		for t := range s.f.Graph.Things(fn, v) {
-			if name, ok = handlers[t.Func]; ok && t.Kind == callgraph.Func && !held {
+			if name, ok = handlers[t.Func]; ok && t.Kind == callgraph.Func && !held && isNamed(fn, v) {
 				return name, true
 			}
 			if (t.Kind == callgraph.Object || t.Kind == callgraph.Name) && s.isTool(t, held) {
@@ -246,6 +250,11 @@ func (s *surfaceCheck) registered(fn *program.Function, v program.Value, handler
 		}
 	}
 	return "", false
+}
+
+// isNamed tells a function that is written by its name from what some call or object may give among other things.
+func isNamed(fn *program.Function, v program.Value) bool {
+	return slices.Contains([]program.Op{program.OpFunc, program.OpGlobal, program.OpDecorated, program.OpCellRead}, fn.Values[v].Op)
 }
 
 // isTool tells what models know to be a server; where it is the thing itself that counts, also a registered tool.
