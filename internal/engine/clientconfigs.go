@@ -114,6 +114,7 @@ func (r *run) addPlaced(res check.Result) {
 		name = res.Func.Qual + "\x00" + name
 		r.place(&f, res.Func)
 	}
+	r.exposes(&f, res.Check)
 	if res.Tool != "" {
 		f.ToolName = res.Tool
 	}

@@ -149,6 +149,7 @@ func (r *run) add(res check.Result) {
 			f.ToolName = name
 		}
 	}
+	r.exposes(&f, res.Check)
 	if res.Tool != "" {
 		f.ToolName = res.Tool
 	}

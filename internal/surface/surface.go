@@ -49,6 +49,7 @@ type Entry struct {
 	others      []string // texts that its description may be as well
 	open        []term   // what its description is made of where that is no constant
 	origins     origins  // where its texts are written
+	reg         *model.Registration
 }
 
 // Surface is all of it.
@@ -64,6 +65,7 @@ type Surface struct {
 	served     []registration                        // calls that name a transport
 	described  []description                         // objects with an input schema
 	callers    map[*Unit][]*program.Function         // functions that answer tools/call
+	answerers  []answerer                            // functions that answer a method for all
 	calledBack map[*program.Function][]site          // callbacks: what runs them
 	callsOf    map[*program.Function][]program.Value // calls by position
 	extending  map[*program.Class][]*program.Class   // classes by what they extend
@@ -104,6 +106,11 @@ func Build(ctx context.Context, g *callgraph.Graph, paths []string, read func(st
 	s.byName()
 	s.inherit(paths, read)
 	s.serves()
+	for u, over := range s.Transports {
+		networked := slices.ContainsFunc(over, func(t string) bool { return t != "stdio" })
+		u.Facts["networked"], u.Facts["stdio-only"] = networked, !networked
+		u.Facts["authenticated"] = len(s.Auth[u]) > 0
+	}
 	for _, pass := range []func(context.Context){s.servers, s.registered, s.declared, s.dispatch} {
 		pass(ctx)
 	}

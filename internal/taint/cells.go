@@ -16,7 +16,7 @@ func (e *engine) write(i int32, c Cell, p Path) {
 		return
 	}
 	x := e.facts[i]
-	y := fact{v: program.Value(c), path: p, kind: x.kind, conf: x.conf, how: byCell, parent: i, ret: -1}
+	y := fact{v: program.Value(c), path: p, kind: x.kind, conf: x.conf, how: byCell, parent: i, ret: -1, clean: x.clean}
 	if _, known := e.index[keyOf(&y)]; !known && !e.cameThrough(i, c) {
 		e.add(y)
 	}
@@ -129,6 +129,9 @@ func (e *engine) cellPath(m *model.Fact, p Path) Path {
 // sinkArgument looks whether a fact about an operand lies where a call must not get it.
 func (e *engine) sinkArgument(i int32, x fact, call program.Value, arg int, m *model.Fact) {
 	for _, p := range m.At {
+		if m.SinkMask&e.cleaned.masks[x.clean] != 0 {
+			return
+		}
 		rest, ok := e.at(x, call, arg, p)
 		if !ok || !e.fits(p, rest) || m.Confidence == "possible" && e.guessed(i) {
 			continue
@@ -188,6 +191,9 @@ const maxAlso = 32
 
 // hit records a flow unless the sink has one from the same place that is as good.
 func (e *engine) hit(i int32, x fact, sink, arg program.Value, m *model.Fact) {
+	if e.cleaned.masks[x.clean]&m.SinkMask != 0 {
+		return
+	}
 	anchor, anchored := e.anchor(i)
 	k := flowKey{x.fn, sink, x.kind, m.Sink, anchored}
 	if fl := e.flows[k]; fl != nil {
@@ -262,6 +268,9 @@ func (e *engine) headerKey(p Path) string {
 func sinkWords(m *model.Fact) string {
 	if m.Note != "" {
 		return m.Note
+	}
+	if m.SinkWords != "" {
+		return m.SinkWords
 	}
 	return "is sent as the credential of an outbound call"
 }
