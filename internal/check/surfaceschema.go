@@ -96,9 +96,17 @@ func (s *surfaceCheck) validates(x *surface.Entry, name string) bool {
 	if h == nil {
 		return false
 	}
+	for i := range h.Params {
+		if p := &h.Params[i]; p.Name == name && len(p.Types) > 0 && !slices.ContainsFunc(p.Types, isNoLiteral) {
+			return true
+		}
+	}
 	w := argumentWalk{s: s, name: name, seen: map[program.ID]bool{}}
 	return w.in(h)
 }
+
+// isNoLiteral tells types from those that list the values.
+func isNoLiteral(name string) bool { return name[strings.LastIndexByte(name, '.')+1:] != "Literal" }
 
 // argumentWalk goes from a parameter to what looks at it.
 type argumentWalk struct {
