@@ -125,7 +125,7 @@ func (e *engine) applyFacts(i int32, x fact, call program.Value, arg int, facts 
 			if rest, ok := e.at(x, call, arg, s.From); ok {
 				y := x
 				e.vague(&y, call, s.From)
-				e.put(i, y, call, s.To, e.paired(x, s, rest), m)
+				e.put(i, y, call, s.To, e.paired(x, s, rest), m, e.formatted(&x, call, arg, m))
 			}
 		}
 		if !m.Value.None() && !m.Write.None() {
@@ -281,10 +281,10 @@ func (e *engine) loopArgument(f *program.Function, call program.Value, p model.P
 }
 
 // put puts data at a place of a call: its result, or an argument or the receiver as it is after the call.
-func (e *engine) put(i int32, x fact, call program.Value, p model.Place, rest Path, m *model.Fact) {
-	conf, mask := x.conf, uint64(0)
+func (e *engine) put(i int32, x fact, call program.Value, p model.Place, rest Path, m *model.Fact, mask uint64) {
+	conf := x.conf
 	if m != nil {
-		conf, mask = max(conf, confidence(m.Confidence)), m.CleansMask
+		conf, mask = max(conf, confidence(m.Confidence)), mask|m.CleansMask
 	}
 	for _, path := range e.under(x, call, p.Keys, rest) {
 		for _, v := range e.valuesAt(x.fn, call, p) {

@@ -43,12 +43,10 @@ func (e *engine) joined(i int32, x fact, u program.Use, in *program.Instr) {
 	mask := uint64(0)
 	if e.derived(&x) && u.Arg > 0 {
 		before, known := constantBefore(x.fn, in, int(u.Arg))
-		if before != "" || !known {
-			mask |= e.starts
+		if first := &x.fn.Values[x.fn.Origin(in.Args[0])]; isText(first) && in.Text == program.ByFormat {
+			before, known, _ = beforePlaceholder(first.Text, int(u.Arg)-1, "")
 		}
-		if !opensAuthority(before) || !known && !strings.Contains(before, "//") {
-			mask |= e.hosts
-		}
+		mask = e.behind(before, known)
 	}
 	e.add(fact{fn: x.fn, v: u.By, ctx: x.ctx, path: 0, kind: x.kind, conf: x.conf, how: byConcat, parent: i, ret: -1, need: x.need, clean: e.cleaned.of(mask)})
 }
@@ -299,7 +297,10 @@ func (ix *Index) calling(f *program.Function, call program.Value, held bool, v p
 		}
 		for _, b := range callgraph.Bind(f, call, t.Func) {
 			if b.Param >= 0 && b.Key == "" && b.From != program.None && ix.computedFrom(f, b.From, v, 3) {
+				whole := ix.part
+				ix.part = whole || f.Origin(b.From) != f.Origin(v)
 				mask |= ix.answering(t.Func, b.Param, held, depth-1)
+				ix.part = whole
 			}
 		}
 	}
@@ -333,16 +334,19 @@ const maxChain = 9
 // asksAbout tells whether a call that checks is given a value, or what was computed from it, where the model says.
 func (ix *Index) asksAbout(f *program.Function, call program.Value, m *model.Fact, v program.Value) bool {
 	in := &f.Values[call]
+	about := func(a program.Value) bool {
+		return ix.computedFrom(f, a, v, maxChain) && !(m.Part && !ix.part && f.Origin(a) == f.Origin(v))
+	}
 	places := m.At
 	if len(places) == 0 {
 		places = model.Places{{Root: model.Receiver}, {Root: model.Arg, Index: model.AnyArg}}
 	}
 	for _, p := range places {
-		if c := &f.Values[in.Args[0]]; p.Root == model.Receiver && c.Op == program.OpField && ix.computedFrom(f, c.Args[0], v, maxChain) {
+		if c := &f.Values[in.Args[0]]; p.Root == model.Receiver && c.Op == program.OpField && about(c.Args[0]) {
 			return true
 		}
 		for a := range in.Args[1:] {
-			if p.Root == model.Arg && callgraph.Selects(f, call, p, a) && ix.computedFrom(f, in.Args[a+1], v, maxChain) {
+			if p.Root == model.Arg && callgraph.Selects(f, call, p, a) && about(in.Args[a+1]) {
 				return true
 			}
 		}
