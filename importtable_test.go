@@ -31,7 +31,7 @@ var mayImport = map[string][]string{
 	"internal/program":      {},
 	"internal/model":        {"models"},
 	"internal/secret":       {"models"},
-	"internal/wording":      {"models"}, // how texts try to steer a model
+	"internal/wording":      {"models"},  // how texts try to steer a model
 	"internal/report":       {"finding"}, // nothing after a finding can see code
 	"internal/score":        {"finding"},
 	"internal/annotation":   {}, // what examples of rules must find

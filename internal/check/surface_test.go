@@ -45,10 +45,10 @@ func TestTokens(t *testing.T) {
 	}
 }
 
-func TestNameWords(t *testing.T) {
+func TestWordsIn(t *testing.T) {
 	for name, want := range map[string]string{"filePath": "file path", "api_key": "api key", "SQLQuery": "sqlquery", "user-ID2": "user id2", "": ""} {
-		if got := strings.Join(nameWords(name), " "); got != want {
-			t.Errorf("nameWords(%q) is %q, want %q", name, got, want)
+		if got := strings.Join(wordsIn(name), " "); got != want {
+			t.Errorf("wordsIn(%q) is %q, want %q", name, got, want)
 		}
 	}
 	if !hasWord("apiKey", []string{"api key"}) || hasWord("keyboard", []string{"key"}) {

@@ -64,12 +64,12 @@ func free(p map[string]any) bool {
 
 // hasWord tells whether one of the words, or of some words in a row, is among those that a name is made of.
 func hasWord(name string, words []string) bool {
-	in := " " + strings.Join(nameWords(name), " ") + " "
+	in := " " + strings.Join(wordsIn(name), " ") + " "
 	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(in, " "+w+" ") })
 }
 
-// nameWords takes a name apart where its case changes and at marks, in lower case.
-func nameWords(name string) []string {
+// wordsIn takes a name apart where its case changes and at marks, in lower case.
+func wordsIn(name string) []string {
 	var b strings.Builder
 	last := ' '
 	for _, c := range name {
