@@ -344,6 +344,7 @@ func (r *run) cut() {
 func (r *run) finish() {
 	r.mergeTwins()
 	r.mergeCauses()
+	r.bringTogether()
 	r.searched()
 	r.number()
 	r.describeRules()
