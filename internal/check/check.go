@@ -159,6 +159,7 @@ var Kinds = []Kind{
 	{"manifest", undialected(decodeManifest), manifest},
 	{"pattern", decodePattern, pattern},
 	{"option", undialected(decodeOption), callOption},
+	{"unverified", fieldsOf[absenceSpec], unverified},
 }
 
 // fieldsOf decodes the fields of a check that need no further validation.
