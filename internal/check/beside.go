@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"mcpsafe/internal/callgraph"
 	"mcpsafe/internal/model"
 	"mcpsafe/internal/program"
 	"mcpsafe/internal/surface"
@@ -38,6 +39,11 @@ func (f *Facts) near(s *besideSpec) *nearness {
 			}
 		})
 	}
+	for _, fn := range f.Graph.Program.Functions {
+		if len(s.Without) > 0 && !f.IsTest(fn) {
+			f.fieldsSet(fn, n)
+		}
+	}
 	if len(s.Reads) > 0 {
 		for _, fn := range f.Graph.Program.Functions {
 			if u := f.Surface.Unit(fn.Module); u != nil && !n.units[u] && !f.IsTest(fn) && readsHeader(fn, s.Reads) {
@@ -46,6 +52,26 @@ func (f *Facts) near(s *besideSpec) *nearness {
 		}
 	}
 	return n
+}
+
+// fieldsSet notes the roles of library fields that a function sets: defaults for all that the library does.
+func (f *Facts) fieldsSet(fn *program.Function, n *nearness) {
+	for i := range fn.Values {
+		in := &fn.Values[i]
+		if in.Op != program.OpSetField || in.Aux == program.WriteBack {
+			continue
+		}
+		for t := range f.Graph.Things(fn, in.Args[0]) {
+			if t.Kind != callgraph.Name {
+				continue
+			}
+			for _, m := range f.Graph.Facts(t.Language, t.Name+"."+in.Text) {
+				if m.Role != "" && len(m.Field) > 0 {
+					n.note(fn, m.Role)
+				}
+			}
+		}
+	}
 }
 
 func (n *nearness) note(fn *program.Function, role string) {
