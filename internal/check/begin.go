@@ -8,15 +8,45 @@ import (
 	"mcpsafe/internal/program"
 )
 
-// texts gives the constants that an option of a call can be. Of a text that is put together (an address with a port) it gives how it begins,
+// texts gives the constants that an option of a call can be, a setting's default among them. Of a text that is put together (an address with a port) it gives how it begins,
 // followed by "…".
 func (f *Facts) texts(fn *program.Function, call program.Value, places model.Places) []string {
 	texts := f.Index.Texts(fn, call, places)
 	for _, p := range places {
 		for _, v := range givenAt(fn, call, p) {
-			if t := begin(fn, v); t != "" {
+			g, w := f.assigned(fn, v)
+			if t := begin(g, w); t != "" {
 				texts = append(texts, t+"…")
 			}
+			texts = append(texts, f.standard(g, w)...)
+		}
+	}
+	return texts
+}
+
+// assigned gives what a module variable was given, if that is one value.
+func (f *Facts) assigned(fn *program.Function, v program.Value) (*program.Function, program.Value) {
+	in := &fn.Values[fn.Origin(v)]
+	if in.Op != program.OpGlobal {
+		return fn, v
+	}
+	b, ok := f.Graph.Program.Lookup(fn.Module, in.Text)
+	if !ok || b.Global == nil || len(b.Global.Values) != 1 {
+		return fn, v
+	}
+	return b.Module.Body, b.Global.Values[0]
+}
+
+// standard gives the constants that a setting is where nobody sets it: the default of a call that models know to take one.
+func (f *Facts) standard(fn *program.Function, v program.Value) []string {
+	v = fn.Origin(v)
+	if fn.Values[v].Op != program.OpCall {
+		return nil
+	}
+	var texts []string
+	for _, m := range f.Index.Facts(fn, v) {
+		if m.Role == "with-default" {
+			texts = append(texts, f.Index.Texts(fn, v, m.Options["standard"])...)
 		}
 	}
 	return texts
