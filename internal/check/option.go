@@ -23,6 +23,7 @@ type optionSpec struct {
 	With    map[string]model.Names `yaml:"with"`    // only where these other options are constants of these forms, or "absent"; "not FORM" for none
 	Handler *bool                  `yaml:"handler"` // only in what a tool, resource or prompt leads to; false: only elsewhere
 	When    string                 `yaml:"when"`    // only where this surface fact holds
+	Either  bool                   `yaml:"either"`  // not where the other side of a decision gives the option: it is left out for a reason
 	Beside  besideSpec             `yaml:",inline"`
 }
 
@@ -51,7 +52,7 @@ func callOption(f *Facts, r *rule.Rule, c *rule.Check) ([]Result, Notes) {
 	var results []Result
 	f.Index.Calls(func(fn *program.Function, call program.Value, facts []*model.Fact) {
 		for _, m := range facts {
-			if slices.Contains(s.Calls, m.Role) && f.looksAt(r, s, fn) && f.Index.Applies(fn, call, m) && f.hasOptions(fn, call, m, s) && !near.excuses(fn) {
+			if slices.Contains(s.Calls, m.Role) && f.looksAt(r, s, fn) && f.Index.Applies(fn, call, m) && f.hasOptions(fn, call, m, s) && !near.excuses(fn) && !(s.Either && f.givenInstead(fn, call, s)) {
 				results = append(results, Result{
 					Rule: r, Check: c, Func: fn, Value: call, From: program.None, Related: program.None, Confidence: atBest(c, confidenceOf(m)), Severity: f.severity(r, c, fn),
 				})
@@ -60,6 +61,22 @@ func callOption(f *Facts, r *rule.Rule, c *rule.Check) ([]Result, Notes) {
 		}
 	})
 	return unique(results), Notes{}
+}
+
+// givenInstead tells whether the other side of a decision has a call of the same role that is given the option.
+func (f *Facts) givenInstead(fn *program.Function, call program.Value, s *optionSpec) bool {
+	for v := range fn.Values {
+		other := program.Value(v)
+		if fn.Values[v].Op != program.OpCall || other == call || !fn.Exclusive(call, other) {
+			continue
+		}
+		for _, m := range f.Index.Facts(fn, other) {
+			if slices.Contains(s.Calls, m.Role) && !f.hasOptions(fn, other, m, s) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // looksAt tells whether a check is about a function.

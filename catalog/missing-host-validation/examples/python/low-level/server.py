@@ -21,3 +21,8 @@ async def tools():
 
 def main(app):
     uvicorn.run(app, host="127.0.0.1", port=8000)
+
+
+def newest(settings):
+    # ok: MCP-274
+    return SseServerTransport("/m/", security_settings=settings) if settings is not None else SseServerTransport("/m/")
