@@ -147,9 +147,16 @@ func (f *Facts) hasOption(fn *program.Function, call program.Value, m *model.Fac
 	}
 	reported := map[string]bool{
 		"absent": is == absent && !null, "null": null, "off": is == off, "given": is == present || is == off, "on": is == present && slices.Contains(texts, "true"),
-		"constant": is == present && len(texts) == 1,
+		"constant": is == present && f.alwaysOne(fn, call, places),
 	}
 	return slices.ContainsFunc(s.Report, func(what string) bool { return reported[what] }) || anyLike(s.Values, texts)
+}
+
+// alwaysOne tells whether what is given at some places is one constant on all ways.
+func (f *Facts) alwaysOne(fn *program.Function, call program.Value, places model.Places) bool {
+	return slices.ContainsFunc(places, func(p model.Place) bool {
+		return slices.ContainsFunc(givenAt(fn, call, p), func(v program.Value) bool { return len(f.Index.Constants(fn, v)) == 1 })
+	})
 }
 
 // nothings are how the languages write that there is nothing.
