@@ -7,8 +7,8 @@ mcp = FastMCP("builds")
 
 
 async def run(target: str) -> str:
-    # ok: MCP-110
     process = await asyncio.create_subprocess_exec("make", target, stdout=asyncio.subprocess.PIPE)
+    # ok: MCP-110
     out, _ = await process.communicate()
     return out.decode()
 
@@ -26,7 +26,7 @@ async def test() -> str:
 
 @mcp.tool
 async def lint() -> str:
-    # ruleid: MCP-110
     process = await asyncio.create_subprocess_exec("make", "lint", stdout=asyncio.subprocess.PIPE)
+    # ruleid: MCP-110
     out, _ = await process.communicate()
     return out.decode()
