@@ -17,7 +17,7 @@ type optionSpec struct {
 	Calls  []string    `yaml:"calls"`  // roles
 	Option model.Names `yaml:"option"` // name of the option; of several, it is enough that one is as reported
 	// Report is what is reported: absent (not given; with a default in the model, that value), off (given as false), null (given as nothing),
-	// on (given as true), constant (given as one text), or given (at all).
+	// on (given as true), opt-in (true only where a setting says so), constant (given as one text), or given (at all).
 	Report  []string               `yaml:"report"`
 	Values  []string               `yaml:"values"`  // or: one of these constants, compared without case; "prefix*" and "*suffix" match parts
 	With    map[string]model.Names `yaml:"with"`    // only where these other options are constants of these forms, or "absent"; "not FORM" for none
@@ -27,7 +27,7 @@ type optionSpec struct {
 	Beside  besideSpec             `yaml:",inline"`
 }
 
-var optionReports = []string{"absent", "off", "null", "on", "constant", "given"}
+var optionReports = []string{"absent", "off", "null", "on", "opt-in", "constant", "given"}
 
 func decodeOption(fields rule.Fields) (any, error) {
 	c := &optionSpec{}
@@ -147,9 +147,25 @@ func (f *Facts) hasOption(fn *program.Function, call program.Value, m *model.Fac
 	}
 	reported := map[string]bool{
 		"absent": is == absent && !null, "null": null, "off": is == off, "given": is == present || is == off, "on": is == present && slices.Contains(texts, "true"),
+		"opt-in":   is == present && optIn(fn, call, places),
 		"constant": is == present && f.alwaysOne(fn, call, places),
 	}
 	return slices.ContainsFunc(s.Report, func(what string) bool { return reported[what] }) || anyLike(s.Values, texts)
+}
+
+// optIn tells whether what is given at some places is true only where a setting has the text for it.
+func optIn(fn *program.Function, call program.Value, places model.Places) bool {
+	for _, p := range places {
+		for _, v := range givenAt(fn, call, p) {
+			in := &fn.Values[fn.Origin(v)]
+			if in.Op == program.OpCompare && in.Text == "==" && slices.ContainsFunc(in.Args, func(a program.Value) bool {
+				return slices.Contains([]string{"true", "1", "yes", "on"}, constant(fn, a))
+			}) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // alwaysOne tells whether what is given at some places is one constant on all ways.

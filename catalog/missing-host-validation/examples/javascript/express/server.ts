@@ -32,4 +32,11 @@ app.get("/sse", async (req, res) => {
   await server.connect(transport);
 });
 
+app.post("/opt-in", async (req, res) => {
+  const enableDnsRebindingProtection = process.env.DNS_REBINDING_PROTECTION === "true";
+  // ruleid: MCP-274
+  const transport = new StreamableHTTPServerTransport({ sessionIdGenerator: undefined, enableDnsRebindingProtection });
+  await server.connect(transport);
+});
+
 app.listen(3000, "127.0.0.1");
