@@ -9,7 +9,9 @@ server.tool("backup", "Makes a backup", async ({ path }) => {
     await copyFile(path, "/backups/a");
   } catch {}
   // ruleid: MCP-051
-  await rm(path).catch(() => {});
+  await copyFile(path, "/backups/c").catch(() => {});
+  // ok: MCP-051
+  await rm(`${path}.lock`).catch(() => {});
   // ok: MCP-051
   try {
     await rm(`${path}.tmp`);
