@@ -2,9 +2,11 @@
 package check
 
 import (
+	"maps"
 	"strings"
 
 	"mcpsafe/finding"
+	"mcpsafe/internal/behaviour"
 	"mcpsafe/internal/callgraph"
 	"mcpsafe/internal/model"
 	"mcpsafe/internal/program"
@@ -39,10 +41,13 @@ type Facts struct {
 	// Ended, if set, tells that the scan is to end: what checks found so far is kept.
 	Ended func() bool
 
+	conduct  *behaviour.Behaviours
 	signers  map[*program.Module]bool // files that sign tokens
 	looked   int                      // values that the question at hand has looked at
 	tiring   int                      // questions that cost too much
 	analyses map[string]*taint.Result
+	given    []surface.Input
+	returned map[*program.Function]*model.Fact
 	reached  map[string]map[program.ID]bool
 }
 
@@ -73,9 +78,55 @@ func (f *Facts) follow(kinds []string) *taint.Result {
 		f.analyses = map[string]*taint.Result{}
 	}
 	if f.analyses[key] == nil {
-		f.analyses[key] = taint.Analyze(f.Graph, f.Models, f.Index, taint.Options{Kinds: f.Kinds, Sources: kinds, Holds: f.Surface.Holds, Ended: f.Ended})
+		f.analyses[key] = taint.Analyze(f.Graph, f.Models, f.Index, taint.Options{
+			Kinds: f.Kinds, Sources: kinds, Seeds: f.inputs(kinds), Returns: f.returns(), Holds: f.Surface.Holds, Ended: f.Ended,
+		})
 	}
 	return f.analyses[key]
+}
+
+// Behaviour tells what handlers do.
+func (f *Facts) Behaviour() *behaviour.Behaviours {
+	if f.conduct == nil {
+		f.conduct = behaviour.New(f.Graph, f.Index, f.Kinds, f.Surface)
+	}
+	return f.conduct
+}
+
+// inputs gives where what clients give to entries enters, as kinds of data.
+func (f *Facts) inputs(kinds []string) (seeds []taint.Seed) {
+	for _, name := range kinds {
+		k := f.Kinds.Source(name)
+		if k == nil || k.Inputs == "" {
+			continue
+		}
+		if f.given == nil {
+			f.given = f.Surface.Inputs()
+		}
+		for _, in := range f.given {
+			if in.Entry == k.Inputs {
+				seeds = append(seeds, taint.Seed{Func: in.Func, Value: in.Value, Keys: in.Keys, Kind: name, Words: in.Words})
+			}
+		}
+	}
+	return seeds
+}
+
+// returns makes what handlers give back a sink.
+func (f *Facts) returns() map[*program.Function]*model.Fact {
+	if f.returned == nil {
+		f.returned = map[*program.Function]*model.Fact{}
+		for _, k := range f.Kinds.Sinks {
+			if k.Returned == "" {
+				continue
+			}
+			m := &model.Fact{Sink: k.Kind, SinkWords: k.Happens, SinkMask: f.Kinds.Mask([]string{k.Kind})}
+			for _, h := range f.Surface.Handlers(k.Returned) {
+				f.returned[h] = m
+			}
+		}
+	}
+	return f.returned
 }
 
 // holds tells whether a value is data of one of the kinds (not an object that holds it).
@@ -119,6 +170,7 @@ type Result struct {
 	Steps      []taint.Step
 	Intakes    []taint.Step // of the flow
 	Message    string       // instead of the check's, or ""
+	Tool       string       // the entry that it is about, or "" for those that lead there
 	Detail     string       // a sentence about this case, or ""
 	Place      *Place       // of what is known by its range: the values are then empty, and Func is nil for what lies in no code
 }
@@ -152,6 +204,20 @@ type Notes struct {
 	Unmodelled map[string]map[program.ID]bool
 }
 
+// add takes over what following data did not see.
+func (n *Notes) add(t *taint.Result) {
+	n.Stopped, n.Deep = n.Stopped || t.Stopped, n.Deep+t.Deep
+	if n.Unmodelled == nil {
+		n.Unmodelled = map[string]map[program.ID]bool{}
+	}
+	for name, places := range t.Unmodelled {
+		if n.Unmodelled[name] == nil {
+			n.Unmodelled[name] = map[program.ID]bool{}
+		}
+		maps.Copy(n.Unmodelled[name], places)
+	}
+}
+
 // Kinds are all kinds of check.
 var Kinds = []Kind{
 	{"flow", fieldsOf[flowSpec], flow},
@@ -160,6 +226,7 @@ var Kinds = []Kind{
 	{"pattern", decodePattern, pattern},
 	{"option", undialected(decodeOption), callOption},
 	{"unverified", fieldsOf[absenceSpec], unverified},
+	{"conduct", undialected(decodeConduct), conduct},
 }
 
 // fieldsOf decodes the fields of a check that need no further validation.

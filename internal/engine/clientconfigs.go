@@ -114,6 +114,10 @@ func (r *run) addPlaced(res check.Result) {
 		name = res.Func.Qual + "\x00" + name
 		r.place(&f, res.Func)
 	}
+	r.exposes(&f, res.Check)
+	if res.Tool != "" {
+		f.ToolName = res.Tool
+	}
 	r.report.Findings = append(r.report.Findings, f)
 	r.traits = append(r.traits, trait{fingerprint: strings.Join([]string{res.Rule.ID, res.Check.ID, unit, name}, "\x00")})
 }

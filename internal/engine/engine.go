@@ -340,6 +340,7 @@ func (r *run) cut() {
 // finish completes the report with what was and was not seen.
 func (r *run) finish() {
 	r.mergeTwins()
+	r.mergeCauses()
 	r.searched()
 	r.number()
 	r.describeRules()
