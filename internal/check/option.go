@@ -171,7 +171,9 @@ func optIn(fn *program.Function, call program.Value, places model.Places) bool {
 // alwaysOne tells whether what is given at some places is one constant on all ways.
 func (f *Facts) alwaysOne(fn *program.Function, call program.Value, places model.Places) bool {
 	return slices.ContainsFunc(places, func(p model.Place) bool {
-		return slices.ContainsFunc(givenAt(fn, call, p), func(v program.Value) bool { return len(f.Index.Constants(fn, v)) == 1 })
+		return slices.ContainsFunc(givenAt(fn, call, p), func(v program.Value) bool {
+			return fn.Values[fn.Origin(v)].Op != program.OpCall && len(f.Index.Constants(fn, v)) == 1 // a call may put more into a text
+		})
 	})
 }
 

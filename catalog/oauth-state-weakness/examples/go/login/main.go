@@ -18,6 +18,8 @@ func login(w http.ResponseWriter, r *http.Request, session string) {
 	http.Redirect(w, r, config.AuthCodeURL(fixed), http.StatusFound)
 	// ok: MCP-262
 	http.Redirect(w, r, config.AuthCodeURL(session), http.StatusFound)
+	// ok: MCP-262
+	http.Redirect(w, r, config.AuthCodeURL(fmt.Sprintf("login:%s", session)), http.StatusFound)
 }
 
 func loginByTime(w http.ResponseWriter, r *http.Request) {
