@@ -37,6 +37,7 @@ type Fact struct {
 	Cleans     Names  `yaml:"cleans"`    // kinds of sink that what is in the result is harmless at; "all" for all
 	Guards     Names  `yaml:"guards"`    // kinds of sink that what is at At (default receiver and arguments) is harmless at where the call is true; "all" for all
 	Unless     bool   `yaml:"unless"`    // of Guards: where the call is false
+	Part       bool   `yaml:"part"`      // of Guards: only where a part of it is asked about, or what was computed from it: an address itself is no IP
 	Does       Names  `yaml:"does"`      // what it does for whoever leads here, see does in models/kinds.yaml; a sink does what its kind says
 	At         Places `yaml:"at"`
 	Confidence string `yaml:"confidence"` // certain (default), likely, possible

@@ -331,16 +331,19 @@ const maxChain = 9
 // asksAbout tells whether a call that checks is given a value, or what was computed from it, where the model says.
 func (ix *Index) asksAbout(f *program.Function, call program.Value, m *model.Fact, v program.Value) bool {
 	in := &f.Values[call]
+	about := func(a program.Value) bool {
+		return ix.computedFrom(f, a, v, maxChain) && !(m.Part && f.Origin(a) == f.Origin(v))
+	}
 	places := m.At
 	if len(places) == 0 {
 		places = model.Places{{Root: model.Receiver}, {Root: model.Arg, Index: model.AnyArg}}
 	}
 	for _, p := range places {
-		if c := &f.Values[in.Args[0]]; p.Root == model.Receiver && c.Op == program.OpField && ix.computedFrom(f, c.Args[0], v, maxChain) {
+		if c := &f.Values[in.Args[0]]; p.Root == model.Receiver && c.Op == program.OpField && about(c.Args[0]) {
 			return true
 		}
 		for a := range in.Args[1:] {
-			if p.Root == model.Arg && callgraph.Selects(f, call, p, a) && ix.computedFrom(f, in.Args[a+1], v, maxChain) {
+			if p.Root == model.Arg && callgraph.Selects(f, call, p, a) && about(in.Args[a+1]) {
 				return true
 			}
 		}

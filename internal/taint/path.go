@@ -9,7 +9,7 @@ type Path int32
 const MaxDepth = 5
 
 // MaxTextDepth bounds those of text: it is everywhere, and which part of a part holds it is rarely what decides.
-const MaxTextDepth = 2
+const MaxTextDepth = 3
 
 // Special keys of a path.
 const (
