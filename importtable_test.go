@@ -53,7 +53,7 @@ var mayImport = map[string][]string{
 	"internal/behaviour": {"internal/program", "internal/model", "internal/callgraph", "internal/surface", "internal/taint"},
 	"internal/rule":      {"finding", "catalog", "internal/model", "internal/pattern", "internal/score"},
 	"internal/check": {"finding", "internal/program", "internal/model", "internal/callgraph", "internal/surface",
-		"internal/taint", "internal/behaviour", "internal/rule", "internal/clientconfig", "internal/secret"},
+		"internal/taint", "internal/behaviour", "internal/rule", "internal/clientconfig", "internal/secret", "internal/literal"},
 	"internal/engine": {"catalog", "models", "finding", "internal/target", "internal/syntax", "internal/lang", "internal/lang/python",
 		"internal/lang/javascript", "internal/lang/golang", "internal/program", "internal/model", "internal/callgraph",
 		"internal/surface", "internal/taint", "internal/rule", "internal/check", "internal/clientconfig", "internal/secret", "internal/pattern",

@@ -8,9 +8,9 @@ import (
 	"mcpsafe/internal/program"
 )
 
-// texts gives the constants that an option of a call can be, a setting's default among them. Of a text that is put together (an address with a port) it gives how it begins,
+// optionTexts gives the constants that an option of a call can be, a setting's default among them. Of a text that is put together (an address with a port) it gives how it begins,
 // followed by "…".
-func (f *Facts) texts(fn *program.Function, call program.Value, places model.Places) []string {
+func (f *Facts) optionTexts(fn *program.Function, call program.Value, places model.Places) []string {
 	texts := f.Index.Texts(fn, call, places)
 	for _, p := range places {
 		for _, v := range givenAt(fn, call, p) {

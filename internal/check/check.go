@@ -38,9 +38,14 @@ type Facts struct {
 	// Marks gives what the patterns of a check match, by place.
 	Marks func(c *rule.Check) []Mark
 
+	// Rules are all rules that run: what several of them look for in files is looked for together.
+	Rules []*rule.Rule
+
 	// Ended, if set, tells that the scan is to end: what checks found so far is kept.
 	Ended func() bool
 
+	inFile   map[string][]*program.Module
+	texts    *textScan // what checks of kind text find; see textsOf
 	conduct  *behaviour.Behaviours
 	signers  map[*program.Module]bool // files that sign tokens
 	looked   int                      // values that the question at hand has looked at
@@ -201,6 +206,7 @@ type Notes struct {
 	Stopped    bool
 	Deep       int
 	Cut        int // results beyond MaxInFile
+	Tired      int // files that were looked at only in part
 	Unmodelled map[string]map[program.ID]bool
 }
 
@@ -226,6 +232,7 @@ var Kinds = []Kind{
 	{"pattern", decodePattern, pattern},
 	{"option", undialected(decodeOption), callOption},
 	{"unverified", fieldsOf[absenceSpec], unverified},
+	{"text", undialected(decodeText), textCheck},
 	{"conduct", undialected(decodeConduct), conduct},
 }
 

@@ -99,7 +99,7 @@ func (f *Facts) hasOptions(fn *program.Function, call program.Value, m *model.Fa
 
 // optionIs tells whether the constants that an option may be meet one of the forms, and none of those with "not".
 func (f *Facts) optionIs(fn *program.Function, call program.Value, m *model.Fact, name string, forms []string) bool {
-	texts := f.texts(fn, call, m.Options[name])
+	texts := f.optionTexts(fn, call, m.Options[name])
 	if len(texts) == 0 && f.option(fn, call, m.Options[name]) == absent {
 		texts = []string{"absent"}
 		if standard, ok := m.Default[name]; ok {
@@ -137,7 +137,7 @@ func (f *Facts) hasOption(fn *program.Function, call program.Value, m *model.Fac
 	if !known && !defaulted {
 		return false
 	}
-	is, texts := f.option(fn, call, places), f.texts(fn, call, places)
+	is, texts := f.option(fn, call, places), f.optionTexts(fn, call, places)
 	if defaulted && onlyFunction(fn, call, places) {
 		is = absent
 	}

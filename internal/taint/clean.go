@@ -297,7 +297,10 @@ func (ix *Index) calling(f *program.Function, call program.Value, held bool, v p
 		}
 		for _, b := range callgraph.Bind(f, call, t.Func) {
 			if b.Param >= 0 && b.Key == "" && b.From != program.None && ix.computedFrom(f, b.From, v, 3) {
+				whole := ix.part
+				ix.part = whole || f.Origin(b.From) != f.Origin(v)
 				mask |= ix.answering(t.Func, b.Param, held, depth-1)
+				ix.part = whole
 			}
 		}
 	}
@@ -332,7 +335,7 @@ const maxChain = 9
 func (ix *Index) asksAbout(f *program.Function, call program.Value, m *model.Fact, v program.Value) bool {
 	in := &f.Values[call]
 	about := func(a program.Value) bool {
-		return ix.computedFrom(f, a, v, maxChain) && !(m.Part && f.Origin(a) == f.Origin(v))
+		return ix.computedFrom(f, a, v, maxChain) && !(m.Part && !ix.part && f.Origin(a) == f.Origin(v))
 	}
 	places := m.At
 	if len(places) == 0 {

@@ -345,8 +345,12 @@ func (e *engine) leave(out exit, w caller) {
 		}
 		return
 	}
+	mask := uint64(0)
+	if e.isText(&from) {
+		mask = e.ix.demanded(w.site.to, out.param)
+	}
 	for _, v := range e.after(w.site, out.param) {
-		put(v, out.path)
+		e.add(fact{fn: w.site.fn, v: v, ctx: w.ctx, path: out.path, kind: from.kind, conf: conf, how: byReturn, parent: out.fact, ret: w.fact, need: need, clean: e.cleaned.of(mask)})
 	}
 }
 

@@ -75,6 +75,7 @@ type Index struct {
 	written    map[classField][]Written                     // what is stored, for constants
 	guardedOf  map[program.ID]uint64                        // kinds of sink that guarded values are harmless at
 	demandedOf map[demandKey]uint64                         // and parameters, where their functions do not throw
+	part       bool                                         // what is asked about is a part of what is to be harmless
 	looked     int                                          // values that the question at hand has looked at
 	sealed     bool                                         // several goroutines use it: nothing is added
 	unless     uint8                                        // what the last evaluation of keys holds unless it is given: a parameter, counted from 1
