@@ -234,6 +234,7 @@ var Kinds = []Kind{
 	{"pattern", decodePattern, pattern},
 	{"option", undialected(decodeOption), callOption},
 	{"surface", undialected(decodeSurface), onSurface},
+	{"unverified", fieldsOf[absenceSpec], unverified},
 	{"text", undialected(decodeText), textCheck},
 	{"conduct", undialected(decodeConduct), conduct},
 }
