@@ -55,6 +55,8 @@ type Facts struct {
 	analyses map[string]*taint.Result
 	given    []surface.Input
 	returned map[*program.Function]*model.Fact
+	withRole []roleCall
+	byRole   map[string][]int // of withRole, by role
 	reached  map[string]map[program.ID]bool
 }
 
