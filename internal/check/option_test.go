@@ -49,6 +49,6 @@ func decodes(t *testing.T, fields string) error {
 	t.Helper()
 	const head = "id: T-1\nslug: t\ntitle: T\nseverity: low\nremediation: r\nchecks:\n  - id: c\n    kind: option\n    message: m\n    "
 	files := fstest.MapFS{"t/rule.yaml": {Data: []byte(head + strings.ReplaceAll(fields, "\n", "\n    ") + "\n")}, "t/page.md": {}}
-	_, err := rule.Load(files, Decoders(nil))
+	_, err := rule.Load(files, Decoders())
 	return err
 }
