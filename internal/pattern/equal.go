@@ -316,7 +316,7 @@ func (b *Binding) text() string {
 
 func (f *File) same(a, b *env) bool {
 	if a.node < 0 || b.node < 0 || a.text != "" || b.text != "" {
-		return f.words(a) == f.words(b)
+		return f.said(a) == f.said(b)
 	}
 	x, y := a.node, b.node
 	for f.equal(x, y) {
@@ -328,15 +328,15 @@ func (f *File) same(a, b *env) bool {
 	return false
 }
 
-// words gives what a metavariable stands for as text.
-func (f *File) words(a *env) string {
+// said gives what a metavariable stands for as text.
+func (f *File) said(a *env) string {
 	switch {
 	case a.text != "" || a.node < 0:
 		return a.text
 	case f.nodes[a.node].text != "" && a.node == a.last:
 		return f.nodes[a.node].text
 	}
-	return string(f.source[f.nodes[a.node].start:f.nodes[a.last].end])
+	return f.words(f.nodes[a.node].start, f.nodes[a.last].end)
 }
 
 // equal tells whether two nodes say the same: the same structure, the same names of the same variables.

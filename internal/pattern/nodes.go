@@ -88,7 +88,7 @@ func (m *matcher) structure(p, t int32, e *env, k then) {
 		if x.text == y.text {
 			k(e)
 		} else if re := m.p.regexps[p]; re != nil {
-			if _, ok := re.first(m.f, y.text); ok {
+			if re.matches(m.f, y.text) {
 				k(e)
 			}
 		}
@@ -141,7 +141,7 @@ func (m *matcher) content(p, t int32, text string, literal syntax.Range, e *env,
 	case x.text == "...":
 		k(e)
 	case m.p.regexps[p] != nil:
-		if _, ok := m.p.regexps[p].first(m.f, text); ok {
+		if m.p.regexps[p].matches(m.f, text) {
 			k(e)
 		}
 	case x.flags&flagMetavar != 0:
@@ -169,8 +169,15 @@ func (m *matcher) rolesOf(pk, tk []int32, e *env, k then) {
 			return // something that the pattern does not mention
 		}
 	}
-	if list, ok := m.settled(pk, tk, list); ok && m.fitsIn(pk, tk) {
-		m.rolesFrom(pk, tk, list, e, k)
+	list, ok := m.settled(pk, tk, list)
+	switch {
+	case !ok || !m.fitsIn(pk, tk):
+	case len(list) == 0:
+		k(e)
+	case len(list) == 1: // most often: list need not outlive this call
+		m.role(pk, tk, list[0], e, k)
+	default:
+		m.rolesFrom(pk, tk, slices.Clone(list), e, k)
 	}
 }
 
@@ -238,26 +245,28 @@ func withRole(nodes []node, list []int32, role Role) []int32 {
 	return out
 }
 
+// rolesFrom matches the children of one role after the other.
 func (m *matcher) rolesFrom(pk, tk []int32, list []Role, e *env, k then) {
-	if len(list) == 0 {
-		k(e)
-		return
-	}
-	ps, ts := withRole(m.p.nodes, pk, list[0]), withRole(m.f.nodes, tk, list[0])
-	rest := k
 	if len(list) > 1 {
-		rest = func(e *env) { m.rolesFrom(pk, tk, list[1:], e, k) }
+		rest := k
+		k = func(e *env) { m.rolesFrom(pk, tk, list[1:], e, rest) }
 	}
+	m.role(pk, tk, list[0], e, k)
+}
+
+// role matches the children of one role.
+func (m *matcher) role(pk, tk []int32, role Role, e *env, k then) {
+	ps, ts := withRole(m.p.nodes, pk, role), withRole(m.f.nodes, tk, role)
 	switch {
 	case len(ts) > 0 && m.p.d.cases[m.f.nodes[ts[0]].kind]:
-		m.unordered(m.withoutEllipsis(ps), ts, true, e, rest)
-	case list[0] == RoleDecorator && m.p.OrderedDecorators:
-		m.sequence(ps, ts, e, rest)
-	case list[0] == RoleAttr || list[0] == RoleDecorator:
-		m.unordered(m.withoutEllipsis(ps), ts, true, e, rest)
+		m.unordered(m.withoutEllipsis(ps), ts, true, e, k)
+	case role == RoleDecorator && m.p.OrderedDecorators:
+		m.sequence(ps, ts, e, k)
+	case role == RoleAttr || role == RoleDecorator:
+		m.unordered(m.withoutEllipsis(ps), ts, true, e, k)
 	case len(ps) == 1 && len(ts) == 1:
-		m.node(ps[0], ts[0], e, rest)
+		m.node(ps[0], ts[0], e, k)
 	default:
-		m.sequence(ps, ts, e, rest)
+		m.sequence(ps, ts, e, k)
 	}
 }

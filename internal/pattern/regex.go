@@ -116,6 +116,15 @@ func (re *Regex) first(f *File, text string) ([]int, bool) {
 	return offsets(m, runeOffsets(text)), true
 }
 
+// matches tells whether there is a match in a text.
+func (re *Regex) matches(f *File, text string) bool {
+	if re.plain != nil {
+		return re.plain.MatchString(text)
+	}
+	_, ok := re.first(f, text)
+	return ok
+}
+
 // all gives what first does of all matches.
 func (re *Regex) all(f *File, text []byte) [][]int {
 	if re.plain != nil {

@@ -31,6 +31,7 @@ type File struct {
 	d       *Dialect
 	info    Info
 	source  []byte
+	text    string // the same; "" until asked for
 	nodes   []node
 	byKind  [][]int32                 // nodes of each kind
 	child   []int32                   // the children of all nodes, in the order of the nodes
@@ -47,6 +48,7 @@ type File struct {
 	shared  map[string][]inFile // what formulas that stand in several places gave
 	alike   map[askedStatement]*alike
 	all     []int32 // see statements; nil until asked for
+	reach   *reach  // nil until asked for
 }
 
 // maxDepth bounds how deep nested nodes are looked at; what lies deeper is one leaf.
@@ -82,6 +84,14 @@ func NewText(source []byte) *File { return &File{source: source, flat: map[int32
 
 // Source gives the bytes of the file; they must not be changed.
 func (f *File) Source() []byte { return f.source }
+
+// words gives a part of the file. It keeps all of the file alive.
+func (f *File) words(start, end uint32) string {
+	if f.text == "" {
+		f.text = string(f.source)
+	}
+	return f.text[start:end]
+}
 
 // Dialect gives the language of the file.
 func (f *File) Dialect() *Dialect { return f.d }
