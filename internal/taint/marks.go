@@ -180,6 +180,11 @@ type extent struct {
 	start, end uint32
 }
 
+// Compare orders marks as they lie in the source.
+func (m *Mark) Compare(b *Mark) int {
+	return cmp.Or(cmp.Compare(m.Module.Path, b.Module.Path), cmp.Compare(m.Start, b.Start), cmp.Compare(m.End, b.End))
+}
+
 func (m *Mark) extent() extent { return extent{m.Module, m.Start, m.End} }
 
 func newMarked(rule *MarkRule) *marked {
@@ -411,9 +416,7 @@ func (m *marked) flows(reached map[string]*engine) []MarkFlow {
 			out = append(out, MarkFlow{Source: m.sourceOf(e, i), Sink: mark, Confidence: e.facts[i].conf, Steps: steps})
 		}
 	}
-	slices.SortStableFunc(out, func(a, b MarkFlow) int {
-		return cmp.Or(cmp.Compare(a.Sink.Module.Path, b.Sink.Module.Path), cmp.Compare(a.Sink.Start, b.Sink.Start), cmp.Compare(a.Sink.End, b.Sink.End))
-	})
+	slices.SortStableFunc(out, func(a, b MarkFlow) int { return a.Sink.Compare(b.Sink) })
 	return out
 }
 
