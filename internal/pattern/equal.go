@@ -85,10 +85,10 @@ func (m *matcher) functionValue(p, t int32, e *env, k then) {
 		if target < 0 || m.f.nodes[target].kind != KindIdent {
 			return
 		}
-		m.node(name, target, e, func(e *env) { m.rolesOf(rest, m.f.kids(t), e, k) })
+		m.node(name, target, e, func(e *env) { m.rolesOf(rest, rolesIn(m.p.nodes, rest), m.f.kids(t), e, k) })
 		return
 	}
-	m.rolesOf(rest, m.f.kids(t), e, k)
+	m.rolesOf(rest, rolesIn(m.p.nodes, rest), m.f.kids(t), e, k)
 }
 
 // imported matches imports. The name of a package matches that of a package in it.

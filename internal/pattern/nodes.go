@@ -153,48 +153,45 @@ func (m *matcher) content(p, t int32, text string, literal syntax.Range, e *env,
 
 // roles matches the children of two nodes role by role.
 func (m *matcher) roles(p, t int32, e *env, k then) {
-	m.rolesOf(m.p.kids[p], m.f.kids(t), e, k)
+	m.rolesOf(m.p.kids[p], m.p.order[p], m.f.kids(t), e, k)
 }
 
-func (m *matcher) rolesOf(pk, tk []int32, e *env, k then) {
-	var order [16]Role
-	list := order[:0]
-	for _, c := range pk {
-		if r := m.p.nodes[c].role; !slices.Contains(list, r) {
-			list = append(list, r)
-		}
-	}
+// rolesOf matches children of a node of the pattern, whose roles are listed, with those of a node of the file.
+func (m *matcher) rolesOf(pk []int32, roles []Role, tk []int32, e *env, k then) {
 	for _, c := range tk {
-		if r := m.f.nodes[c].role; !slices.Contains(list, r) && !m.p.d.optional[r] {
+		if r := m.f.nodes[c].role; !slices.Contains(roles, r) && !m.p.d.optional[r] {
 			return // something that the pattern does not mention
 		}
 	}
-	list, ok := m.settled(pk, tk, list)
-	switch {
-	case !ok || !m.fitsIn(pk, tk):
-	case len(list) == 0:
-		k(e)
-	case len(list) == 1: // most often: list need not outlive this call
-		m.role(pk, tk, list[0], e, k)
-	default:
-		m.rolesFrom(pk, tk, slices.Clone(list), e, k)
+	if done, ok := m.settled(pk, roles, tk); ok && m.fitsIn(pk, tk) {
+		m.rolesFrom(pk, roles, tk, done, e, k)
 	}
 }
 
-// settled matches what has no metavariables first, which needs no way back, and gives the roles that are left; false where it does not match.
-func (m *matcher) settled(pk, tk []int32, list []Role) (rest []Role, ok bool) {
-	rest = list[:0]
-	for _, role := range list {
-		ps, ts := withRole(m.p.nodes, pk, role), withRole(m.f.nodes, tk, role)
-		plain := len(ps) == 1 && len(ts) == 1 && m.p.grounded[ps[0]] && !m.p.d.cases[m.f.nodes[ts[0]].kind] && role != RoleDecorator && role != RoleAttr
-		switch {
-		case !plain:
-			rest = append(rest, role)
-		case !m.matches(ps[0], ts[0]):
-			return nil, false
+// rolesIn lists the roles of nodes, each once.
+func rolesIn(nodes []node, list []int32) (roles []Role) {
+	for _, c := range list {
+		if r := nodes[c].role; !slices.Contains(roles, r) {
+			roles = append(roles, r)
 		}
 	}
-	return rest, true
+	return roles
+}
+
+// settled matches what has no metavariables first, which needs no way back, and tells of which of the roles, by their place in the list, that was
+// all; false where it does not match.
+func (m *matcher) settled(pk []int32, roles []Role, tk []int32) (done uint64, ok bool) {
+	for i, role := range roles {
+		ps, ts := withRole(m.p.nodes, pk, role), withRole(m.f.nodes, tk, role)
+		if len(ps) != 1 || len(ts) != 1 || !m.p.grounded[ps[0]] || m.p.d.cases[m.f.nodes[ts[0]].kind] || role == RoleDecorator || role == RoleAttr {
+			continue
+		}
+		if !m.matches(ps[0], ts[0]) {
+			return 0, false
+		}
+		done |= 1 << i // a shift beyond the last bit is none: that role is matched again
+	}
+	return done, true
 }
 
 // matches tells whether a part of the pattern without metavariables matches a node.
@@ -245,13 +242,24 @@ func withRole(nodes []node, list []int32, role Role) []int32 {
 	return out
 }
 
-// rolesFrom matches the children of one role after the other.
-func (m *matcher) rolesFrom(pk, tk []int32, list []Role, e *env, k then) {
-	if len(list) > 1 {
-		rest := k
-		k = func(e *env) { m.rolesFrom(pk, tk, list[1:], e, rest) }
+// rolesFrom matches the children of one role after the other, without those that are done.
+func (m *matcher) rolesFrom(pk []int32, roles []Role, tk []int32, done uint64, e *env, k then) {
+	for len(roles) > 0 && done&1 != 0 {
+		roles, done = roles[1:], done>>1
 	}
-	m.role(pk, tk, list[0], e, k)
+	if len(roles) == 0 {
+		k(e)
+		return
+	}
+	more := false
+	for i := 1; i < len(roles); i++ {
+		more = more || done>>i&1 == 0
+	}
+	next := k
+	if more {
+		next = func(e *env) { m.rolesFrom(pk, roles[1:], tk, done>>1, e, k) }
+	}
+	m.role(pk, tk, roles[0], e, next)
 }
 
 // role matches the children of one role.

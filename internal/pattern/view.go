@@ -38,7 +38,6 @@ type File struct {
 	first   []int32                   // where those of a node begin in child
 	flat    map[int32][]int32         // statements of a block and those nested in them, in order
 	imports map[string][]imported     // names of the file that imports give → full names; nil until asked for
-	starts  map[uint32][]int32        // nodes by where they begin; nil until asked for
 	tokens  []genericToken            // of the text; nil until asked for
 	locals  map[int32]map[string]bool // names that a function declares
 	cut     int
