@@ -2,6 +2,7 @@ package taint
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"sync"
 
@@ -127,19 +128,62 @@ func FollowMarks(g *callgraph.Graph, models map[string]*model.Models, r *Reverse
 }
 
 // tables are the largest tables of analyses that are over, for the next ones: rules are many, and growing them takes longer than emptying them.
-var tables = sync.Pool{New: func() any { return &table{index: map[factKey]int32{}} }}
+var tables = sync.Pool{New: func() any { return &table{} }}
 
 type table struct {
-	facts []fact
-	index map[factKey]int32
+	facts  []fact
+	index  factTable
+	values valueTable
 }
 
 // release gives the tables of an analysis back.
 func (e *engine) release() {
-	clear(e.index)
+	e.byValue.reset(e.facts)
+	e.index.reset()
 	clear(e.facts)
-	tables.Put(&table{e.facts[:0], e.index})
-	e.facts, e.index = nil, nil
+	tables.Put(&table{e.facts[:0], e.index, *e.byValue})
+	e.facts, e.index, e.byValue = nil, factTable{}, nil
+}
+
+// valueTable lists the facts of each value.
+type valueTable struct {
+	first []int32 // by value: 1 + its first fact, 0 for none
+	next  []int32 // by fact: likewise the next one of the same value
+}
+
+// fill lists facts of a program with so many values.
+func (t *valueTable) fill(facts []fact, values program.ID) {
+	if len(t.first) < int(values) {
+		t.first = make([]int32, values)
+	}
+	t.next = slices.Grow(t.next[:0], len(facts))[:len(facts)]
+	for i := len(facts) - 1; i >= 0; i-- {
+		t.next[i] = 0
+		if x := &facts[i]; x.fn != nil {
+			n := x.fn.Number(x.v)
+			t.next[i], t.first[n] = t.first[n], int32(i)+1
+		}
+	}
+}
+
+// reset takes facts out.
+func (t *valueTable) reset(facts []fact) {
+	for i := range facts {
+		if x := &facts[i]; x.fn != nil {
+			t.first[x.fn.Number(x.v)] = 0
+		}
+	}
+}
+
+// of lists the facts of a value, in the order they were found.
+func (t *valueTable) of(n program.ID) iter.Seq[int32] {
+	return func(yield func(int32) bool) {
+		for i := t.first[n]; i != 0; i = t.next[i-1] {
+			if !yield(i - 1) {
+				return
+			}
+		}
+	}
 }
 
 // maxRounds bounds how many times labels that depend on each other are followed.
@@ -283,13 +327,8 @@ func (m *marked) follow(g *callgraph.Graph, models map[string]*model.Models, ix 
 		e.relabel(&m.rule.Propagators[i], label, reached)
 	}
 	e.run()
-	e.byValue = map[program.ID][]int32{}
-	for i := range e.facts {
-		if x := &e.facts[i]; x.fn != nil {
-			n := x.fn.Number(x.v)
-			e.byValue[n] = append(e.byValue[n], int32(i))
-		}
-	}
+	e.byValue = &t.values
+	e.byValue.fill(e.facts, g.Program.Size)
 	return e
 }
 
@@ -353,7 +392,7 @@ func labelsAt(reached map[string]*engine, mark *Mark, anything, focused bool) ma
 func (e *engine) hitAt(mark *Mark, anything, focused bool) int32 {
 	best := int32(-1)
 	look := func(f *program.Function, v program.Value, whole bool) {
-		for _, i := range e.byValue[f.Number(v)] {
+		for i := range e.byValue.of(f.Number(v)) {
 			if whole && e.paths.strip(e.facts[i].path) != 0 {
 				continue
 			}

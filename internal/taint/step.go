@@ -393,7 +393,7 @@ func (e *engine) wasThere(x fact, v program.Value) bool {
 			v = in.Args[0]
 		default:
 			x.v = v
-			_, there := e.index[keyOf(&x)]
+			_, there := e.index.find(keyOf(&x))
 			return there
 		}
 	}
