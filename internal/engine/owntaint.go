@@ -26,22 +26,22 @@ const (
 // place ties marks to the values of the program, while the module still has its places.
 func (f *file) place() {
 	f.moveToExits()
-	k := taint.NewMarker(f.module)
-	f.eachPlace(func(m *mark, at syntax.Range, _ **taint.Mark) {
-		if sideEffect(m.part.taint) || m.part.role == rolePropagator {
-			k.Later(at.Start, at.End)
+	k, all := taint.NewMarker(f.module), f.markings()
+	for _, x := range all {
+		if sideEffect(x.mark.part.taint) || x.mark.part.role == rolePropagator {
+			k.Later(x.at.Start, x.at.End)
 		}
-	})
-	f.eachPlace(func(m *mark, at syntax.Range, _ **taint.Mark) {
-		if m.part.role != roleSink {
-			k.Use(at.Start, at.End)
+	}
+	for _, x := range all {
+		if x.mark.part.role != roleSink {
+			k.Use(x.at.Start, x.at.End)
 		}
-	})
-	f.eachPlace(func(m *mark, at syntax.Range, to **taint.Mark) {
-		if m.exit == nil {
-			*to = k.Mark(at.Start, at.End)
+	}
+	for _, x := range all {
+		if x.mark.exit == nil {
+			*x.to = k.Mark(x.at.Start, x.at.End)
 		}
-	})
+	}
 	for i := range f.marks {
 		if m := &f.marks[i]; m.exit != nil {
 			m.at = taint.ExitMark(m.exit, m.value)
@@ -76,14 +76,15 @@ func (f *file) moveToExits() {
 	f.marks = append(marks, moved...)
 }
 
-// eachPlace calls visit for each range that marks of rules that follow data speak of, in the order of the source.
-func (f *file) eachPlace(visit func(m *mark, at syntax.Range, to **taint.Mark)) {
-	type one struct {
-		m  *mark
-		at syntax.Range
-		to **taint.Mark
-	}
-	var all []one
+// marking is a range that a mark speaks of, and where to keep the values there.
+type marking struct {
+	mark *mark
+	at   syntax.Range
+	to   **taint.Mark
+}
+
+// markings lists the ranges that marks of rules that follow data speak of, in the order of the source.
+func (f *file) markings() (all []marking) {
 	for i := range f.marks {
 		m := &f.marks[i]
 		switch m.part.role {
@@ -92,16 +93,14 @@ func (f *file) eachPlace(visit func(m *mark, at syntax.Range, to **taint.Mark)) 
 			from, okFrom := m.match.Bindings.Get(m.part.taint.From)
 			to, okTo := m.match.Bindings.Get(m.part.taint.To)
 			if okFrom && okTo {
-				all = append(all, one{m, from.Range, &m.at}, one{m, to.Range, &m.to})
+				all = append(all, marking{m, from.Range, &m.at}, marking{m, to.Range, &m.to})
 			}
 		default:
-			all = append(all, one{m, m.match.Range, &m.at})
+			all = append(all, marking{m, m.match.Range, &m.at})
 		}
 	}
-	slices.SortStableFunc(all, func(a, b one) int { return cmp.Compare(a.at.Start, b.at.Start) })
-	for _, x := range all {
-		visit(x.m, x.at, x.to)
-	}
+	slices.SortStableFunc(all, func(a, b marking) int { return cmp.Compare(a.at.Start, b.at.Start) })
+	return all
 }
 
 // placed is a mark of a file.

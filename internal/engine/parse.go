@@ -50,6 +50,7 @@ type file struct {
 	accepts  []finding.Acceptance // in its comments
 
 	content   []byte     // of a source that only a source map holds; else nil
+	kept      []byte     // what was read already, until it is parsed
 	sourceMap *sourceMap // of a generated file
 	generated bool       // its content says that no one wrote it by hand
 }
@@ -116,6 +117,9 @@ func (r *run) parseFile(ctx context.Context, f *file) {
 		return
 	}
 	src := f.content
+	if src == nil {
+		src, f.kept = f.kept, nil
+	}
 	if src == nil {
 		var err error
 		if src, err = r.snap.Read(f.path); err != nil {

@@ -1,8 +1,8 @@
 package pattern
 
 import (
-	"cmp"
 	"slices"
+	"sort"
 
 	"mcpsafe/internal/syntax"
 )
@@ -123,11 +123,7 @@ func (e *evaluator) pattern(p *Pattern, within syntax.Range, keep func(syntax.Ra
 
 // all intersects what matches, takes away what must not, and narrows the rest.
 func (e *evaluator) all(a *All, within syntax.Range) []inFile {
-	positive, negated, selector := split(a.Of)
-	parts := positive
-	if selector != nil {
-		parts = append(slices.Clip(parts), selector)
-	}
+	positive, negated, selector, parts := a.planned()
 	found := make([][]inFile, len(positive))
 	for _, broad := range []bool{false, true} { // what may match nowhere first
 		for i, fo := range positive {
@@ -185,6 +181,26 @@ func (fo *Formula) broad() bool {
 	return slices.ContainsFunc(fo.Any, (*Formula).broad)
 }
 
+// plan is what parts of a conjunction are for.
+type plan struct {
+	positive, negated []*Formula
+	selector          *Formula   // nil for none
+	parts             []*Formula // that may say what metavariables stand for
+}
+
+// planned gives the plan of a conjunction, made when first asked for.
+func (a *All) planned() (positive, negated []*Formula, selector *Formula, parts []*Formula) {
+	a.once.Do(func() {
+		p := &a.plan
+		p.positive, p.negated, p.selector = split(a.Of)
+		p.parts = p.positive
+		if p.selector != nil {
+			p.parts = append(slices.Clip(p.parts), p.selector)
+		}
+	})
+	return a.plan.positive, a.plan.negated, a.plan.selector, a.plan.parts
+}
+
 // split parts what has to match from what must not. Of the former, a pattern that is nothing but a metavariable is set apart if there are
 // others: it says which expressions in them are meant.
 func split(of []*Formula) (positive, negated []*Formula, selector *Formula) {
@@ -239,12 +255,12 @@ func distinct(ranges []inFile) []inFile {
 // unique sorts a list by range and drops what is the same as something before. at gives the range of an element, sum a number that is the same for
 // the same.
 func unique[T any](list []T, at func(*T) syntax.Range, same func(a, b *T) bool, sum func(*T) uint64) []T {
-	byRange := func(a, b T) int {
-		x, y := at(&a), at(&b)
-		return cmp.Or(cmp.Compare(x.Start, y.Start), cmp.Compare(x.End, y.End))
+	before := func(i, j int) bool { // by places in the list, as elements are large
+		x, y := at(&list[i]), at(&list[j])
+		return x.Start < y.Start || x.Start == y.Start && x.End < y.End
 	}
-	if !slices.IsSortedFunc(list, byRange) {
-		slices.SortStableFunc(list, byRange)
+	if !sort.SliceIsSorted(list, before) {
+		sort.SliceStable(list, before)
 	}
 	out := list[:0]
 	for from := 0; from < len(list); {
@@ -264,10 +280,10 @@ func appendUnique[T any](out, list []T, same func(a, b *T) bool, sum func(*T) ui
 	group := len(out)
 	var seen map[uint64][]int // once there are many, where in out those of a number stand
 	for i := range list {
-		x := list[i] // out lies over the list
+		x := &list[i] // out lies over the list, but never beyond this
 		if len(out)-group < maxCompared {
-			if !slices.ContainsFunc(out[group:], func(y T) bool { return same(&y, &x) }) {
-				out = append(out, x)
+			if !isAmong(out[group:], x, same) {
+				out = append(out, *x)
 			}
 			continue
 		}
@@ -278,11 +294,20 @@ func appendUnique[T any](out, list []T, same func(a, b *T) bool, sum func(*T) ui
 				seen[n] = append(seen[n], k)
 			}
 		}
-		n := sum(&x)
-		if !slices.ContainsFunc(seen[n], func(k int) bool { return same(&out[k], &x) }) {
+		n := sum(x)
+		if !slices.ContainsFunc(seen[n], func(k int) bool { return same(&out[k], x) }) {
 			seen[n] = append(seen[n], len(out))
-			out = append(out, x)
+			out = append(out, *x)
 		}
 	}
 	return out
+}
+
+func isAmong[T any](list []T, x *T, same func(a, b *T) bool) bool {
+	for i := range list {
+		if same(&list[i], x) {
+			return true
+		}
+	}
+	return false
 }

@@ -16,14 +16,15 @@ type then func(*env)
 type matcher struct {
 	p       *Pattern
 	f       *File
-	steps   int
+	tries   int
 	found   []Match
 	crowded int                     // how many of them are enough to look whether they differ
 	keep    func(syntax.Range) bool // tells which matches are wanted; nil for all
 	free    []*env
-	holds   bool // see matches
-	yes     then // sets it
-	met     bool // where only that it matches is asked: it does
+	steps   []*roleStep // that are over
+	holds   bool        // see matches
+	yes     then        // sets it
+	met     bool        // where only that it matches is asked: it does
 	// ground holds where parts of the pattern without metavariables match, by part.
 	ground map[int32][]int32
 }
@@ -35,9 +36,7 @@ type asked struct {
 }
 
 func newMatcher(p *Pattern, f *File) *matcher {
-	m := &matcher{p: p, f: f, crowded: leastCrowded}
-	m.yes = func(*env) { m.holds = true }
-	return m
+	return &matcher{p: p, f: f, crowded: leastCrowded}
 }
 
 // Find gives all matches in the file, sorted by place. They must not be changed.
@@ -66,7 +65,7 @@ func (p *Pattern) findWhere(f *File, r syntax.Range, keep func(syntax.Range) boo
 	} else {
 		m.several(r)
 	}
-	if m.steps > MaxSteps {
+	if m.tries > MaxSteps {
 		f.cut++
 	}
 	return m.unique()
@@ -207,6 +206,6 @@ func (m *matcher) add(start, end uint32, e *env) {
 
 // tired counts a comparison and tells whether to go no further: there were too many, or what was asked is known.
 func (m *matcher) tired() bool {
-	m.steps++
-	return m.met || m.steps > MaxSteps
+	m.tries++
+	return m.met || m.tries > MaxSteps
 }

@@ -198,6 +198,9 @@ func (m *matcher) settled(pk []int32, roles []Role, tk []int32) (done uint64, ok
 func (m *matcher) matches(p, t int32) bool {
 	before := m.holds
 	m.holds = false
+	if m.yes == nil {
+		m.yes = func(*env) { m.holds = true }
+	}
 	m.node(p, t, nil, m.yes)
 	held := m.holds
 	m.holds = before
@@ -255,11 +258,35 @@ func (m *matcher) rolesFrom(pk []int32, roles []Role, tk []int32, done uint64, e
 	for i := 1; i < len(roles); i++ {
 		more = more || done>>i&1 == 0
 	}
-	next := k
-	if more {
-		next = func(e *env) { m.rolesFrom(pk, roles[1:], tk, done>>1, e, k) }
+	if !more {
+		m.role(pk, tk, roles[0], e, k)
+		return
 	}
-	m.role(pk, tk, roles[0], e, next)
+	s := m.step()
+	s.pk, s.roles, s.tk, s.done, s.k = pk, roles[1:], tk, done>>1, k
+	m.role(pk, tk, roles[0], e, s.next)
+	m.steps = append(m.steps, s)
+}
+
+// roleStep goes on with further roles when one matches.
+type roleStep struct {
+	pk, tk []int32
+	roles  []Role
+	done   uint64
+	k      then
+	next   then
+}
+
+// step gives a roleStep to be filled: one that is over, for nobody keeps a continuation when the match is.
+func (m *matcher) step() *roleStep {
+	if last := len(m.steps) - 1; last >= 0 {
+		s := m.steps[last]
+		m.steps = m.steps[:last]
+		return s
+	}
+	s := &roleStep{}
+	s.next = func(e *env) { m.rolesFrom(s.pk, s.roles, s.tk, s.done, e, s.k) }
+	return s
 }
 
 // role matches the children of one role.

@@ -70,7 +70,7 @@ func NewFile(d *Dialect, t *syntax.Tree, info Info) *File {
 	d.load()
 	b := &Builder{T: t, d: d, nodes: make([]node, 0, t.Len()/2+8)}
 	b.Add(RoleNone, 0)
-	f := &File{d: d, info: info, source: t.Source(), nodes: b.nodes, flat: map[int32][]int32{}}
+	f := &File{d: d, info: info, source: t.Source(), nodes: b.nodes}
 	f.index()
 	return f
 }
@@ -79,7 +79,7 @@ func NewFile(d *Dialect, t *syntax.Tree, info Info) *File {
 func (f *File) Only(may func(*Pattern) bool) { f.may = may }
 
 // NewText gives a file that is looked at as text: only regular expressions and generic patterns match in it.
-func NewText(source []byte) *File { return &File{source: source, flat: map[int32][]int32{}} }
+func NewText(source []byte) *File { return &File{source: source} }
 
 // Source gives the bytes of the file; they must not be changed.
 func (f *File) Source() []byte { return f.source }
