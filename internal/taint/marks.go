@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"iter"
 	"slices"
-	"sync"
 
 	"mcpsafe/internal/callgraph"
 	"mcpsafe/internal/model"
@@ -108,12 +107,12 @@ func FollowMarks(g *callgraph.Graph, models map[string]*model.Models, r *Reverse
 	for range maxRounds { // sources and propagators may ask for the labels of others
 		again := false
 		for _, label := range labels {
-			e := m.follow(g, models, &ix, label, reached, o)
+			e := m.follow(g, models, &ix, r.borrow(), label, reached, o)
 			stopped = stopped || e.stopped
 			before := reached[label]
 			again = again || before == nil || len(before.facts) != len(e.facts)
 			if reached[label] = e; before != nil {
-				before.release()
+				r.release(before)
 			}
 		}
 		if !again || !rule.conditional() {
@@ -122,26 +121,39 @@ func FollowMarks(g *callgraph.Graph, models map[string]*model.Models, r *Reverse
 	}
 	flows = m.flows(reached)
 	for _, e := range reached {
-		e.release()
+		r.release(e)
 	}
 	return flows, stopped
 }
 
-// tables are the largest tables of analyses that are over, for the next ones: rules are many, and growing them takes longer than emptying them.
-var tables = sync.Pool{New: func() any { return &table{} }}
-
+// table holds what is largest in an analysis. It is kept for the next one: rules are many, and growing it takes longer than emptying it.
 type table struct {
 	facts  []fact
 	index  factTable
 	values valueTable
 }
 
-// release gives the tables of an analysis back.
-func (e *engine) release() {
+// borrow gives an empty table.
+func (r *Reverse) borrow() *table {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	last := len(r.tables) - 1
+	if last < 0 {
+		return &table{}
+	}
+	t := r.tables[last]
+	r.tables = r.tables[:last]
+	return t
+}
+
+// release gives the table of an analysis back.
+func (r *Reverse) release(e *engine) {
 	e.byValue.reset(e.facts)
 	e.index.reset()
 	clear(e.facts)
-	tables.Put(&table{e.facts[:0], e.index, *e.byValue})
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.tables = append(r.tables, &table{e.facts[:0], e.index, *e.byValue})
 	e.facts, e.index, e.byValue = nil, factTable{}, nil
 }
 
@@ -299,12 +311,11 @@ func (p *MarkPropagator) into(to *Mark) (all []valueAt) {
 	return all
 }
 
-// follow runs the analysis of one label.
-func (m *marked) follow(g *callgraph.Graph, models map[string]*model.Models, ix *Index, label string, reached map[string]*engine, o Options) *engine {
+// follow runs the analysis of one label with an empty table.
+func (m *marked) follow(g *callgraph.Graph, models map[string]*model.Models, ix *Index, t *table, label string, reached map[string]*engine, o Options) *engine {
 	o.Kinds = &model.Kinds{Sources: []model.Kind{{Kind: "data", Travels: "derived", Words: "the data"}}}
 	e := newEngine(g, models, ix, o)
 	e.user = m
-	t := tables.Get().(*table)
 	e.facts, e.index = t.facts, t.index
 	for i := range m.rule.Sources {
 		s := &m.rule.Sources[i]

@@ -1,6 +1,7 @@
 package taint
 
 import (
+	"sync"
 	"sync/atomic"
 
 	"mcpsafe/internal/callgraph"
@@ -17,6 +18,9 @@ type Reverse struct {
 	read    map[program.ID][]Cell                 // cells that a value reads
 	named   map[nameIn][]valueAt                  // values that names take which nothing declares
 	params  []atomic.Pointer[given]               // by function: what its parameters get; nil until asked for
+
+	mu     sync.Mutex
+	tables []*table // of analyses that are over
 }
 
 // given is what callers give a function, or may give it.
