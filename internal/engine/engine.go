@@ -149,7 +149,7 @@ func Run(ctx context.Context, snap *target.Snapshot, o Options) (*finding.Report
 		beside.Go(func() { r.matchTexts(ctx) })
 		return nil
 	}
-	for _, pass := range []func(context.Context) error{r.findIdle, r.parse, texts, wait, r.link, r.resolve, r.check, r.followOwn} {
+	for _, pass := range []func(context.Context) error{r.findIdle, r.parse, r.tie, texts, wait, r.link, r.resolve, r.check, r.followOwn} {
 		if err := pass(ctx); err != nil {
 			return nil, err
 		}
@@ -233,9 +233,12 @@ func (r *run) link(context.Context) error {
 	return nil
 }
 
+// apart tells whether nothing looks at the program as a whole: users' rules by themselves follow data in its parts.
+func (r *run) apart() bool { return r.o.NoCatalog && len(r.rules) == 0 }
+
 func (r *run) resolve(ctx context.Context) error {
-	if r.o.NoCatalog && len(r.rules) == 0 {
-		return nil // users' rules by themselves ask for less, see followOwn
+	if r.apart() {
+		return nil // see followOwn
 	}
 	r.o.Progress("resolving calls", 0, 0)
 	r.graph = callgraph.Build(ctx, r.program, r.models)

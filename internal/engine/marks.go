@@ -140,7 +140,6 @@ func (f *file) matchCode(ctx context.Context, tree *syntax.Tree, c candidates) {
 		seen := pattern.NewFile(f.language.Pattern, tree, lang.NewInfo(f.module))
 		seen.Only(c.may)
 		f.match(ctx, seen, c.code)
-		f.place()
 	}
 }
 

@@ -47,6 +47,11 @@ func (f *file) place() {
 			m.at = taint.ExitMark(m.exit, m.value)
 		}
 	}
+	f.forgetPlaces()
+}
+
+// forgetPlaces drops what only marks are placed by.
+func (f *file) forgetPlaces() {
 	f.module.Places = nil
 	for _, part := range f.module.Parts {
 		part.Places = nil

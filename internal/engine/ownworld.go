@@ -23,39 +23,26 @@ type world struct {
 }
 
 // worlds gives the parts of the program in which a rule has both a source and a sink. Beside the catalog, which looks at the whole, there is one.
-func (r *run) worlds() []*world {
+func (r *run) worlds() (all []*world) {
 	if r.graph != nil {
 		return []*world{{program: r.program, graph: r.graph}}
 	}
-	var all []*world
-	for _, p := range r.program.Split(r.followed) {
-		all = append(all, &world{program: p})
-	}
-	return all
-}
-
-// followed tells whether a rule that follows data has both a source and a sink in modules.
-func (r *run) followed(modules []*program.Module) bool {
-	sources, sinks := map[*rule.Semgrep]bool{}, map[*rule.Semgrep]bool{}
-	for _, m := range modules {
-		if m.Outer != nil {
-			continue // its marks are the file's
-		}
-		for i := range r.byPath[m.File].marks {
-			switch m := &r.byPath[m.File].marks[i]; m.part.role {
-			case roleSource:
-				sources[m.part.rule] = true
-			case roleSink:
-				sinks[m.part.rule] = true
+	parts := r.program.Split()
+	groups := make([][]*file, len(parts))
+	for i, modules := range parts {
+		for _, m := range modules {
+			if m.Outer == nil { // the marks of a part of a file are the file's
+				groups[i] = append(groups[i], r.byPath[m.File])
 			}
 		}
 	}
-	for rl := range sources {
-		if sinks[rl] {
-			return true
+	for i, anything := range r.placeMarks(groups) {
+		if anything {
+			whole := slices.DeleteFunc(parts[i], func(m *program.Module) bool { return r.byPath[m.File].module == nil }) // the scanner failed on it
+			all = append(all, &world{program: r.program.Part(whole)})
 		}
 	}
-	return false
+	return all
 }
 
 // settle says what is to be followed in each world, and gives it for each rule and each group of its marks that data may go between.

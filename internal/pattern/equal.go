@@ -283,13 +283,33 @@ func (f *File) hasType(t int32, typ string) bool {
 	case KindNumber:
 		return want == "int" || want == "number" || want == "float"
 	}
-	if f.info == nil {
-		return false
-	}
-	return slices.ContainsFunc(f.info.Type(syntax.Range{Start: n.start, End: n.end}), func(have string) bool {
-		have = typeName(have)
+	return slices.ContainsFunc(f.typesOf(t), func(have string) bool {
 		return have == want || strings.HasSuffix(have, "/"+want) || strings.HasSuffix(have, "."+want) && !strings.Contains(want, ".")
 	})
+}
+
+// typesOf gives the types that an expression is known to have. They are asked for once for all patterns.
+func (f *File) typesOf(t int32) []string {
+	n := &f.nodes[t]
+	if f.info == nil || n.flags&flagNoType != 0 {
+		return nil
+	}
+	types, ok := f.types[t]
+	if ok {
+		return types
+	}
+	for _, name := range f.info.Type(syntax.Range{Start: n.start, End: n.end}) {
+		types = append(types, typeName(name))
+	}
+	if len(types) == 0 { // as most are
+		n.flags |= flagNoType
+		return nil
+	}
+	if f.types == nil {
+		f.types = map[int32][]string{}
+	}
+	f.types[t] = types
+	return types
 }
 
 // typeName takes pointers and type arguments off a type's name.

@@ -24,6 +24,7 @@ const (
 	flagMetavar                // of a pattern: a string whose whole content is a metavariable
 	flagQuoted                 // text is the content of something quoted
 	flagNoConstant             // Info was asked and knows no constant
+	flagNoType                 // Info was asked and knows no type
 )
 
 // File is one source file as patterns see it. It may be used by one goroutine at a time.
@@ -46,8 +47,9 @@ type File struct {
 	slow    map[*Regex]bool     // those that took too long
 	shared  map[string][]inFile // what formulas that stand in several places gave
 	alike   map[askedStatement]*alike
-	all     []int32 // see statements; nil until asked for
-	reach   *reach  // nil until asked for
+	all     []int32            // see statements; nil until asked for
+	reach   *reach             // nil until asked for
+	types   map[int32][]string // of nodes, as far as they were asked for
 }
 
 // maxDepth bounds how deep nested nodes are looked at; what lies deeper is one leaf.

@@ -6,10 +6,9 @@ import (
 	"strings"
 )
 
-// Split gives the parts of a program that know nothing of each other: no module of one imports one of another, shares its scope or lies in its
-// package. Each is a program of its own, linked; they share their functions with p, whose own numbers no longer hold. They are sorted by their
-// first modules. want tells for which of them that is to be done; the others are left out.
-func (p *Program) Split(want func(modules []*Module) bool) (parts []*Program) {
+// Split gives the parts of a program that know nothing of each other, as their modules: no module of one imports one of another, shares its scope
+// or lies in its package. They are sorted by their first modules.
+func (p *Program) Split() (parts [][]*Module) {
 	s := &splitter{p: p, of: make([]int, len(p.Modules)), number: make(map[*Module]int, len(p.Modules))}
 	for i, m := range p.Modules {
 		s.of[i], s.number[m] = i, i
@@ -22,12 +21,15 @@ func (p *Program) Split(want func(modules []*Module) bool) (parts []*Program) {
 		groups[s.find(i)] = append(groups[s.find(i)], m)
 	}
 	for i := range p.Modules {
-		if modules := groups[i]; len(modules) > 0 && want(modules) {
-			parts = append(parts, link(modules, p.resolvers))
+		if modules := groups[i]; len(modules) > 0 {
+			parts = append(parts, modules)
 		}
 	}
 	return parts
 }
+
+// Part gives a part of a program as a program of its own. It shares the functions with p, whose own numbers no longer hold.
+func (p *Program) Part(modules []*Module) *Program { return link(modules, p.resolvers) }
 
 // splitter joins modules in sets, of which each is told by its first module.
 type splitter struct {
