@@ -29,9 +29,9 @@ func TestFormatted(t *testing.T) {
 
 func TestWrongOptionChecks(t *testing.T) {
 	for _, x := range []struct{ fields, want string }{
-		{"option: a\nreport: [absent]", "calls, option, and report or values are required"},
-		{"calls: [a]\nreport: [absent]", "calls, option, and report or values are required"},
-		{"calls: [a]\noption: a", "calls, option, and report or values are required"},
+		{"option: a\nreport: [absent]", "calls, option, and report, values or match are required"},
+		{"calls: [a]\nreport: [absent]", "calls, option, and report, values or match are required"},
+		{"calls: [a]\noption: a", "calls, option, and report, values or match are required"},
 		{"calls: [a]\noption: a\nreport: [gone]", `report "gone": want some of`},
 		{"calls: [a]\noption: a\nreport: [absent]\nbeside: [b]", "beside"},
 	} {
