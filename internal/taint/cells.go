@@ -17,7 +17,7 @@ func (e *engine) write(i int32, c Cell, p Path) {
 	}
 	x := e.facts[i]
 	y := fact{v: program.Value(c), path: p, kind: x.kind, conf: x.conf, how: byCell, parent: i, ret: -1, clean: x.clean}
-	if _, known := e.index[keyOf(&y)]; !known && !e.cameThrough(i, c) {
+	if _, known := e.index.find(keyOf(&y)); !known && !e.cameThrough(i, c) {
 		e.add(y)
 	}
 }

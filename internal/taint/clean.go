@@ -41,7 +41,7 @@ func (c *cleanings) both(a, b clean) clean {
 // joined makes data a part of a text. Behind other text it is not what decides where only the beginning does.
 func (e *engine) joined(i int32, x fact, u program.Use, in *program.Instr) {
 	mask := uint64(0)
-	if e.derived(&x) && u.Arg > 0 {
+	if e.isText(&x) && u.Arg > 0 {
 		before, known := constantBefore(x.fn, in, int(u.Arg))
 		if first := &x.fn.Values[x.fn.Origin(in.Args[0])]; isText(first) && in.Text == program.ByFormat {
 			before, known, _ = beforePlaceholder(first.Text, int(u.Arg)-1, "")
@@ -80,7 +80,7 @@ func opensAuthority(before string) bool {
 // allow has checked it.
 func (e *engine) checked(i int32, x fact, post, call program.Value, arg int, to *program.Function) {
 	mask := uint64(0)
-	if e.derived(&x) {
+	if e.isText(&x) {
 		mask = e.ix.demands(x.fn, call, arg, to)
 	}
 	e.add(fact{fn: x.fn, v: post, ctx: x.ctx, path: x.path, kind: x.kind, conf: x.conf, how: byCopy, parent: i, ret: -1, need: x.need, clean: e.cleaned.of(mask)})

@@ -99,7 +99,7 @@ type engine struct {
 	facts    []fact
 	notes    []string
 	noted    map[string]note
-	index    map[factKey]int32
+	index    factTable
 	needed   []string // keys that facts need, by number less 1
 	cleaned  cleanings
 	starts   uint64 // the kinds of sink at which the beginning of a text decides
@@ -113,9 +113,9 @@ type engine struct {
 	unknown  map[string]map[program.ID]bool // calls by name
 	max      int
 	stopped  bool
-	deep     int                    // facts given up because their path was too deep
-	user     *marked                // of a user's rule, else nil
-	byValue  map[program.ID][]int32 // then: facts by value, when all are found
+	deep     int         // facts given up because their path was too deep
+	user     *marked     // of a user's rule, else nil
+	byValue  *valueTable // then: facts by value, when all are found
 }
 
 type flowKey struct {
@@ -128,7 +128,7 @@ type flowKey struct {
 
 func newEngine(g *callgraph.Graph, models map[string]*model.Models, ix *Index, o Options) *engine {
 	e := &engine{
-		g: g, models: models, ix: ix, o: o, paths: newPaths(), index: map[factKey]int32{}, notes: []string{""}, noted: map[string]note{"": 0}, byKey: map[contextKey]int32{},
+		g: g, models: models, ix: ix, o: o, paths: newPaths(), notes: []string{""}, noted: map[string]note{"": 0}, byKey: map[contextKey]int32{},
 		contexts: make([]context, 1), zeroExit: map[*program.Function][]exit{}, flows: map[flowKey]*Flow{}, unknown: map[string]map[program.ID]bool{}, max: MaxFacts,
 	}
 	if o.MaxFacts > 0 {
@@ -164,7 +164,7 @@ func (e *engine) add(x fact) int32 {
 		x.path = e.paths.cut(e.paths.strip(x.path), MaxTextDepth)
 	}
 	k := keyOf(&x)
-	if i, ok := e.index[k]; ok {
+	if i, ok := e.index.find(k); ok {
 		return i
 	}
 	if i, ok := e.lessClean(k, x.clean); ok {
@@ -187,7 +187,7 @@ func (e *engine) add(x fact) int32 {
 	i := int32(len(e.facts))
 	x.test = x.fn != nil && x.fn.Module.Test || x.parent >= 0 && e.facts[x.parent].test
 	e.facts = append(e.facts, x)
-	e.index[k] = i
+	e.index.add(k)
 	q := int(x.conf)
 	if x.test {
 		q = len(e.queues) - 1
@@ -204,7 +204,7 @@ func (e *engine) lessClean(k factKey, c clean) (int32, bool) {
 	for other, mask := range e.cleaned.masks[:min(len(e.cleaned.masks), maxLessClean)] {
 		if mask&^e.cleaned.masks[c] == 0 && clean(other) != c {
 			k.clean = uint32(other)
-			if i, ok := e.index[k]; ok {
+			if i, ok := e.index.find(k); ok {
 				return i, true
 			}
 		}

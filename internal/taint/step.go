@@ -127,7 +127,7 @@ func (e *engine) guarded(i int32, x fact, by program.Value, in *program.Instr) {
 	n, ok, mask := x.need, true, uint64(0)
 	if e.user == nil {
 		n, ok = e.passesGuard(x, in)
-		if e.derived(&x) {
+		if e.isText(&x) {
 			mask = e.ix.guards(x.fn, by)
 		}
 	}
@@ -414,7 +414,7 @@ func (e *engine) wasThere(x fact, v program.Value) bool {
 			v = in.Args[0]
 		default:
 			x.v = v
-			_, there := e.index[keyOf(&x)]
+			_, there := e.index.find(keyOf(&x))
 			return there
 		}
 	}
