@@ -29,8 +29,9 @@ type conductSpec struct {
 	At         string            `yaml:"at"`         // where it is reported: entry, or act (the default)
 	Once       bool              `yaml:"once"`       // one finding a package, with the entries listed
 	ActUnless  string            `yaml:"act-unless"` // acts whose source text matches do not count
+	InUnless   string            `yaml:"in-unless"`  // nor do those in functions whose source text matches
 
-	name, says, unless, parameters, actUnless *regexp.Regexp
+	name, says, unless, parameters, actUnless, inUnless *regexp.Regexp
 }
 
 func decodeConduct(fields rule.Fields) (any, error) {
@@ -50,7 +51,7 @@ func decodeConduct(fields rule.Fields) (any, error) {
 	for _, x := range []struct {
 		text string
 		re   **regexp.Regexp
-	}{{c.Name, &c.name}, {c.Says, &c.says}, {c.Unless, &c.unless}, {c.Parameters, &c.parameters}, {c.ActUnless, &c.actUnless}} {
+	}{{c.Name, &c.name}, {c.Says, &c.says}, {c.Unless, &c.unless}, {c.Parameters, &c.parameters}, {c.ActUnless, &c.actUnless}, {c.InUnless, &c.inUnless}} {
 		if x.text == "" {
 			continue
 		}
@@ -73,7 +74,7 @@ func conduct(f *Facts, r *rule.Rule, c *rule.Check) ([]Result, Notes) {
 		if f.ended() {
 			break
 		}
-		if !slices.Contains(s.Entries, x.Kind) || x.Handler == nil || !f.InScope(r, x.Handler) || f.IsTest(x.Func) || !f.speaks(x, s) {
+		if !slices.Contains(s.Entries, x.Kind) || x.Handler == nil || x.Shared && !s.Once || !f.InScope(r, x.Handler) || f.IsTest(x.Func) || !f.speaks(x, s) {
 			continue
 		}
 		a := f.act(i, s)
@@ -150,12 +151,17 @@ func (f *Facts) act(entry int, s *conductSpec) *behaviour.Act {
 	var best *behaviour.Act
 	for i := range acts {
 		a := &acts[i]
-		if !slices.Contains(s.Does, a.Does) || best != nil && f.sure(a) >= f.sure(best) || s.actUnless != nil && s.actUnless.Match(f.textOfValue(a.Func, a.Call)) {
-			continue
+		if slices.Contains(s.Does, a.Does) && (best == nil || f.sure(a) < f.sure(best)) && !f.excused(a, s) {
+			best = a
 		}
-		best = a
 	}
 	return best
+}
+
+// excused tells whether an act does not count, by the words around it.
+func (f *Facts) excused(a *behaviour.Act, s *conductSpec) bool {
+	return s.actUnless != nil && s.actUnless.Match(f.sourceOf(a.Func, a.Func.Values[a.Call].Start, a.Func.Values[a.Call].End)) ||
+		s.inUnless != nil && s.inUnless.Match(f.sourceOf(a.Func, a.Func.Start, a.Func.End))
 }
 
 // sure gives how sure it is that an act is the entry's: what lies behind many calls may serve others.
@@ -163,14 +169,13 @@ func (f *Facts) sure(a *behaviour.Act) taint.Confidence {
 	return max(confidenceOf(a.Fact), f.far(a))
 }
 
-// textOfValue gives the source of a value.
-func (f *Facts) textOfValue(fn *program.Function, v program.Value) []byte {
+// sourceOf gives the source of a stretch of a function.
+func (f *Facts) sourceOf(fn *program.Function, start, end uint32) []byte {
 	text, err := f.Read(fn.Module.File)
-	in := &fn.Values[v]
-	if err != nil || int(in.End) > len(text) || in.Start > in.End {
+	if err != nil || int(end) > len(text) || start > end {
 		return nil
 	}
-	return text[in.Start:in.End]
+	return text[start:end]
 }
 
 func (f *Facts) conducted(r *rule.Rule, c *rule.Check, x *surface.Entry, a *behaviour.Act, s *conductSpec) Result {
