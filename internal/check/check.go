@@ -233,6 +233,7 @@ var Kinds = []Kind{
 	{"manifest", undialected(decodeManifest), manifest},
 	{"pattern", decodePattern, pattern},
 	{"option", undialected(decodeOption), callOption},
+	{"named-file", undialected(decodeNamedFile), namedFile},
 	{"text", undialected(decodeText), textCheck},
 	{"conduct", undialected(decodeConduct), conduct},
 }
