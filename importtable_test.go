@@ -34,6 +34,7 @@ var mayImport = map[string][]string{
 	"internal/program":      {},
 	"internal/model":        {"models"},
 	"internal/secret":       {"models"},
+	"internal/wording":      {"models"},  // how texts try to steer a model
 	"internal/report":       {"finding"}, // nothing after a finding can see code
 	"internal/score":        {"finding"},
 	"internal/annotation":   {}, // what examples of rules must find
@@ -57,7 +58,7 @@ var mayImport = map[string][]string{
 	"internal/rule":      {"finding", "catalog", "internal/model", "internal/pattern", "internal/score"},
 	"internal/check": {"finding", "internal/program", "internal/model", "internal/callgraph", "internal/surface",
 		"internal/taint", "internal/behaviour", "internal/rule", "internal/clientconfig", "internal/secret", "internal/literal", "internal/dockerfile",
-		"internal/shellscript"},
+		"internal/shellscript", "internal/wording"},
 	"internal/engine": {"catalog", "models", "finding", "internal/target", "internal/syntax", "internal/lang", "internal/lang/python",
 		"internal/lang/javascript", "internal/lang/golang", "internal/program", "internal/model", "internal/callgraph",
 		"internal/surface", "internal/taint", "internal/rule", "internal/check", "internal/clientconfig", "internal/secret", "internal/pattern",

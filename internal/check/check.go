@@ -55,6 +55,8 @@ type Facts struct {
 	analyses map[string]*taint.Result
 	given    []surface.Input
 	returned map[*program.Function]*model.Fact
+	withRole []roleCall
+	byRole   map[string][]int // of withRole, by role
 	reached  map[string]map[program.ID]bool
 }
 
@@ -199,7 +201,7 @@ type Span struct {
 // Kind is one kind of check.
 type Kind struct {
 	Name   string
-	Decode func(fields rule.Fields, dialects rule.Dialects) (any, error)
+	Decode func(fields rule.Fields) (any, error)
 	Run    func(f *Facts, r *rule.Rule, c *rule.Check) ([]Result, Notes)
 }
 
@@ -230,33 +232,30 @@ func (n *Notes) add(t *taint.Result) {
 var Kinds = []Kind{
 	{"flow", fieldsOf[flowSpec], flow},
 	{"absence", fieldsOf[absenceSpec], absence},
-	{"manifest", undialected(decodeManifest), manifest},
+	{"manifest", decodeManifest, manifest},
 	{"pattern", decodePattern, pattern},
-	{"option", undialected(decodeOption), callOption},
-	{"named-file", undialected(decodeNamedFile), namedFile},
-	{"text", undialected(decodeText), textCheck},
-	{"conduct", undialected(decodeConduct), conduct},
+	{"option", decodeOption, callOption},
+	{"named-file", decodeNamedFile, namedFile},
+	{"surface", decodeSurface, onSurface},
+	{"unverified", fieldsOf[absenceSpec], unverified},
+	{"text", decodeText, textCheck},
+	{"conduct", decodeConduct, conduct},
 }
 
 // fieldsOf decodes the fields of a check that need no further validation.
-func fieldsOf[T any](fields rule.Fields, _ rule.Dialects) (any, error) {
+func fieldsOf[T any](fields rule.Fields) (any, error) {
 	c := new(T)
 	return c, fields.Decode(c)
-}
-
-// undialected is a decoder that needs no dialects.
-func undialected(decode func(rule.Fields) (any, error)) func(rule.Fields, rule.Dialects) (any, error) {
-	return func(fields rule.Fields, _ rule.Dialects) (any, error) { return decode(fields) }
 }
 
 // spec gives the fields of a check's kind.
 func spec[T any](c *rule.Check) *T { return c.Spec.(*T) }
 
-// Decoders gives what reads the fields of checks. Patterns are written in one of the dialects.
-func Decoders(dialects rule.Dialects) rule.Decoders {
+// Decoders gives what reads the fields of checks.
+func Decoders() rule.Decoders {
 	all := rule.Decoders{}
 	for _, k := range Kinds {
-		all[k.Name] = func(fields rule.Fields) (any, error) { return k.Decode(fields, dialects) }
+		all[k.Name] = k.Decode
 	}
 	return all
 }

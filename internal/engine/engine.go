@@ -70,12 +70,15 @@ func Check(o Options) error {
 
 // Rules gives the catalog, or the chosen part of it.
 func Rules(names []string) ([]*rule.Rule, error) {
-	all, err := rule.Load(catalog.Files, check.Decoders(dialects()))
+	all, err := loaded()
 	if err != nil {
 		return nil, err
 	}
 	return rule.Select(all, names)
 }
+
+// loaded reads the catalog once. Rules are not changed.
+var loaded = sync.OnceValues(func() ([]*rule.Rule, error) { return rule.Load(catalog.Files, check.Decoders()) })
 
 // run is one scan on its way through the passes.
 type run struct {
@@ -130,8 +133,10 @@ func Run(ctx context.Context, snap *target.Snapshot, o Options) (*finding.Report
 	r := &run{o: o, snap: snap, rules: rules, bare: o.NoCatalog && len(rules) == 0 && !own.follows(), sources: map[string]*source{}, limits: map[string]*finding.LimitHit{},
 		byPath: map[string]*file{}, virtual: map[string]*file{}, reached: map[string]bool{}, wants: map[string]func(from, spec string) []string{},
 		report: &finding.Report{Status: finding.StatusComplete, ScanModeUsed: "static", ScanVisibility: "source", CatalogVersion: catalog.Version}}
-	r.matched, r.checkOf = matched(rules, own)
 	r.list()
+	if r.matched, r.checkOf, err = matched(rules, own, r.used()); err != nil {
+		return nil, err
+	}
 	r.listTexts()
 	r.readManifests()
 	if r.bare {
@@ -344,6 +349,7 @@ func (r *run) cut() {
 func (r *run) finish() {
 	r.mergeTwins()
 	r.mergeCauses()
+	r.bringTogether()
 	r.searched()
 	r.number()
 	r.describeRules()
