@@ -235,6 +235,7 @@ var Kinds = []Kind{
 	{"manifest", decodeManifest, manifest},
 	{"pattern", decodePattern, pattern},
 	{"option", decodeOption, callOption},
+	{"named-file", decodeNamedFile, namedFile},
 	{"surface", decodeSurface, onSurface},
 	{"unverified", fieldsOf[absenceSpec], unverified},
 	{"text", decodeText, textCheck},

@@ -104,6 +104,7 @@ type engine struct {
 	cleaned  cleanings
 	starts   uint64 // the kinds of sink at which the beginning of a text decides
 	hosts    uint64 // those at which the host of an address does
+	path     model.PathBits
 	contexts []context
 	byKey    map[contextKey]int32
 	zeroExit map[*program.Function][]exit // exits outside any context
@@ -135,7 +136,7 @@ func newEngine(g *callgraph.Graph, models map[string]*model.Models, ix *Index, o
 		e.max = o.MaxFacts
 	}
 	e.kinds = o.Kinds.Sources
-	e.cleaned = newCleanings()
+	e.cleaned, e.path = newCleanings(), o.Kinds.Paths()
 	e.starts, e.hosts = o.Kinds.Beginning("start"), o.Kinds.Beginning("host")
 	return e
 }
@@ -158,7 +159,7 @@ func (e *engine) isText(x *fact) bool { return e.kinds[x.kind].Travels == "text"
 // add records a fact unless it is known, and schedules it.
 func (e *engine) add(x fact) int32 {
 	if x.parent >= 0 {
-		x.clean = e.cleaned.both(x.clean, e.facts[x.parent].clean)
+		x.clean = e.follow(x.clean, e.facts[x.parent].clean)
 	}
 	if e.isText(&x) && e.paths.depth[x.path] > MaxTextDepth {
 		x.path = e.paths.cut(e.paths.strip(x.path), MaxTextDepth)
@@ -347,7 +348,7 @@ func (e *engine) leave(out exit, w caller) {
 	}
 	mask := uint64(0)
 	if e.isText(&from) {
-		mask = e.ix.demanded(w.site.to, out.param)
+		mask = e.settle(e.ix.demanded(w.site.to, out.param), from.clean)
 	}
 	for _, v := range e.after(w.site, out.param) {
 		e.add(fact{fn: w.site.fn, v: v, ctx: w.ctx, path: out.path, kind: from.kind, conf: conf, how: byReturn, parent: out.fact, ret: w.fact, need: need, clean: e.cleaned.of(mask)})
