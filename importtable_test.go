@@ -23,7 +23,8 @@ var mayImport = map[string][]string{
 	"catalog": {}, // embedded data
 	"models":  {}, // embedded data
 
-	"internal/clientconfig": {}, // what clients launch
+	"internal/clientconfig": {},                        // what clients launch
+	"internal/dependency":   {"internal/clientconfig"}, // lock files and manifests
 	"internal/target":       {"internal/clientconfig", "internal/spelling", "internal/target/cache", "internal/target/web"},
 	"internal/target/cache": {}, // what was fetched, by digest
 	"internal/target/web":   {}, // guarded HTTP
