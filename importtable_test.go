@@ -34,9 +34,10 @@ var mayImport = map[string][]string{
 	"internal/secret":       {"models"},
 	"internal/report":       {"finding"}, // nothing after a finding can see code
 	"internal/score":        {"finding"},
-	"internal/annotation":   {}, // what examples of rules must find
-	"internal/literal":      {}, // many texts in one pass
-	"internal/spelling":     {}, // what may have been meant
+	"internal/annotation":   {},                                        // what examples of rules must find
+	"internal/advisory":     {"internal/score", "internal/target/web"}, // known vulnerabilities, offline
+	"internal/literal":      {},                                        // many texts in one pass
+	"internal/spelling":     {},                                        // what may have been meant
 	"internal/accept":       {"finding"},
 	"internal/change":       {"finding"}, // what is different in two reports
 	"internal/lock":         {"finding", "internal/change"},
