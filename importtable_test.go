@@ -54,14 +54,14 @@ var mayImport = map[string][]string{
 	"internal/taint":     {"internal/program", "internal/model", "internal/callgraph", "internal/surface"},
 	"internal/rule":      {"finding", "catalog", "internal/model", "internal/pattern", "internal/score"},
 	"internal/check": {"finding", "internal/program", "internal/model", "internal/callgraph", "internal/surface",
-		"internal/taint", "internal/rule", "internal/clientconfig", "internal/secret"},
+		"internal/taint", "internal/rule", "internal/clientconfig", "internal/secret", "internal/dependency", "internal/advisory"},
 	"internal/engine": {"catalog", "models", "finding", "internal/target", "internal/syntax", "internal/lang", "internal/lang/python",
 		"internal/lang/javascript", "internal/lang/golang", "internal/program", "internal/model", "internal/callgraph",
 		"internal/surface", "internal/taint", "internal/rule", "internal/check", "internal/clientconfig", "internal/secret", "internal/pattern",
-		"internal/literal", "internal/accept"},
+		"internal/literal", "internal/accept", "internal/dependency", "internal/advisory"},
 
-	".": {"finding", "internal/target", "internal/target/cache", "internal/engine", "internal/annotation", "internal/score", "internal/accept",
-		"internal/config", "internal/spelling", "internal/change", "internal/lock"},
+	".": {"finding", "internal/target", "internal/target/cache", "internal/target/web", "internal/engine", "internal/annotation", "internal/score", "internal/accept",
+		"internal/config", "internal/spelling", "internal/change", "internal/lock", "internal/advisory"},
 	"cmd/mcpsafe": {".", "finding", "internal/report"},
 }
 

@@ -38,11 +38,9 @@ const index = `CREATE INDEX by_name ON affected (ecosystem, name);`
 
 // Status is what a database is.
 type Status struct {
-	// Path is its file.
-	Path string
-	// Made is when, Source of what.
-	Made   time.Time
-	Source string
+	// Path is its file, Source where it came from, Made when.
+	Path, Source string
+	Made         time.Time
 	// Counts are the advisories by ecosystem.
 	Counts map[string]int
 	// Unread counts records that could not be read.
@@ -65,6 +63,7 @@ func Open(path string) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
+	db.SetMaxOpenConns(1) // a scan asks one thing at a time
 	d := &DB{db: db, status: Status{Path: path}}
 	if err := d.about(); err != nil {
 		db.Close()

@@ -5,7 +5,9 @@ import (
 	"strings"
 
 	"mcpsafe/finding"
+	"mcpsafe/internal/advisory"
 	"mcpsafe/internal/callgraph"
+	"mcpsafe/internal/dependency"
 	"mcpsafe/internal/model"
 	"mcpsafe/internal/program"
 	"mcpsafe/internal/rule"
@@ -35,6 +37,11 @@ type Facts struct {
 	Read func(path string) ([]byte, error)
 	// Marks gives what the patterns of a check match, by place.
 	Marks func(c *rule.Check) []Mark
+
+	// Dependencies gives what lock files and manifests of the target say.
+	Dependencies func() *dependency.Graph
+	// Known gives what is known against a version of a package, worst first; nil where there is nothing to ask.
+	Known func(p dependency.Package) []advisory.Match
 
 	// Ended, if set, tells that the scan is to end: what checks found so far is kept.
 	Ended func() bool
@@ -120,7 +127,9 @@ type Result struct {
 	Intakes    []taint.Step // of the flow
 	Message    string       // instead of the check's, or ""
 	Detail     string       // a sentence about this case, or ""
-	Place      *Place       // of what is known by its range: the values are then empty, and Func is nil for what lies in no code
+	// Remediation stands instead of the rule's, CVSS is a vector instead of the rule's; "" for the rule's.
+	Remediation, CVSS string
+	Place             *Place // of what is known by its range: the values are then empty, and Func is nil for what lies in no code
 }
 
 // Place is a range of a file that is no code.
@@ -159,6 +168,7 @@ var Kinds = []Kind{
 	{"manifest", undialected(decodeManifest), manifest},
 	{"pattern", decodePattern, pattern},
 	{"option", undialected(decodeOption), callOption},
+	{"dependency", undialected(decodeDependency), dependencies},
 }
 
 // fieldsOf decodes the fields of a check that need no further validation.

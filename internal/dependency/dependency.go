@@ -38,6 +38,8 @@ type Package struct {
 	Declared bool
 	// Resolved is true if Version was chosen by a package manager, or nothing but this can be.
 	Resolved bool
+	// Open is true if it stands in a manifest and nothing says which version gets installed.
+	Open bool
 	// Unsure is true if another version may be what gets built.
 	Unsure bool
 	// File and the bytes Start to End are its place.
@@ -309,9 +311,11 @@ func (l *listing) packages(locks []*listing) []Package {
 			p.Resolved = p.Version != ""
 		case pins:
 			p.Declared, p.Resolved = p.Direct, p.Version != ""
+			p.Open = !p.Resolved && len(locks) == 0
 		case manifest:
 			p.Declared, p.Direct = true, true
 			p.Resolved = p.Version != "" && len(locks) == 0
+			p.Open = p.Version == "" && len(locks) == 0
 		}
 		same := p
 		same.Start, same.End = 0, 0
