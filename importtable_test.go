@@ -32,6 +32,7 @@ var mayImport = map[string][]string{
 	"internal/program":      {},
 	"internal/model":        {"models"},
 	"internal/secret":       {"models"},
+	"internal/wellknown":    {"models"},
 	"internal/report":       {"finding"}, // nothing after a finding can see code
 	"internal/score":        {"finding"},
 	"internal/annotation":   {},                                        // what examples of rules must find
@@ -54,7 +55,7 @@ var mayImport = map[string][]string{
 	"internal/taint":     {"internal/program", "internal/model", "internal/callgraph", "internal/surface"},
 	"internal/rule":      {"finding", "catalog", "internal/model", "internal/pattern", "internal/score"},
 	"internal/check": {"finding", "internal/program", "internal/model", "internal/callgraph", "internal/surface",
-		"internal/taint", "internal/rule", "internal/clientconfig", "internal/secret", "internal/dependency", "internal/advisory"},
+		"internal/taint", "internal/rule", "internal/clientconfig", "internal/secret", "internal/dependency", "internal/advisory", "internal/wellknown"},
 	"internal/engine": {"catalog", "models", "finding", "internal/target", "internal/syntax", "internal/lang", "internal/lang/python",
 		"internal/lang/javascript", "internal/lang/golang", "internal/program", "internal/model", "internal/callgraph",
 		"internal/surface", "internal/taint", "internal/rule", "internal/check", "internal/clientconfig", "internal/secret", "internal/pattern",

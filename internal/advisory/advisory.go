@@ -126,6 +126,8 @@ type Match struct {
 	Malicious bool
 	// Fixed is the lowest version above the one asked about that does not have it, "" if none is known.
 	Fixed string
+	// Packages are those of a Go module that have it; none if that is not said.
+	Packages []string
 }
 
 // Matches gives what is known against a version, worst first. The name is as the registry compares names.
@@ -154,7 +156,7 @@ func (d *DB) Matches(ctx context.Context, ecosystem, name, version string) ([]Ma
 
 // match is what one advisory says.
 func (a *affected) match(fixed string) Match {
-	m := Match{IDs: append([]string{a.ID}, a.Aliases...), Summary: a.Summary, Severity: a.Severity, Vector: a.Vector, Malicious: a.Malicious, Fixed: fixed}
+	m := Match{IDs: append([]string{a.ID}, a.Aliases...), Summary: a.Summary, Severity: a.Severity, Vector: a.Vector, Malicious: a.Malicious, Fixed: fixed, Packages: a.Packages}
 	slices.SortStableFunc(m.IDs, func(x, y string) int { return rank(x) - rank(y) })
 	m.ID = m.IDs[0]
 	return m
@@ -208,6 +210,7 @@ func both(ecosystem string, a, b Match) Match {
 	if a.Fixed == "" || b.Fixed != "" && Less(ecosystem, a.Fixed, b.Fixed) {
 		a.Fixed = b.Fixed
 	}
+	a.Packages = append(a.Packages, b.Packages...)
 	a.IDs = append(a.IDs, b.IDs...)
 	slices.Sort(a.IDs)
 	a.IDs = slices.Compact(a.IDs)

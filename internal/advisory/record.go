@@ -37,8 +37,9 @@ type osvAffected struct {
 		Type   string              `json:"type"`
 		Events []map[string]string `json:"events"`
 	} `json:"ranges"`
-	Versions []string        `json:"versions"`
-	Specific json.RawMessage `json:"database_specific"`
+	Versions  []string        `json:"versions"`
+	Specific  json.RawMessage `json:"database_specific"`
+	Ecosystem json.RawMessage `json:"ecosystem_specific"`
 }
 
 // specific is what GitHub's database says beside the schema.
@@ -46,6 +47,13 @@ type specific struct {
 	Severity  string   `json:"severity"`
 	CWEs      []string `json:"cwe_ids"`
 	LastKnown string   `json:"last_known_affected_version_range"`
+}
+
+// goSpecific is what the Go team says of a module: which packages of it are affected.
+type goSpecific struct {
+	Imports []struct {
+		Path string `json:"path"`
+	} `json:"imports"`
 }
 
 // affected is what is kept of an advisory for one package.
@@ -58,6 +66,7 @@ type affected struct {
 	Malicious bool     `json:"malicious,omitempty"`
 	Ranges    []span   `json:"ranges,omitempty"`
 	Versions  []string `json:"versions,omitempty"`
+	Packages  []string `json:"packages,omitempty"`
 }
 
 // span is a stretch of versions from From on: below Fixed, up to Last, or without end.
@@ -93,6 +102,9 @@ func (r *osvRecord) rows() []kept {
 		a := affected{ID: r.ID, Aliases: r.Aliases, Summary: r.summary(), Malicious: isMalicious(r, &of)}
 		a.Severity, a.Vector = severityOf(slices.Concat(x.Severity, r.Severity), of.Severity)
 		a.Ranges = x.spans()
+		if ecosystem == "Go" {
+			a.Packages = x.packages()
+		}
 		for _, v := range x.Versions {
 			if _, in := a.within(ecosystem, v); !in { // most lists only spell out the ranges
 				a.Versions = append(a.Versions, v)
@@ -103,6 +115,18 @@ func (r *osvRecord) rows() []kept {
 		}
 	}
 	return all
+}
+
+// packages names the packages of a Go module that are affected, none if that is not said.
+func (x *osvAffected) packages() (paths []string) {
+	var of goSpecific
+	_ = json.Unmarshal(x.Ecosystem, &of) // another database's own form says nothing
+	for _, i := range of.Imports {
+		if i.Path != "" {
+			paths = append(paths, i.Path)
+		}
+	}
+	return paths
 }
 
 // summary is one line of what the advisory says.

@@ -43,14 +43,19 @@ type Facts struct {
 	// Known gives what is known against a version of a package, worst first; nil where there is nothing to ask.
 	Known func(p dependency.Package) []advisory.Match
 
+	// Published is what is known of the target's origin.
+	Published Published
+
 	// Ended, if set, tells that the scan is to end: what checks found so far is kept.
 	Ended func() bool
 
-	signers  map[*program.Module]bool // files that sign tokens
-	looked   int                      // values that the question at hand has looked at
-	tiring   int                      // questions that cost too much
-	analyses map[string]*taint.Result
-	reached  map[string]map[program.ID]bool
+	readmes   map[string]string
+	goImports map[string]bool          // packages that Go code imports, see importsGo
+	signers   map[*program.Module]bool // files that sign tokens
+	looked    int                      // values that the question at hand has looked at
+	tiring    int                      // questions that cost too much
+	analyses  map[string]*taint.Result
+	reached   map[string]map[program.ID]bool
 }
 
 // MaxLooked bounds the values that one question looks at: alternatives of alternatives multiply. What lies further counts as not there.
@@ -169,6 +174,7 @@ var Kinds = []Kind{
 	{"pattern", decodePattern, pattern},
 	{"option", undialected(decodeOption), callOption},
 	{"dependency", undialected(decodeDependency), dependencies},
+	{"wellknown", undialected(decodeWellknown), namesakes},
 }
 
 // fieldsOf decodes the fields of a check that need no further validation.

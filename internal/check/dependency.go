@@ -13,9 +13,10 @@ import (
 	"mcpsafe/internal/taint"
 )
 
-// dependencySpec are the fields of a check of kind dependency: what advisories say of the versions that get installed.
+// dependencySpec are the fields of a check of kind dependency: what advisories say of the versions that get installed, and whether the repository
+// that a package names is its own.
 type dependencySpec struct {
-	Finds string `yaml:"finds"` // vulnerable or malicious
+	Finds string `yaml:"finds"` // vulnerable, malicious or foreign-repository
 	CVSS  string `yaml:"cvss"`  // of what no advisory gives a vector for; "" for the rule's
 }
 
@@ -24,15 +25,24 @@ func decodeDependency(fields rule.Fields) (any, error) {
 	if err := fields.Decode(c); err != nil {
 		return nil, err
 	}
-	if c.Finds != "vulnerable" && c.Finds != "malicious" {
-		return nil, fmt.Errorf("finds %q: want vulnerable or malicious", c.Finds)
+	if !slices.Contains([]string{"vulnerable", "malicious", "foreign-repository"}, c.Finds) {
+		return nil, fmt.Errorf("finds %q: want vulnerable, malicious or foreign-repository", c.Finds)
 	}
 	return c, nil
+}
+
+// AsksAdvisories tells whether a check compares dependencies with advisories.
+func AsksAdvisories(c rule.Check) bool {
+	s, ok := c.Spec.(*dependencySpec)
+	return ok && s.Finds != "foreign-repository"
 }
 
 // dependencies reports each package and version with something known against it, once for each folder whose lock file or manifest has it.
 func dependencies(f *Facts, r *rule.Rule, c *rule.Check) ([]Result, Notes) {
 	s := spec[dependencySpec](c)
+	if s.Finds == "foreign-repository" {
+		return elsewhere(f, r, c)
+	}
 	var results []Result
 	var notes Notes
 	inFile := map[string]int{}
@@ -48,7 +58,8 @@ func dependencies(f *Facts, r *rule.Rule, c *rule.Check) ([]Result, Notes) {
 			notes.Cut++
 			continue
 		}
-		results = append(results, f.knownResult(r, c, p, known))
+		near, far := f.apart(known)
+		results = append(results, f.knownResult(r, c, p, near, far))
 	}
 	return results, notes
 }
@@ -82,9 +93,44 @@ func (f *Facts) installed() []dependency.Package {
 	})
 }
 
-func (f *Facts) knownResult(r *rule.Rule, c *rule.Check, p dependency.Package, known []advisory.Match) Result {
+// apart tells what is known against packages of a Go module that the project does not import itself: a module is many packages, and most are
+// never built in.
+func (f *Facts) apart(known []advisory.Match) (near, far []advisory.Match) {
+	for _, m := range known {
+		if len(m.Packages) == 0 || slices.ContainsFunc(m.Packages, f.importsGo) {
+			near = append(near, m)
+		} else {
+			far = append(far, m)
+		}
+	}
+	return near, far
+}
+
+// importsGo tells whether code of the target that is no test imports a Go package.
+func (f *Facts) importsGo(name string) bool {
+	if f.goImports == nil {
+		f.goImports = map[string]bool{}
+		for _, m := range f.Graph.Program.Modules {
+			if m.Language != "go" || m.Test {
+				continue
+			}
+			for _, i := range m.Imports {
+				f.goImports[i.Spec] = true
+			}
+		}
+	}
+	return f.goImports[name]
+}
+
+// knownResult is what is known against a package, what touches the project first: that decides if there is any.
+func (f *Facts) knownResult(r *rule.Rule, c *rule.Check, p dependency.Package, near, far []advisory.Match) Result {
+	known := slices.Concat(near, far)
+	sure := sureOf(p)
+	if len(near) == 0 {
+		sure = taint.Possible
+	}
 	res := Result{
-		Rule: r, Check: c, Severity: c.Severity, Confidence: atBest(c, sureOf(p)), CVSS: spec[dependencySpec](c).CVSS, Detail: knownDetail(p, known), Remediation: knownRemedy(p, known),
+		Rule: r, Check: c, Severity: c.Severity, Confidence: atBest(c, sure), CVSS: spec[dependencySpec](c).CVSS, Detail: knownDetail(p, known), Remediation: knownRemedy(p, known),
 		Place: &Place{File: p.File, Start: p.Start, End: p.End, Name: p.Name + "@" + p.Version},
 	}
 	if worst := known[0]; res.Severity == "" {

@@ -18,6 +18,8 @@ const maxManifests = 2000
 
 // lookUpDependencies lets checks ask what the target depends on and what is known against it.
 func (r *run) lookUpDependencies(ctx context.Context, f *check.Facts) {
+	o := r.snap.Origin
+	f.Published = check.Published{ID: o.CanonicalID, Name: o.Name, Repository: o.Repository, Foreign: o.NotNamed, Alone: o.NotNamed && r.alone(o.OnlyHere)}
 	var graph *dependency.Graph
 	f.Dependencies = func() *dependency.Graph {
 		if graph == nil {
@@ -67,15 +69,23 @@ func (r *run) readDependencies() *dependency.Graph {
 	return dependency.Read(files)
 }
 
+// alone tells whether all files of code are among those that only the package has.
+func (r *run) alone(only []string) bool {
+	for _, f := range r.files {
+		if _, found := slices.BinarySearch(only, f.path); !found && r.virtual[f.path] == nil {
+			return false
+		}
+	}
+	return len(r.files) > 0
+}
+
 // coverDependencies says what of the dependencies nothing could be said of.
 func (r *run) coverDependencies(g *dependency.Graph) {
 	c := &r.report.Coverage
 	for _, p := range g.Problems {
 		c.Unparsed = append(c.Unparsed, finding.UnparsedRange{FilePath: p.File, LineNumber: p.Line, EndLineNumber: p.Line, Reason: "dependencies that cannot be read"})
 	}
-	if !slices.ContainsFunc(r.rules, func(rl *rule.Rule) bool {
-		return slices.ContainsFunc(rl.Checks, func(c rule.Check) bool { return c.Kind == "dependency" })
-	}) {
+	if !slices.ContainsFunc(r.rules, func(rl *rule.Rule) bool { return slices.ContainsFunc(rl.Checks, check.AsksAdvisories) }) {
 		return
 	}
 	if r.o.Advisories != nil {

@@ -4,9 +4,12 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
+	"testing"
 
 	"mcpsafe/internal/advisory"
+	"mcpsafe/internal/target"
 )
 
 var exampleAdvisories = struct {
@@ -42,4 +45,71 @@ func advisoriesOf(ctx context.Context, id string) (*advisory.DB, error) {
 	}
 	all.of[id], err = advisory.Open(file)
 	return all.of[id], err
+}
+
+// written makes a folder of files and opens it.
+func written(t *testing.T, files map[string]string) *target.Snapshot {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range files {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	snap, err := target.Open(t.Context(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = snap.Close() })
+	return snap
+}
+
+func TestARepositoryThatDoesNotHoldThePackage(t *testing.T) {
+	files := map[string]string{"package.json": `{"name": "acme-notes"}`, "index.js": "export const a = 1\n"}
+	for name, c := range map[string]struct {
+		origin target.Origin
+		want   string
+	}{
+		"named":              {target.Origin{Name: "acme-notes", Compared: "its repository"}, ""},
+		"not named":          {target.Origin{Name: "acme-notes", NotNamed: true, Repository: "github.com/o/r"}, "possible"},
+		"nor is its code in": {target.Origin{Name: "acme-notes", NotNamed: true, Repository: "github.com/o/r", OnlyHere: []string{"index.js"}}, "likely"},
+	} {
+		snap := written(t, files)
+		snap.Origin = c.origin
+		r, err := Run(t.Context(), snap, Options{Rules: []string{"MCP-100"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, f := range r.Findings {
+			got += string(f.Confidence)
+			if f.CheckID != "foreign-repository" || f.FilePath != "package.json" || f.LineNumber != 1 {
+				t.Errorf("%s: %+v", name, f)
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}
+
+// TestDependenciesThatAreNotCompared: what no database or lock file lets us say is in the coverage.
+func TestDependenciesThatAreNotCompared(t *testing.T) {
+	for file, c := range map[string]struct{ text, reason string }{
+		"requirements.txt": {"a==1.0\n", "no database"},
+		"pyproject.toml":   {"[project]\nname = \"x\"\ndependencies = [\"a>=1\"]\n", "no lock file fixes"},
+		"package.json":     {`{"name": "x"}`, ""},
+	} {
+		r, err := Run(t.Context(), written(t, map[string]string{file: c.text}), Options{Rules: []string{"MCP-400"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, s := range r.Coverage.Skipped {
+			got += s.Path + " " + s.Reason
+		}
+		if c.reason == "" && got != "" || !strings.Contains(got, c.reason) {
+			t.Errorf("%s: %q", file, got)
+		}
+	}
 }

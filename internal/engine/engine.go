@@ -384,7 +384,7 @@ func (r *run) describeRules() {
 }
 
 // placedKinds are the kinds of check that look at files that are no code.
-var placedKinds = []string{"manifest", "dependency"}
+var placedKinds = []string{"manifest", "dependency", "wellknown"}
 
 // Describe gives what a report and the catalog command tell of a rule.
 func Describe(rl *rule.Rule) finding.RuleInfo {
