@@ -225,6 +225,9 @@ func (g *Graph) Overridden() []Callback { return g.overridden }
 // Ends gives what models say of the objects passed to a function when it ends: a framework goes on with them.
 func (g *Graph) Ends(f *program.Function) []*model.Fact { return g.ends[f] }
 
+// Models gives what is known of a language's libraries, nil for none.
+func (g *Graph) Models(language string) *model.Models { return g.models[language] }
+
 // Callers gives the sites that may call f.
 func (g *Graph) Callers(f *program.Function) []Site { return g.callers[f] }
 

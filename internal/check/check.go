@@ -2,10 +2,12 @@
 package check
 
 import (
+	"maps"
 	"strings"
 
 	"mcpsafe/finding"
 	"mcpsafe/internal/advisory"
+	"mcpsafe/internal/behaviour"
 	"mcpsafe/internal/callgraph"
 	"mcpsafe/internal/dependency"
 	"mcpsafe/internal/model"
@@ -45,16 +47,23 @@ type Facts struct {
 
 	// Published is what is known of the target's origin.
 	Published Published
+	// Rules are all rules that run: what several of them look for in files is looked for together.
+	Rules []*rule.Rule
 
 	// Ended, if set, tells that the scan is to end: what checks found so far is kept.
 	Ended func() bool
 
 	readmes   map[string]string
-	goImports map[string]bool          // packages that Go code imports, see importsGo
+	goImports map[string]bool // packages that Go code imports, see importsGo
+	inFile    map[string][]*program.Module
+	texts     *textScan // what checks of kind text find; see textsOf
+	conduct   *behaviour.Behaviours
 	signers   map[*program.Module]bool // files that sign tokens
 	looked    int                      // values that the question at hand has looked at
 	tiring    int                      // questions that cost too much
 	analyses  map[string]*taint.Result
+	given     []surface.Input
+	returned  map[*program.Function]*model.Fact
 	reached   map[string]map[program.ID]bool
 }
 
@@ -85,9 +94,55 @@ func (f *Facts) follow(kinds []string) *taint.Result {
 		f.analyses = map[string]*taint.Result{}
 	}
 	if f.analyses[key] == nil {
-		f.analyses[key] = taint.Analyze(f.Graph, f.Models, f.Index, taint.Options{Kinds: f.Kinds, Sources: kinds, Holds: f.Surface.Holds, Ended: f.Ended})
+		f.analyses[key] = taint.Analyze(f.Graph, f.Models, f.Index, taint.Options{
+			Kinds: f.Kinds, Sources: kinds, Seeds: f.inputs(kinds), Returns: f.returns(), Holds: f.Surface.Holds, Ended: f.Ended,
+		})
 	}
 	return f.analyses[key]
+}
+
+// Behaviour tells what handlers do.
+func (f *Facts) Behaviour() *behaviour.Behaviours {
+	if f.conduct == nil {
+		f.conduct = behaviour.New(f.Graph, f.Index, f.Kinds, f.Surface)
+	}
+	return f.conduct
+}
+
+// inputs gives where what clients give to entries enters, as kinds of data.
+func (f *Facts) inputs(kinds []string) (seeds []taint.Seed) {
+	for _, name := range kinds {
+		k := f.Kinds.Source(name)
+		if k == nil || k.Inputs == "" {
+			continue
+		}
+		if f.given == nil {
+			f.given = f.Surface.Inputs()
+		}
+		for _, in := range f.given {
+			if in.Entry == k.Inputs {
+				seeds = append(seeds, taint.Seed{Func: in.Func, Value: in.Value, Keys: in.Keys, Kind: name, Words: in.Words})
+			}
+		}
+	}
+	return seeds
+}
+
+// returns makes what handlers give back a sink.
+func (f *Facts) returns() map[*program.Function]*model.Fact {
+	if f.returned == nil {
+		f.returned = map[*program.Function]*model.Fact{}
+		for _, k := range f.Kinds.Sinks {
+			if k.Returned == "" {
+				continue
+			}
+			m := &model.Fact{Sink: k.Kind, SinkWords: k.Happens, SinkMask: f.Kinds.Mask([]string{k.Kind})}
+			for _, h := range f.Surface.Handlers(k.Returned) {
+				f.returned[h] = m
+			}
+		}
+	}
+	return f.returned
 }
 
 // holds tells whether a value is data of one of the kinds (not an object that holds it).
@@ -131,6 +186,7 @@ type Result struct {
 	Steps      []taint.Step
 	Intakes    []taint.Step // of the flow
 	Message    string       // instead of the check's, or ""
+	Tool       string       // the entry that it is about, or "" for those that lead there
 	Detail     string       // a sentence about this case, or ""
 	// Remediation stands instead of the rule's, CVSS is a vector instead of the rule's; "" for the rule's.
 	Remediation, CVSS string
@@ -163,7 +219,22 @@ type Notes struct {
 	Stopped    bool
 	Deep       int
 	Cut        int // results beyond MaxInFile
+	Tired      int // files that were looked at only in part
 	Unmodelled map[string]map[program.ID]bool
+}
+
+// add takes over what following data did not see.
+func (n *Notes) add(t *taint.Result) {
+	n.Stopped, n.Deep = n.Stopped || t.Stopped, n.Deep+t.Deep
+	if n.Unmodelled == nil {
+		n.Unmodelled = map[string]map[program.ID]bool{}
+	}
+	for name, places := range t.Unmodelled {
+		if n.Unmodelled[name] == nil {
+			n.Unmodelled[name] = map[program.ID]bool{}
+		}
+		maps.Copy(n.Unmodelled[name], places)
+	}
 }
 
 // Kinds are all kinds of check.
@@ -175,6 +246,8 @@ var Kinds = []Kind{
 	{"option", undialected(decodeOption), callOption},
 	{"dependency", undialected(decodeDependency), dependencies},
 	{"wellknown", undialected(decodeWellknown), namesakes},
+	{"text", undialected(decodeText), textCheck},
+	{"conduct", undialected(decodeConduct), conduct},
 }
 
 // fieldsOf decodes the fields of a check that need no further validation.

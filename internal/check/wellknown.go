@@ -22,15 +22,15 @@ type wellknownSpec struct {
 	Loose string `yaml:"loose"` // severity of what may be named so for good reason, whose confidence is possible
 }
 
-// namesOf are what checks of kind wellknown look at.
-var namesOf = map[string]func(f *Facts) []suspect{"own": ownNames, "dependency": dependencyNames, "launch": launchNames, "tool": toolNames}
+// suspectsOf are what checks of kind wellknown look at.
+var suspectsOf = map[string]func(f *Facts) []suspect{"own": ownNames, "dependency": dependencyNames, "launch": launchNames, "tool": toolNames}
 
 func decodeWellknown(fields rule.Fields) (any, error) {
 	c := &wellknownSpec{}
 	if err := fields.Decode(c); err != nil {
 		return nil, err
 	}
-	if namesOf[c.Of] == nil {
+	if suspectsOf[c.Of] == nil {
 		return nil, fmt.Errorf("of %q: want own, dependency, launch or tool", c.Of)
 	}
 	return c, nil
@@ -48,7 +48,7 @@ type suspect struct {
 func namesakes(f *Facts, r *rule.Rule, c *rule.Check) ([]Result, Notes) {
 	s := spec[wellknownSpec](c)
 	var results []Result
-	for _, x := range namesOf[s.Of](f) {
+	for _, x := range suspectsOf[s.Of](f) {
 		res := Result{Rule: r, Check: c, Place: x.place, Severity: f.severityOf(r, c), Confidence: atBest(c, taint.Likely), Detail: x.words()}
 		if !x.like.Way.Sure() {
 			res.Confidence = taint.Possible

@@ -275,7 +275,7 @@ func (r *run) check(ctx context.Context) error {
 	}
 	f.IsTest = func(fn *program.Function) bool { return fn.Module.Test }
 	f.Configs = r.configs
-	f.Files, f.Read, f.Marks = r.fileList(), r.text, r.marksOf
+	f.Files, f.Read, f.Marks, f.Rules = r.fileList(), r.text, r.marksOf, r.rules
 	r.lookUpDependencies(ctx, f)
 	check.Establish(f, r.rules)
 	for i, rl := range r.rules {
@@ -293,6 +293,9 @@ func (r *run) check(ctx context.Context) error {
 			}
 			if notes.Cut > 0 {
 				r.limit("findings in one file", check.MaxInFile, fmt.Sprintf("%s found %d more", rl.ID, notes.Cut))
+			}
+			if notes.Tired > 0 {
+				r.limit("work on the text of a file", 0, fmt.Sprintf("%d files were searched for secrets and marks of malice only in part", notes.Tired))
 			}
 			r.lose(notes.Unmodelled)
 			for _, res := range results {
@@ -343,6 +346,7 @@ func (r *run) cut() {
 // finish completes the report with what was and was not seen.
 func (r *run) finish() {
 	r.mergeTwins()
+	r.mergeCauses()
 	r.searched()
 	r.number()
 	r.describeRules()
@@ -391,6 +395,9 @@ func Describe(rl *rule.Rule) finding.RuleInfo {
 	languages := slices.Clone(rl.Languages)
 	if slices.ContainsFunc(rl.Checks, func(c rule.Check) bool { return slices.Contains(placedKinds, c.Kind) }) {
 		languages = append(languages, "configuration")
+	}
+	if slices.ContainsFunc(rl.Checks, func(c rule.Check) bool { return c.Kind == "text" }) {
+		languages = append(languages, "text")
 	}
 	return finding.RuleInfo{
 		Languages: languages,

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"strings"
 
 	"go.yaml.in/yaml/v4"
 )
@@ -12,12 +13,15 @@ import (
 // Kind is one kind of data or of place it must not reach.
 type Kind struct {
 	Kind    string `yaml:"kind"`
-	Travels string `yaml:"travels"` // of a source: value or derived; see models/kinds.yaml
+	Travels string `yaml:"travels"` // of a source: value, derived or text; see models/kinds.yaml
 	Words   string `yaml:"words"`
+	Happens string `yaml:"happens"` // of a sink: what is done with the data there, as the last step of a path
 	// Begins, of a sink: data does harm only where it is the beginning of the text ("start"), or of the part of an address that names the host ("host").
-	Begins string `yaml:"begins"`
-	Does   Names  `yaml:"does"`   // of a sink: what reaching such a call does
-	Inputs string `yaml:"inputs"` // of a source: what clients give to entries of this kind (tool, resource, prompt)
+	Begins   string `yaml:"begins"`
+	Without  Names  `yaml:"without"`  // of a sink: a text in which one of these does not occur does no harm
+	Does     Names  `yaml:"does"`     // of a sink: what reaching such a call does
+	Returned string `yaml:"returned"` // of a sink: what handlers of entries of this kind (tool, resource, prompt) give back is one
+	Inputs   string `yaml:"inputs"`   // of a source: what clients give to entries of this kind (tool, resource, prompt)
 }
 
 // Kinds are all kinds, in the order of their file.
@@ -40,8 +44,8 @@ func LoadKinds(files fs.FS) (*Kinds, error) {
 		return nil, fmt.Errorf("models/kinds.yaml: %w", err)
 	}
 	for _, s := range k.Sources {
-		if s.Travels != "value" && s.Travels != "derived" {
-			return nil, fmt.Errorf("models/kinds.yaml: kind %s: travels is %q, want value or derived", s.Kind, s.Travels)
+		if s.Travels != "value" && s.Travels != "derived" && s.Travels != "text" {
+			return nil, fmt.Errorf("models/kinds.yaml: kind %s: travels is %q, want value, derived or text", s.Kind, s.Travels)
 		}
 	}
 	if len(k.Sinks) > MaxSinks {
@@ -70,11 +74,14 @@ func (k *Kinds) checkDoes(names []string) error {
 	return nil
 }
 
-// Mask gives the bits of kinds of sink by name; "all" is all of them.
+// Mask gives the bits of kinds of sink by name; "all" is all of them, and "not X" takes one out of those before.
 func (k *Kinds) Mask(names []string) (mask uint64) {
 	for _, n := range names {
 		if n == "all" {
-			return ^uint64(0)
+			mask = ^uint64(0)
+		}
+		if but, ok := strings.CutPrefix(n, "not "); ok {
+			mask &^= k.Mask([]string{but})
 		}
 		for i := range k.Sinks {
 			if k.Sinks[i].Kind == n {

@@ -26,6 +26,7 @@ type Models struct {
 	packages   map[string]string // import specifier → evidence
 	known      map[string]bool   // names and prefixes of names that facts are about
 	knownOnce  sync.Once
+	kinds      *Kinds
 }
 
 type pattern struct {
@@ -37,7 +38,7 @@ type pattern struct {
 // Load reads the models of one language from files (the embedded models.Files or a test's). Unknown fields, bad places and
 // undefined kinds are errors with file and line.
 func Load(files fs.FS, language string, kinds *Kinds) (*Models, error) {
-	m := &Models{byName: map[string][]*Fact{}, byMethod: map[string][]*Fact{}, params: map[string][]*Fact{}, aliases: map[string]string{}, packages: map[string]string{}}
+	m := &Models{byName: map[string][]*Fact{}, byMethod: map[string][]*Fact{}, params: map[string][]*Fact{}, aliases: map[string]string{}, packages: map[string]string{}, kinds: kinds}
 	names, err := fs.Glob(files, language+"/*.yaml")
 	if err != nil {
 		return nil, err
@@ -111,7 +112,7 @@ func (f *Fact) check(kinds *Kinds) error {
 		return fmt.Errorf("methods need one class, and four or more to tell it by")
 	}
 	for _, k := range slices.Concat(f.Cleans, f.Guards) {
-		if k != "all" && kinds.Sink(k) == nil {
+		if k != "all" && kinds.Sink(strings.TrimPrefix(k, "not ")) == nil {
 			return fmt.Errorf("undefined sink kind %q; see models/kinds.yaml", k)
 		}
 	}
@@ -119,6 +120,9 @@ func (f *Fact) check(kinds *Kinds) error {
 		return err
 	}
 	f.CleansMask, f.GuardsMask = kinds.Mask(f.Cleans), kinds.Mask(f.Guards)
+	if k := kinds.Sink(f.Sink); k != nil {
+		f.SinkMask, f.SinkWords = kinds.Mask(Names{f.Sink}), k.Happens
+	}
 	if f.Sink != "" && len(f.At) == 0 {
 		return fmt.Errorf("a sink needs at")
 	}
@@ -220,4 +224,14 @@ func (f *Fact) excludes(last string) bool {
 		}
 	}
 	return false
+}
+
+// Lacking gives the kinds of sink at which a text without a certain text is harmless, as bits of Kinds.Sinks.
+func (m *Models) Lacking(text string) (mask uint64) {
+	for i := range m.kinds.Sinks {
+		if slices.Contains(m.kinds.Sinks[i].Without, text) {
+			mask |= 1 << i
+		}
+	}
+	return mask
 }

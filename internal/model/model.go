@@ -37,6 +37,7 @@ type Fact struct {
 	Cleans     Names  `yaml:"cleans"`    // kinds of sink that what is in the result is harmless at; "all" for all
 	Guards     Names  `yaml:"guards"`    // kinds of sink that what is at At (default receiver and arguments) is harmless at where the call is true; "all" for all
 	Unless     bool   `yaml:"unless"`    // of Guards: where the call is false
+	Part       bool   `yaml:"part"`      // of Guards: only where a part of it is asked about, or what was computed from it: an address itself is no IP
 	Does       Names  `yaml:"does"`      // what it does for whoever leads here, see does in models/kinds.yaml; a sink does what its kind says
 	At         Places `yaml:"at"`
 	Confidence string `yaml:"confidence"` // certain (default), likely, possible
@@ -44,6 +45,7 @@ type Fact struct {
 	Returns string     `yaml:"returns"` // type of the result, of the field's value, of the parameter
 	Is      string     `yaml:"is"`      // this name is another name of Is
 	Flow    []Step     `yaml:"flow"`    // propagator
+	Format  Place      `yaml:"format"`  // where the format of the text is that the call makes of its arguments
 	Clear   Places     `yaml:"clear"`   // what is removed
 	Calls   []Callback `yaml:"calls"`   // functions it calls back
 
@@ -74,7 +76,8 @@ type Fact struct {
 	Safe bool  `yaml:"safe"` // proven harmless: patterns do not apply
 	Not  Names `yaml:"not"`  // for patterns: last parts they do not match
 
-	CleansMask, GuardsMask uint64 `yaml:"-"` // Cleans and Guards as bits of Kinds.Sinks
+	CleansMask, GuardsMask, SinkMask uint64 `yaml:"-"` // Cleans, Guards and Sink as bits of Kinds.Sinks
+	SinkWords                        string `yaml:"-"` // what happens there, of the kind of Sink
 
 	File string `yaml:"-"` // models/<language>/<library>.yaml
 	Line int    `yaml:"-"`
@@ -111,6 +114,7 @@ type Registration struct {
 	Arguments   *Arguments `yaml:"arguments"`
 	Annotations Places     `yaml:"annotations"`
 	Handler     Places     `yaml:"handler"`
+	Inputs      []string   `yaml:"inputs"`   // parameters of the handler that hold what the client gives, where Arguments does not say: "0", "last", "0.key"; of a method "request": the first is the request of the protocol
 	Declares    bool       `yaml:"declares"` // it only describes: an entry where nothing else registers one of its name
 }
 

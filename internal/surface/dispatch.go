@@ -71,6 +71,9 @@ func (s *Surface) byHand(f *program.Function, u *Unit) {
 				h = to
 			}
 			s.callers[u] = append(s.callers[u], h)
+			if !slices.ContainsFunc(s.answerers, func(a answerer) bool { return a.fn == h }) {
+				s.answerers = append(s.answerers, answerer{h, u, "tools/call", nil})
+			}
 		}
 	}
 }

@@ -48,7 +48,7 @@ func (s *Surface) register(r registration) {
 	for _, w := range ways {
 		at := r.at
 		at.in = w.in
-		entry := Entry{Kind: reg.Kind, Name: w.text, Func: r.f, Value: r.v, Unit: r.unit, class: r.at.class}
+		entry := Entry{Kind: reg.Kind, Name: w.text, Func: r.f, Value: r.v, Unit: r.unit, class: r.at.class, reg: reg}
 		if reg.Declares && r.f.Class != nil && len(ways) == 1 {
 			entry.class, entry.made = r.f.Class, r.f
 		}
@@ -152,6 +152,9 @@ func (x *Entry) complete(from *Entry) {
 	}
 	if x.Handler == nil {
 		x.Handler = from.Handler
+		if x.reg == nil || len(x.reg.Inputs) == 0 && x.reg.Arguments == nil {
+			x.reg = from.reg
+		}
 	}
 }
 
@@ -338,11 +341,14 @@ func (s *Surface) method(e *evaluator, r registration) {
 			}
 		}
 	}
-	if method != "tools/call" {
+	if answeredBy[method].kind == "" {
 		return
 	}
 	if h := e.function(e.places(r.at, reg.Handler), true); h != nil {
-		s.callers[r.unit] = append(s.callers[r.unit], h)
+		s.answerers = append(s.answerers, answerer{h, r.unit, method, reg.Inputs})
+		if method == "tools/call" {
+			s.callers[r.unit] = append(s.callers[r.unit], h)
+		}
 	}
 }
 

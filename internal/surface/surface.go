@@ -45,6 +45,7 @@ type Entry struct {
 	part        *[2]uint32        // the stretch of Handler that is this entry's, nil for all of it
 	class       *program.Class    // whose instances are such an entry
 	made        *program.Function // its method that describes it
+	reg         *model.Registration
 }
 
 // Surface is all of it.
@@ -60,6 +61,7 @@ type Surface struct {
 	served     []registration                        // calls that name a transport
 	described  []description                         // objects with an input schema
 	callers    map[*Unit][]*program.Function         // functions that answer tools/call
+	answerers  []answerer                            // functions that answer a method for all
 	calledBack map[*program.Function][]site          // callbacks: what runs them
 	callsOf    map[*program.Function][]program.Value // calls by position
 	extending  map[*program.Class][]*program.Class   // classes by what they extend
@@ -100,6 +102,11 @@ func Build(ctx context.Context, g *callgraph.Graph, paths []string, read func(st
 	s.byName()
 	s.inherit(paths, read)
 	s.serves()
+	for u, over := range s.Transports {
+		networked := slices.ContainsFunc(over, func(t string) bool { return t != "stdio" })
+		u.Facts["networked"], u.Facts["stdio-only"] = networked, !networked
+		u.Facts["authenticated"] = len(s.Auth[u]) > 0
+	}
 	for _, pass := range []func(context.Context){s.servers, s.registered, s.declared, s.dispatch} {
 		pass(ctx)
 	}

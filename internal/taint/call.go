@@ -111,7 +111,7 @@ func (e *engine) fillFields(i int32, x fact, call program.Value, arg int, c *pro
 func (e *engine) applyFacts(i int32, x fact, call program.Value, arg int, facts []*model.Fact) bool {
 	spoken := false
 	for _, m := range facts {
-		if m.When != "" && !e.o.Holds(x.fn, m.When) || m.New && !x.fn.Calls[x.fn.Values[call].Aux].New {
+		if m.When != "" && !e.o.Holds(x.fn, m.When) || m.New && !x.fn.Calls[x.fn.Values[call].Aux].New || !e.ix.Applies(x.fn, call, m) {
 			continue
 		}
 		if m.Safe || m.Sanitizer == e.kinds[x.kind].Kind {
@@ -125,7 +125,7 @@ func (e *engine) applyFacts(i int32, x fact, call program.Value, arg int, facts 
 			if rest, ok := e.at(x, call, arg, s.From); ok {
 				y := x
 				e.vague(&y, call, s.From)
-				e.put(i, y, call, s.To, e.paired(x, s, rest), m)
+				e.put(i, y, call, s.To, e.paired(x, s, rest), m, e.formatted(&x, call, arg, m))
 			}
 		}
 		if !m.Value.None() && !m.Write.None() {
@@ -225,8 +225,11 @@ func (e *engine) below(x fact, call program.Value, keys []model.Key) (Path, bool
 				}
 			}
 		}
-		found := false
+		found := e.derived(&x) && e.paths.strip(path) == 0 // of what is all data, each part is
 		for _, n := range names {
+			if found {
+				break
+			}
 			if rest, ok := e.paths.pop(path, fold(n)); ok {
 				if k.From != nil && e.loopArgument(x.fn, call, *k.From) {
 					head := fold(n)
@@ -278,10 +281,10 @@ func (e *engine) loopArgument(f *program.Function, call program.Value, p model.P
 }
 
 // put puts data at a place of a call: its result, or an argument or the receiver as it is after the call.
-func (e *engine) put(i int32, x fact, call program.Value, p model.Place, rest Path, m *model.Fact) {
+func (e *engine) put(i int32, x fact, call program.Value, p model.Place, rest Path, m *model.Fact, mask uint64) {
 	conf := x.conf
 	if m != nil {
-		conf = max(conf, confidence(m.Confidence))
+		conf, mask = max(conf, confidence(m.Confidence)), mask|m.CleansMask
 	}
 	for _, path := range e.under(x, call, p.Keys, rest) {
 		for _, v := range e.valuesAt(x.fn, call, p) {
@@ -289,7 +292,7 @@ func (e *engine) put(i int32, x fact, call program.Value, p model.Place, rest Pa
 			if m != nil {
 				note = m.Note
 			}
-			e.add(fact{fn: x.fn, v: v, ctx: x.ctx, path: path, kind: x.kind, conf: conf, how: byModel, parent: i, ret: -1, note: e.note(note), need: x.need})
+			e.add(fact{fn: x.fn, v: v, ctx: x.ctx, path: path, kind: x.kind, conf: conf, how: byModel, parent: i, ret: -1, note: e.note(note), need: x.need, clean: e.cleaned.of(mask)})
 		}
 	}
 }
@@ -448,7 +451,7 @@ func (e *engine) survives(i int32, x fact, post program.Value, in *program.Instr
 			continue
 		}
 		if e.keeps(x.fn, call, int(in.Aux), t.Func) {
-			e.derive(i, post, x.path, byCopy)
+			e.checked(i, x, post, call, int(in.Aux), t.Func)
 		}
 	}
 	if isOutside {
@@ -521,14 +524,17 @@ func (e *engine) removed(x fact, call program.Value, keys []model.Key, path Path
 // data is taken to be in the result.
 func (e *engine) unmodelled(i int32, x fact, call program.Value, arg int) {
 	name := e.calleeName(x.fn, call)
-	if e.unknown[name] == nil {
-		e.unknown[name] = map[program.ID]bool{}
+	if !e.isText(&x) { // text goes nearly everywhere; the steps of a path name what it went through
+		if e.unknown[name] == nil {
+			e.unknown[name] = map[program.ID]bool{}
+		}
+		e.unknown[name][x.fn.Number(call)] = true
 	}
-	e.unknown[name][x.fn.Number(call)] = true
 	add := func(p Path) {
 		e.add(fact{fn: x.fn, v: call, ctx: x.ctx, path: p, kind: x.kind, conf: x.conf + 1, how: byUnknown, parent: i, ret: -1, note: e.note(name), need: x.need})
 	}
 	switch {
+	case e.isText(&x) && x.conf >= Possible: // twice guessed already
 	case e.derived(&x):
 		add(0)
 	case arg >= 0 && e.builds(x.fn, call, name):

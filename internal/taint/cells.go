@@ -16,7 +16,7 @@ func (e *engine) write(i int32, c Cell, p Path) {
 		return
 	}
 	x := e.facts[i]
-	y := fact{v: program.Value(c), path: p, kind: x.kind, conf: x.conf, how: byCell, parent: i, ret: -1}
+	y := fact{v: program.Value(c), path: p, kind: x.kind, conf: x.conf, how: byCell, parent: i, ret: -1, clean: x.clean}
 	if _, known := e.index[keyOf(&y)]; !known && !e.cameThrough(i, c) {
 		e.add(y)
 	}
@@ -129,9 +129,15 @@ func (e *engine) cellPath(m *model.Fact, p Path) Path {
 // sinkArgument looks whether a fact about an operand lies where a call must not get it.
 func (e *engine) sinkArgument(i int32, x fact, call program.Value, arg int, m *model.Fact) {
 	for _, p := range m.At {
+		if m.SinkMask&e.cleaned.masks[x.clean] != 0 {
+			return
+		}
 		rest, ok := e.at(x, call, arg, p)
-		if !ok || !e.fits(p, rest) || m.Confidence == "possible" && e.guessed(i) {
+		if !ok || !e.fits(p, rest, e.isText(&x)) || m.Confidence == "possible" && e.guessed(i) {
 			continue
+		}
+		if e.isText(&x) && e.paths.folded(rest) {
+			x.conf = Possible // somewhere in what is given
 		}
 		e.hit(i, x, call, x.v, m)
 		return
@@ -140,7 +146,10 @@ func (e *engine) sinkArgument(i int32, x fact, call program.Value, arg int, m *m
 
 // fits tells whether data that lies under a path below a sink is what the sink takes: the data itself or an object around it; of any one
 // of many (a header), the data itself or in a list.
-func (e *engine) fits(p model.Place, rest Path) bool {
+func (e *engine) fits(p model.Place, rest Path, text bool) bool {
+	if q := e.paths.strip(rest); text && q != 0 && e.paths.list[q].head != anyBelow {
+		return false // what holds text is not that text
+	}
 	if n := len(p.Keys); n == 0 || p.Keys[n-1].Name != anyKey {
 		return n > 0 || e.paths.depth[e.paths.strip(rest)] <= 1
 	}
@@ -188,6 +197,9 @@ const maxAlso = 32
 
 // hit records a flow unless the sink has one from the same place that is as good.
 func (e *engine) hit(i int32, x fact, sink, arg program.Value, m *model.Fact) {
+	if e.cleaned.masks[x.clean]&m.SinkMask != 0 {
+		return
+	}
 	anchor, anchored := e.anchor(i)
 	k := flowKey{x.fn, sink, x.kind, m.Sink, anchored}
 	if fl := e.flows[k]; fl != nil {
@@ -262,6 +274,9 @@ func (e *engine) headerKey(p Path) string {
 func sinkWords(m *model.Fact) string {
 	if m.Note != "" {
 		return m.Note
+	}
+	if m.SinkWords != "" {
+		return m.SinkWords
 	}
 	return "is sent as the credential of an outbound call"
 }

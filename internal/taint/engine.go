@@ -20,6 +20,7 @@ type fact struct {
 	ret    int32 // of a fact returned from a function: the fact that entered it; else -1
 	note   note
 	need   need
+	clean  clean
 }
 
 // note numbers words that an explanation needs; 0 is none.
@@ -45,10 +46,11 @@ const (
 
 // factKey is what tells facts apart. It has no gaps, so that hashing it is one step.
 type factKey struct {
-	node uint32 // number of the value in the program; of a cell, counted down from the end
-	ctx  int32
-	path Path
-	kind uint32
+	node  uint32 // number of the value in the program; of a cell, counted down from the end
+	ctx   int32
+	path  Path
+	kind  uint32
+	clean uint32
 }
 
 // context is one way to enter a function: a parameter with tainted data under a path.
@@ -62,6 +64,7 @@ type contextKey struct {
 	param int32
 	path  Path
 	kind  uint32
+	clean clean
 }
 
 // caller is a site waiting for what comes back from a context.
@@ -98,6 +101,9 @@ type engine struct {
 	noted    map[string]note
 	index    map[factKey]int32
 	needed   []string // keys that facts need, by number less 1
+	cleaned  cleanings
+	starts   uint64 // the kinds of sink at which the beginning of a text decides
+	hosts    uint64 // those at which the host of an address does
 	contexts []context
 	byKey    map[contextKey]int32
 	zeroExit map[*program.Function][]exit // exits outside any context
@@ -129,6 +135,8 @@ func newEngine(g *callgraph.Graph, models map[string]*model.Models, ix *Index, o
 		e.max = o.MaxFacts
 	}
 	e.kinds = o.Kinds.Sources
+	e.cleaned = newCleanings()
+	e.starts, e.hosts = o.Kinds.Beginning("start"), o.Kinds.Beginning("host")
 	return e
 }
 
@@ -141,12 +149,25 @@ func (e *engine) kindOf(name string) uint8 {
 	return 0
 }
 
-func (e *engine) derived(x *fact) bool { return e.kinds[x.kind].Travels == "derived" }
+// derived tells data that unmodelled calls and operations carry on.
+func (e *engine) derived(x *fact) bool { return e.kinds[x.kind].Travels != "value" }
+
+// isText tells data that does its harm as text: what is known of it, such as a comparison or a length, is not that.
+func (e *engine) isText(x *fact) bool { return e.kinds[x.kind].Travels == "text" }
 
 // add records a fact unless it is known, and schedules it.
 func (e *engine) add(x fact) int32 {
+	if x.parent >= 0 {
+		x.clean = e.cleaned.both(x.clean, e.facts[x.parent].clean)
+	}
+	if e.isText(&x) && e.paths.depth[x.path] > MaxTextDepth {
+		x.path = e.paths.cut(e.paths.strip(x.path), MaxTextDepth)
+	}
 	k := keyOf(&x)
 	if i, ok := e.index[k]; ok {
+		return i
+	}
+	if i, ok := e.lessClean(k, x.clean); ok {
 		return i
 	}
 	if e.paths.depth[x.path] >= MaxDepth && e.paths.folded(x.path) && !e.derived(&x) {
@@ -175,12 +196,31 @@ func (e *engine) add(x fact) int32 {
 	return i
 }
 
+// lessClean finds a fact that is the same but for being harmless at less: whatever this one leads to, that one leads to as well.
+func (e *engine) lessClean(k factKey, c clean) (int32, bool) {
+	if c == 0 {
+		return 0, false
+	}
+	for other, mask := range e.cleaned.masks[:min(len(e.cleaned.masks), maxLessClean)] {
+		if mask&^e.cleaned.masks[c] == 0 && clean(other) != c {
+			k.clean = uint32(other)
+			if i, ok := e.index[k]; ok {
+				return i, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// maxLessClean bounds the sets of kinds that are looked at for each fact.
+const maxLessClean = 8
+
 func keyOf(x *fact) factKey {
 	node := ^uint32(x.v)
 	if x.fn != nil {
 		node = uint32(x.fn.Number(x.v))
 	}
-	return factKey{node, x.ctx, x.path, uint32(x.kind) | uint32(x.need.param)<<8 | uint32(x.need.key)<<16}
+	return factKey{node, x.ctx, x.path, uint32(x.kind) | uint32(x.need.param)<<8 | uint32(x.need.key)<<16, uint32(x.clean)}
 }
 
 func (e *engine) note(words string) note {
@@ -231,7 +271,7 @@ func (e *engine) run() {
 // enter passes fact i to a parameter of a function, and registers the site for what comes back.
 func (e *engine) enter(i int32, to *program.Function, param int, p Path, site siteOf) {
 	x := e.facts[i]
-	k := contextKey{int32(to.ID), int32(param), p, uint32(x.kind)}
+	k := contextKey{int32(to.ID), int32(param), p, uint32(x.kind), x.clean}
 	c, ok := e.byKey[k]
 	if !ok {
 		c = int32(len(e.contexts))
@@ -305,8 +345,12 @@ func (e *engine) leave(out exit, w caller) {
 		}
 		return
 	}
+	mask := uint64(0)
+	if e.isText(&from) {
+		mask = e.ix.demanded(w.site.to, out.param)
+	}
 	for _, v := range e.after(w.site, out.param) {
-		put(v, out.path)
+		e.add(fact{fn: w.site.fn, v: v, ctx: w.ctx, path: out.path, kind: from.kind, conf: conf, how: byReturn, parent: out.fact, ret: w.fact, need: need, clean: e.cleaned.of(mask)})
 	}
 }
 

@@ -59,22 +59,26 @@ type classField struct {
 
 // Index is what all analyses of one program share: who reads which cell, where parameters end, who calls back whom.
 type Index struct {
-	g        *callgraph.Graph
-	cells    map[cellKey]Cell
-	keys     []cellKey
-	readers  [][]reader           // by Cell
-	outs     map[program.ID][]int // value → parameters of which it is the end
-	defaults map[program.ID][]valueAt
-	backs    map[*program.Function][]siteOf
-	assigned []assignment                                 // by value
-	exports  map[*program.Module]map[program.Value]string // exported values that are module variables
-	fields   []fieldUse                                   // field reads that models know
-	returned map[*program.Function][]Cell                 // cells that take what a function called back returns
-	signed   []fieldUse                                   // functions that models know by the types of their parameters
-	calls    []valueAt                                    // calls that models know something of, or that call back
-	written  map[classField][]Written                     // what is stored, for constants
-	sealed   bool                                         // several goroutines use it: nothing is added
-	unless   uint8                                        // what the last evaluation of keys holds unless it is given: a parameter, counted from 1
+	g          *callgraph.Graph
+	cells      map[cellKey]Cell
+	keys       []cellKey
+	readers    [][]reader           // by Cell
+	outs       map[program.ID][]int // value → parameters of which it is the end
+	defaults   map[program.ID][]valueAt
+	backs      map[*program.Function][]siteOf
+	assigned   []assignment                                 // by value
+	exports    map[*program.Module]map[program.Value]string // exported values that are module variables
+	fields     []fieldUse                                   // field reads that models know
+	returned   map[*program.Function][]Cell                 // cells that take what a function called back returns
+	signed     []fieldUse                                   // functions that models know by the types of their parameters
+	calls      []valueAt                                    // calls that models know something of, or that call back
+	written    map[classField][]Written                     // what is stored, for constants
+	guardedOf  map[program.ID]uint64                        // kinds of sink that guarded values are harmless at
+	demandedOf map[demandKey]uint64                         // and parameters, where their functions do not throw
+	part       bool                                         // what is asked about is a part of what is to be harmless
+	looked     int                                          // values that the question at hand has looked at
+	sealed     bool                                         // several goroutines use it: nothing is added
+	unless     uint8                                        // what the last evaluation of keys holds unless it is given: a parameter, counted from 1
 }
 
 // fieldUse is a field read of an outside name that models know something of.
@@ -90,6 +94,7 @@ func NewIndex(g *callgraph.Graph, ended func() bool) *Index {
 	ix := &Index{
 		g: g, cells: map[cellKey]Cell{}, outs: map[program.ID][]int{}, defaults: map[program.ID][]valueAt{}, returned: map[*program.Function][]Cell{},
 		backs: map[*program.Function][]siteOf{}, exports: map[*program.Module]map[program.Value]string{}, written: map[classField][]Written{},
+		guardedOf: map[program.ID]uint64{}, demandedOf: map[demandKey]uint64{},
 	}
 	for _, cb := range g.Overridden() {
 		ix.returnsTo(cb)

@@ -149,7 +149,7 @@ func (e *engine) wants(kind string) bool { return slices.Contains(e.o.Sources, k
 
 // seedAt starts a fact at a call or field read, where its model says; a guess is but possible.
 func (e *engine) seedAt(f *program.Function, v program.Value, m *model.Fact, guess bool) {
-	if !e.wants(m.Source) || m.When != "" && !e.o.Holds(f, m.When) || len(m.Call) > 0 && !e.isDefaultOf(f, v, m.Param) {
+	if !e.wants(m.Source) || m.When != "" && !e.o.Holds(f, m.When) || len(m.Call) > 0 && (!e.isDefaultOf(f, v, m.Param) || !e.ix.Applies(f, v, m)) {
 		return
 	}
 	places := m.At

@@ -1,9 +1,11 @@
 package taint
 
 import (
+	"slices"
 	"strings"
 
 	"mcpsafe/internal/callgraph"
+	"mcpsafe/internal/model"
 	"mcpsafe/internal/program"
 )
 
@@ -76,9 +78,12 @@ func (e *engine) use(i int32, x fact, u program.Use) {
 			return
 		}
 		if e.paths.strip(x.path) == 0 || e.user != nil {
-			e.derive(i, u.By, 0, byConcat)
+			e.joined(i, x, u, in)
 		}
 	case program.OpBinary, program.OpUnary, program.OpNot, program.OpCompare, program.OpTypeOf, program.OpUnknown:
+		if e.isText(&x) && in.Op != program.OpBinary && in.Op != program.OpUnknown {
+			return
+		}
 		if e.derived(&x) && (e.user == nil || !e.user.rule.OnlyThroughNames && !e.user.harmless(x, in)) {
 			e.derive(i, u.By, 0, byConcat)
 		}
@@ -94,6 +99,9 @@ func (e *engine) use(i int32, x fact, u program.Use) {
 			e.survives(i, x, u.By, in)
 		}
 	case program.OpReturn:
+		if m := e.o.Returns[x.fn]; m != nil {
+			e.hit(i, x, u.By, x.v, m)
+		}
 		e.exit(i, -1, x.path)
 	case program.OpYield:
 		e.exit(i, -1, e.paths.push(anyKey, e.paths.strip(x.path)))
@@ -116,12 +124,15 @@ func (e *engine) use(i int32, x fact, u program.Use) {
 
 // guarded carries a fact past a condition on the key it was read from under.
 func (e *engine) guarded(i int32, x fact, by program.Value, in *program.Instr) {
-	n, ok := x.need, true
+	n, ok, mask := x.need, true, uint64(0)
 	if e.user == nil {
 		n, ok = e.passesGuard(x, in)
+		if e.derived(&x) {
+			mask = e.ix.guards(x.fn, by)
+		}
 	}
 	if ok {
-		e.add(fact{fn: x.fn, v: by, ctx: x.ctx, path: x.path, kind: x.kind, conf: x.conf, how: byCopy, parent: i, ret: -1, need: n})
+		e.add(fact{fn: x.fn, v: by, ctx: x.ctx, path: x.path, kind: x.kind, conf: x.conf, how: byCopy, parent: i, ret: -1, need: n, clean: e.cleaned.of(mask)})
 	}
 }
 
@@ -136,7 +147,9 @@ func (e *engine) readField(i int32, x fact, by program.Value, key string) {
 		e.derive(i, by, p, byField)
 	} else if key == "0" && x.fn.Module.Language == "go" && e.isOutsideCall(x.fn, x.fn.Values[by].Args[0]) {
 		e.derive(i, by, x.path, byCopy)
-	} else if e.derived(&x) && e.paths.strip(x.path) == 0 {
+	} else if e.derived(&x) && e.paths.strip(x.path) == 0 && !e.isText(&x) {
+		e.derive(i, by, 0, byField)
+	} else if e.isText(&x) && e.paths.strip(x.path) == 0 && !e.measures(x.fn, by, key) {
 		e.derive(i, by, 0, byField)
 	}
 	for _, u := range x.fn.Uses(by) {
@@ -151,6 +164,14 @@ func (e *engine) readField(i int32, x fact, by program.Value, key string) {
 			}
 		}
 	}
+}
+
+// measures tells a field that is known to say something about a text or collection, and not to be it.
+func (e *engine) measures(f *program.Function, by program.Value, key string) bool {
+	if key == "length" || key == "size" {
+		return true
+	}
+	return slices.ContainsFunc(e.g.FieldFacts(f, by), func(m *model.Fact) bool { return m.Safe })
 }
 
 // promoted gives the path below a field that is read through an embedded struct.
@@ -464,6 +485,9 @@ func (e *engine) element(i int32, x fact, by program.Value) {
 func (e *engine) pairPart(i int32, x fact, by program.Value, part string) {
 	q := e.paths.strip(x.path)
 	if q == 0 {
+		if e.derived(&x) {
+			e.derive(i, by, 0, byField)
+		}
 		return
 	}
 	inner := e.paths.list[q].tail

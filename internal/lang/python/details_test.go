@@ -169,7 +169,7 @@ func TestTypes(t *testing.T) {
 		{"'X | list[Y]'", "X|list", "X"},
 		{"Union[X, Y, None]", "X|Y", "X"},
 		{"typing.Annotated[X | Y, 'it\\'s [', f(a, ['b'])] | Z", "X|Y|Z", "X"},
-		{"Literal['X', 'Y']", "", ""},
+		{"Literal['X', 'Y']", "Literal", "Literal"},
 		{"dict[str, X]", "dict", "dict"},
 		{"Callable[[X], Y]", "Callable", "Callable"},
 		{"Optional[Callable[[X], Y]] | Z", "Callable|Z", "Callable"},

@@ -132,7 +132,7 @@ func (p *typeParser) named(depth int) {
 		return
 	}
 	take, ok := wrappers[lastPart(name)]
-	if !ok {
+	if !ok || take == none {
 		p.add(name)
 		take = none
 	}

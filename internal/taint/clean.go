@@ -1,0 +1,518 @@
+package taint
+
+import (
+	"strings"
+
+	"mcpsafe/internal/callgraph"
+	"mcpsafe/internal/model"
+	"mcpsafe/internal/program"
+)
+
+// clean numbers a set of kinds of sink that data is harmless at: it was quoted, checked, or stands where it decides nothing. 0 is the empty set.
+type clean uint16
+
+// cleanings interns such sets.
+type cleanings struct {
+	masks  []uint64
+	number map[uint64]clean
+}
+
+func newCleanings() cleanings {
+	return cleanings{masks: []uint64{0}, number: map[uint64]clean{0: 0}}
+}
+
+// of numbers a set. Beyond what can be numbered data counts as not cleaned.
+func (c *cleanings) of(mask uint64) clean {
+	n, ok := c.number[mask]
+	if !ok && len(c.masks) < 1<<16 {
+		n = clean(len(c.masks))
+		c.masks, c.number[mask] = append(c.masks, mask), n
+	}
+	return n
+}
+
+func (c *cleanings) both(a, b clean) clean {
+	if a == b || b == 0 {
+		return a
+	}
+	return c.of(c.masks[a] | c.masks[b])
+}
+
+// joined makes data a part of a text. Behind other text it is not what decides where only the beginning does.
+func (e *engine) joined(i int32, x fact, u program.Use, in *program.Instr) {
+	mask := uint64(0)
+	if e.derived(&x) && u.Arg > 0 {
+		before, known := constantBefore(x.fn, in, int(u.Arg))
+		if first := &x.fn.Values[x.fn.Origin(in.Args[0])]; isText(first) && in.Text == program.ByFormat {
+			before, known, _ = beforePlaceholder(first.Text, int(u.Arg)-1, "")
+		}
+		mask = e.behind(before, known)
+	}
+	e.add(fact{fn: x.fn, v: u.By, ctx: x.ctx, path: 0, kind: x.kind, conf: x.conf, how: byConcat, parent: i, ret: -1, need: x.need, clean: e.cleaned.of(mask)})
+}
+
+// constantBefore gives the constant text before a part of a text; known is false where other values stand there too.
+func constantBefore(f *program.Function, in *program.Instr, part int) (text string, known bool) {
+	known = true
+	var b strings.Builder
+	for _, a := range in.Args[:part] {
+		c := &f.Values[f.Origin(a)]
+		if c.Op == program.OpConst {
+			b.WriteString(c.Text)
+			continue
+		}
+		known = false
+	}
+	return b.String(), known
+}
+
+// opensAuthority tells whether what follows a text is, or belongs to, the host of an address: nothing stands before it, or a scheme and the
+// beginning of a host.
+func opensAuthority(before string) bool {
+	_, rest, found := strings.Cut(before, "//")
+	if !found {
+		return before == "" || strings.HasSuffix(before, ":")
+	}
+	return !strings.ContainsAny(rest, "/?#")
+}
+
+// checked carries a fact past a call of a function that was given it and leaves it as it is: one that ends in an error for what it does not
+// allow has checked it.
+func (e *engine) checked(i int32, x fact, post, call program.Value, arg int, to *program.Function) {
+	mask := uint64(0)
+	if e.derived(&x) {
+		mask = e.ix.demands(x.fn, call, arg, to)
+	}
+	e.add(fact{fn: x.fn, v: post, ctx: x.ctx, path: x.path, kind: x.kind, conf: x.conf, how: byCopy, parent: i, ret: -1, need: x.need, clean: e.cleaned.of(mask)})
+}
+
+// demands gives the kinds of sink that an operand of a call is harmless at when the call comes back: the function throws where a check of the
+// parameter does not hold.
+func (ix *Index) demands(f *program.Function, call program.Value, arg int, to *program.Function) uint64 {
+	from := program.None
+	in := &f.Values[call]
+	switch c := &f.Values[in.Args[0]]; {
+	case arg >= 0:
+		from = in.Args[arg+1]
+	case c.Op == program.OpField:
+		from = c.Args[0]
+	}
+	var mask uint64
+	for _, b := range callgraph.Bind(f, call, to) {
+		if b.From == from && b.Param >= 0 && b.Key == "" && from != program.None {
+			mask |= ix.demanded(to, b.Param)
+		}
+	}
+	return mask
+}
+
+type demandKey struct {
+	f     *program.Function
+	param int
+}
+
+// demanded gives the kinds of sink that a parameter is harmless at where its function does not throw.
+func (ix *Index) demanded(f *program.Function, param int) (mask uint64) {
+	k := demandKey{f, param}
+	if known, ok := ix.demandedOf[k]; ok {
+		return known
+	}
+	ix.demandedOf[k] = 0 // what calls itself
+	ix.looked = 0
+	for _, br := range f.Branches {
+		for _, side := range []struct {
+			exit program.Exit
+			held bool
+		}{{br.Then, false}, {br.Else, true}} {
+			if side.exit == program.ExitThrow {
+				mask |= ix.holding(f, br.Cond, side.held, program.Value(param), 3)
+			}
+		}
+	}
+	for _, u := range ix.callsWith(f, param) { // hands it on to one that throws
+		for _, t := range ix.g.Targets(f, u.By) {
+			if t.Func != nil && t.Func != f {
+				mask |= ix.demands(f, u.By, int(u.Arg)-1, t.Func) & ix.always(f, u.By)
+			}
+		}
+	}
+	ix.demandedOf[k] = mask
+	return mask
+}
+
+// callsWith lists the calls that are given a parameter as it is.
+func (ix *Index) callsWith(f *program.Function, param int) (calls []program.Use) {
+	for _, u := range f.Uses(program.Value(param)) {
+		if f.Values[u.By].Op == program.OpCall && u.Arg > 0 {
+			calls = append(calls, u)
+		}
+	}
+	return calls
+}
+
+// always is all kinds for a call that its function makes on every way, none for one on the side of a decision.
+func (ix *Index) always(f *program.Function, call program.Value) uint64 {
+	for _, x := range f.Aparts {
+		if call >= x.First && call < x.Behind {
+			return 0
+		}
+	}
+	return ^uint64(0)
+}
+
+// guards gives the kinds of sink that a guarded value is harmless at.
+func (ix *Index) guards(f *program.Function, guard program.Value) uint64 {
+	id := f.Number(guard)
+	mask, ok := ix.guardedOf[id]
+	if !ok {
+		ix.looked = 0
+		in := &f.Values[guard]
+		mask = ix.holding(f, in.Args[1], in.Aux == 1, in.Args[0], 3)
+		ix.guardedOf[id] = mask
+	}
+	return mask
+}
+
+// holding gives the kinds of sink that a value is harmless at where a condition on it, or on what was computed from it, came out as held says.
+func (ix *Index) holding(f *program.Function, cond program.Value, held bool, v program.Value, depth int) uint64 {
+	if depth == 0 {
+		return 0
+	}
+	in := &f.Values[cond]
+	switch in.Op {
+	case program.OpNot:
+		return ix.holding(f, in.Args[0], !held, v, depth)
+	case program.OpCopy, program.OpCast, program.OpGuard:
+		return ix.holding(f, in.Args[0], held, v, depth)
+	case program.OpPost:
+		return ix.holding(f, in.Args[1], held, v, depth)
+	case program.OpLogic:
+		a, b := ix.holding(f, in.Args[0], held, v, depth), ix.holding(f, in.Args[1], held, v, depth)
+		if (in.Text == "and") == held { // both came out so
+			return a | b
+		}
+		return a & b
+	case program.OpCompare:
+		return ix.comparing(f, in, held, v, depth)
+	case program.OpIndex, program.OpField: // ALLOWED[x]; v, ok := ALLOWED[x]; the field "ok" or an error of a call's results
+		if m := ix.telling(f, cond, held, v); m != 0 {
+			return m
+		}
+		if in.Op == program.OpField && f.Values[in.Args[0]].Op == program.OpCall {
+			return ix.holding(f, in.Args[0], held, v, depth)
+		}
+		if in.Op == program.OpField && in.Text == "1" {
+			if m := ix.holding(f, in.Args[0], held, v, depth); m != 0 {
+				return m
+			}
+		}
+		if in.Op == program.OpIndex && held && ix.computedFrom(f, in.Args[1], v, 4) && ix.fixed(f, in.Args[0]) {
+			return ^uint64(0)
+		}
+	case program.OpCall:
+		return ix.calling(f, cond, held, v, depth)
+	}
+	return 0
+}
+
+// comparing is holding for a comparison: with a constant, with a list of such, of an error that a checking call gives, or of the place where a
+// text was found.
+func (ix *Index) comparing(f *program.Function, in *program.Instr, held bool, v program.Value, depth int) uint64 {
+	l, r := in.Args[0], in.Args[1]
+	if in.Text == "!=" || in.Text == "not in" || in.Text == "!==" {
+		held = !held
+	}
+	switch in.Text {
+	case "==", "===", "!=", "!==", "is", "is not":
+		if in.Text == "is not" {
+			held = !held
+		}
+		for _, pair := range [][2]program.Value{{l, r}, {r, l}} {
+			c := &f.Values[f.Origin(pair[1])]
+			if c.Op != program.OpConst {
+				continue
+			}
+			switch program.ConstKind(c.Aux) {
+			case program.ConstNull: // an error, or a match, that is there or not
+				return ix.holding(f, pair[0], ix.nullHolds(f, pair[0], held), v, depth)
+			case program.ConstBool:
+				return ix.holding(f, pair[0], held == (c.Text == "true"), v, depth)
+			}
+			if held && ix.sameAs(f, pair[0], v) {
+				return ^uint64(0)
+			}
+		}
+	case "in", "not in":
+		if held && ix.computedFrom(f, l, v, 3) && ix.fixed(f, r) {
+			return ^uint64(0)
+		}
+		if c := &f.Values[f.Origin(l)]; c.Op == program.OpConst && !held && ix.computedFrom(f, r, v, 3) {
+			return ix.lacking(f, c.Text)
+		}
+	}
+	return 0
+}
+
+// nullHolds translates "is null" into whether what was asked holds: of an error, null means that it does; of a match, that it does not.
+func (ix *Index) nullHolds(f *program.Function, v program.Value, isNull bool) bool {
+	in := &f.Values[f.Origin(v)]
+	isError := in.Op == program.OpField && in.Text != "0" || in.Op == program.OpCall && f.Module.Language == "go"
+	return isNull == isError
+}
+
+// lacking gives the kinds of sink at which a text without a certain text is harmless, by what models say of the language.
+func (ix *Index) lacking(f *program.Function, text string) uint64 {
+	if m := ix.g.Models(f.Module.Language); m != nil {
+		return m.Lacking(text)
+	}
+	return 0
+}
+
+// telling is holding for a field that says something of what it is read from.
+func (ix *Index) telling(f *program.Function, field program.Value, held bool, v program.Value) (mask uint64) {
+	if f.Values[field].Op != program.OpField {
+		return 0
+	}
+	for _, m := range ix.g.FieldFacts(f, field) {
+		if m.GuardsMask != 0 && held != m.Unless && ix.computedFrom(f, f.Values[field].Args[0], v, maxChain) {
+			mask |= m.GuardsMask
+		}
+	}
+	return mask
+}
+
+// calling is holding for a call: one that a model knows as a check; or of a function of the program that checks its parameter.
+func (ix *Index) calling(f *program.Function, call program.Value, held bool, v program.Value, depth int) (mask uint64) {
+	for _, m := range ix.callFacts(f, call) {
+		if m.GuardsMask != 0 && held != m.Unless && ix.asksAbout(f, call, m, v) && ix.Applies(f, call, m) {
+			mask |= m.GuardsMask
+		}
+	}
+	if held && ix.isIn(f, call, v) {
+		return ^uint64(0)
+	}
+	for _, t := range ix.g.Targets(f, call) {
+		if t.Func == nil {
+			continue
+		}
+		for _, b := range callgraph.Bind(f, call, t.Func) {
+			if b.Param >= 0 && b.Key == "" && b.From != program.None && ix.computedFrom(f, b.From, v, 3) {
+				whole := ix.part
+				ix.part = whole || f.Origin(b.From) != f.Origin(v)
+				mask |= ix.answering(t.Func, b.Param, held, depth-1)
+				ix.part = whole
+			}
+		}
+	}
+	return mask
+}
+
+// isIn tells a call that asks whether a value is in a fixed collection.
+func (ix *Index) isIn(f *program.Function, call, v program.Value) bool {
+	in := &f.Values[call]
+	for _, m := range ix.callFacts(f, call) {
+		if m.Compare != "in" && m.Compare != "==" {
+			continue
+		}
+		l, okL := ix.operand(f, in, call, m.Left)
+		r, okR := ix.operand(f, in, call, m.Right)
+		if okL && okR && ix.computedFrom(f, l, v, 3) && ix.fixed(f, r) && !ix.isWord(f, r) {
+			return true
+		}
+	}
+	return false
+}
+
+// isWord tells a text: to be in it is to be a part of it.
+func (ix *Index) isWord(f *program.Function, v program.Value) bool {
+	return f.Values[f.Origin(v)].Op == program.OpConst
+}
+
+// maxChain bounds the calls and reads between a value and what is checked of it.
+const maxChain = 9
+
+// asksAbout tells whether a call that checks is given a value, or what was computed from it, where the model says.
+func (ix *Index) asksAbout(f *program.Function, call program.Value, m *model.Fact, v program.Value) bool {
+	in := &f.Values[call]
+	about := func(a program.Value) bool {
+		return ix.computedFrom(f, a, v, maxChain) && !(m.Part && !ix.part && f.Origin(a) == f.Origin(v))
+	}
+	places := m.At
+	if len(places) == 0 {
+		places = model.Places{{Root: model.Receiver}, {Root: model.Arg, Index: model.AnyArg}}
+	}
+	for _, p := range places {
+		if c := &f.Values[in.Args[0]]; p.Root == model.Receiver && c.Op == program.OpField && about(c.Args[0]) {
+			return true
+		}
+		for a := range in.Args[1:] {
+			if p.Root == model.Arg && callgraph.Selects(f, call, p, a) && about(in.Args[a+1]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// answering gives the kinds of sink that a parameter of a function is harmless at when the function's answer is (in the sense of a
+// condition) held; of an error, when there is none.
+func (ix *Index) answering(f *program.Function, param int, held bool, depth int) uint64 {
+	if depth <= 0 {
+		return 0
+	}
+	mask := ^uint64(0)
+	any := false
+	p := program.Value(param)
+	for _, br := range f.Branches { // a way out with the other answer
+		for _, side := range []struct {
+			exit  program.Exit
+			value program.Value
+			held  bool
+		}{{br.Then, br.ThenValue, false}, {br.Else, br.ElseValue, true}} {
+			if side.exit == program.ExitThrow || side.exit == program.ExitReturn && ix.refuses(f, side.value, held) {
+				if m := ix.holding(f, br.Cond, side.held, p, depth); m != 0 {
+					mask, any = mask&m, true
+				}
+			}
+		}
+	}
+	if any {
+		return mask
+	}
+	for _, r := range f.Returns {
+		if m := ix.holding(f, r, held, p, depth); m != 0 {
+			return m
+		}
+	}
+	for _, br := range f.Branches { // if ok { return true }; return false
+		if br.Then == program.ExitReturn && !ix.refuses(f, br.ThenValue, held) {
+			if m := ix.holding(f, br.Cond, true, p, depth); m != 0 {
+				return m
+			}
+		}
+	}
+	return 0
+}
+
+// refuses tells a returned value that says no: the truth that is not held, or an error (the last of several results that is not null).
+func (ix *Index) refuses(f *program.Function, v program.Value, held bool) bool {
+	if v == program.None {
+		return false
+	}
+	in := &f.Values[f.Origin(v)]
+	switch in.Op {
+	case program.OpConst:
+		switch program.ConstKind(in.Aux) {
+		case program.ConstBool:
+			return (in.Text == "true") != held
+		case program.ConstNull:
+			return held && f.Module.Language != "go"
+		}
+		return false
+	case program.OpSetField: // several results
+		return ix.refusesIn(f, v, held)
+	case program.OpCall:
+		return held && f.Module.Language == "go"
+	}
+	return false
+}
+
+// refusesIn tells several results that say no: one is the truth that is not held, or the last is an error.
+func (ix *Index) refusesIn(f *program.Function, v program.Value, held bool) bool {
+	isLast := true
+	for n := 0; n < 8; n++ {
+		in := &f.Values[f.Origin(v)]
+		if in.Op != program.OpSetField {
+			return false
+		}
+		x := &f.Values[f.Origin(in.Args[1])]
+		switch {
+		case x.Op == program.OpConst && program.ConstKind(x.Aux) == program.ConstBool:
+			return (x.Text == "true") != held
+		case isLast && f.Module.Language == "go":
+			return held && x.Op != program.OpConst
+		}
+		isLast, v = false, in.Args[0]
+	}
+	return false
+}
+
+// maxComputed bounds the values that are looked at for one condition: calls of calls multiply.
+const maxComputed = 2000
+
+// computedFrom tells whether a value is, or is computed by calls and reads from, another.
+func (ix *Index) computedFrom(f *program.Function, v, from program.Value, depth int) bool {
+	v, from = f.Origin(v), f.Origin(from)
+	if v == from {
+		return true
+	}
+	if ix.looked++; depth == 0 || v == program.None || ix.looked > maxComputed {
+		return false
+	}
+	in := &f.Values[v]
+	switch in.Op {
+	case program.OpCall:
+		if c := &f.Values[in.Args[0]]; c.Op == program.OpField && ix.computedFrom(f, c.Args[0], from, depth-1) {
+			return true
+		}
+		for _, a := range in.Args[1:] {
+			if ix.computedFrom(f, a, from, depth-1) {
+				return true
+			}
+		}
+	case program.OpField, program.OpIndex, program.OpElem:
+		return ix.computedFrom(f, in.Args[0], from, depth-1)
+	case program.OpConcat, program.OpLogic, program.OpPhi, program.OpBinary, program.OpAppend, program.OpSetField:
+		for _, a := range in.Args {
+			if ix.computedFrom(f, a, from, depth-1) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sameAs tells whether a value is another, up to case and white space.
+func (ix *Index) sameAs(f *program.Function, v, from program.Value) bool {
+	for range 4 {
+		if v, from = f.Origin(v), f.Origin(from); v == from {
+			return true
+		}
+		if f.Values[v].Op != program.OpCall {
+			return false
+		}
+		text, ok := ix.sameText(f, v)
+		if !ok {
+			return false
+		}
+		v = text
+	}
+	return false
+}
+
+// fixed tells a collection whose elements are written down, or that is a setting: what is in it was chosen by who runs the program.
+func (ix *Index) fixed(f *program.Function, v program.Value) bool {
+	v = f.Origin(v)
+	if ix.elements(f, v, 6) != nil || ix.keysIn(f, v, 6) != nil {
+		return true
+	}
+	switch in := &f.Values[v]; in.Op {
+	case program.OpGlobal:
+		return true
+	case program.OpField:
+		return true // of settings, or of an instance that was made with it
+	case program.OpCall:
+		for _, t := range ix.g.Targets(f, v) {
+			if t.Func == nil {
+				return false
+			}
+			for _, r := range t.Func.Returns {
+				if ix.elements(t.Func, r, 4) == nil {
+					return false
+				}
+			}
+		}
+		return len(ix.g.Targets(f, v)) > 0
+	}
+	return false
+}
