@@ -162,10 +162,10 @@ func toolNames(f *Facts) []suspect {
 	return all
 }
 
-// isOrDeclares tells whether what lies in a folder is a well-known server, or says that it was made from it: in a manifest or a README there or
-// above.
+// isOrDeclares tells whether what lies in a folder is a well-known server, belongs to its owner, or says that it was made from it: in a manifest
+// or a README there or above.
 func (f *Facts) isOrDeclares(server *wellknown.Server, folder string) bool {
-	if server.IsAt(f.Published.ID) || server.Is(f.Published.Name) {
+	if server.IsAt(f.Published.ID) || server.IsOwned(f.Published.ID) || server.Is(f.Published.Name) {
 		return true
 	}
 	for {
@@ -173,7 +173,7 @@ func (f *Facts) isOrDeclares(server *wellknown.Server, folder string) bool {
 			if path.Dir(p.File) != folder {
 				continue
 			}
-			if server.Is(p.Name) || server.IsAt(p.Repository) || server.IsAt("github.com/"+p.Name) || declares(server, strings.Join(p.Says, "\n")) {
+			if server.Is(p.Name) || server.IsAt(p.Repository) || server.IsOwned(p.Repository) || declares(server, strings.Join(p.Says, "\n")) {
 				return true
 			}
 		}

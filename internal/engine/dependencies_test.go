@@ -113,3 +113,29 @@ func TestDependenciesThatAreNotCompared(t *testing.T) {
 		}
 	}
 }
+
+// TestPackagesOfGoModules: a module that has a vulnerable package which nothing here imports is only possibly a problem.
+func TestPackagesOfGoModules(t *testing.T) {
+	dir := t.TempDir()
+	record := `{"id": "GO-1", "affected": [{"package": {"ecosystem": "Go", "name": "e.com/m"}, "ranges": [{"type": "SEMVER", "events": [{"introduced": "0"}]}],
+		"ecosystem_specific": {"imports": [{"path": "e.com/m/agent"}]}}]}`
+	if err := os.WriteFile(filepath.Join(dir, "a.json"), []byte(record), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(dir, advisory.FileName)
+	if _, err := advisory.Build(t.Context(), advisory.Options{From: dir, Path: file}); err != nil {
+		t.Fatal(err)
+	}
+	db, err := advisory.Open(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	for imported, want := range map[string]string{"e.com/m/agent": "certain", "e.com/m/other": "possible"} {
+		snap := written(t, map[string]string{"go.mod": "module e.com/x\n\ngo 1.25\n\nrequire e.com/m v1.0.0\n", "main.go": "package main\n\nimport \"" + imported + "\"\n\nfunc main() { agent.Run() }\n"})
+		r, err := Run(t.Context(), snap, Options{Rules: []string{"MCP-400"}, Advisories: db})
+		if err != nil || len(r.Findings) != 1 || string(r.Findings[0].Confidence) != want {
+			t.Errorf("%s: %+v, %v; want it %s", imported, r.Findings, err, want)
+		}
+	}
+}

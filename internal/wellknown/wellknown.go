@@ -67,6 +67,12 @@ func (s *Server) IsAt(address string) bool {
 	return found && (rest == "" || strings.ContainsAny(rest[:1], "/.#@?)]>\"' \n"))
 }
 
+// IsOwned reports whether an address is of a repository of the same owner.
+func (s *Server) IsOwned(address string) bool {
+	owner, _, found := strings.Cut(strings.ToLower(s.Repository), "/")
+	return found && strings.Contains(strings.ToLower(address)+"/", "github.com/"+owner+"/")
+}
+
 // Set is all that is known.
 type Set struct {
 	Servers    []*Server           `yaml:"servers"`

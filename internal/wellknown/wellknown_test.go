@@ -82,6 +82,18 @@ func TestIsAt(t *testing.T) {
 	}
 }
 
+func TestIsOwned(t *testing.T) {
+	s := &Server{Repository: "Owner/repo"}
+	for address, want := range map[string]bool{"git+https://github.com/owner/other.git": true, "github.com/owner": true, "github.com/owners/repo": false, "": false} {
+		if s.IsOwned(address) != want {
+			t.Errorf("%s: not %t", address, want)
+		}
+	}
+	if (&Server{}).IsOwned("github.com//x") {
+		t.Error("a server without a repository has an owner")
+	}
+}
+
 func TestLoadRefusesWhatStandsTwice(t *testing.T) {
 	for _, text := range []string{"servers: [{npm: [a]}, {npm: [a]}]", "servers: [{tools: [a]}, {tools: [a]}]", "servers: [{tools: [a]}]\ngeneric: [a]", "other: 1"} {
 		if _, err := Load([]byte(text)); err == nil {
