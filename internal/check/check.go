@@ -30,8 +30,8 @@ type Facts struct {
 	// IsTest tells functions that only test: what they check protects nobody.
 	IsTest func(f *program.Function) bool
 
-	// Configs are the configurations of MCP clients in the target.
-	Configs []*Config
+	// Manifests are the files that tell how things are built, deployed and launched, by sort and path.
+	Manifests []Manifest
 
 	// Files are all files of the target, by path.
 	Files []File
@@ -55,16 +55,19 @@ type Facts struct {
 
 	readmes   map[string]string
 	goImports map[string]bool // packages that Go code imports, see importsGo
-	inFile    map[string][]*program.Module
-	texts     *textScan // what checks of kind text find; see textsOf
-	conduct   *behaviour.Behaviours
-	signers   map[*program.Module]bool // files that sign tokens
-	looked    int                      // values that the question at hand has looked at
-	tiring    int                      // questions that cost too much
-	analyses  map[string]*taint.Result
-	given     []surface.Input
-	returned  map[*program.Function]*model.Fact
-	reached   map[string]map[program.ID]bool
+
+	inFile   map[string][]*program.Module
+	texts    *textScan // what checks of kind text find; see textsOf
+	conduct  *behaviour.Behaviours
+	signers  map[*program.Module]bool // files that sign tokens
+	looked   int                      // values that the question at hand has looked at
+	tiring   int                      // questions that cost too much
+	installs map[string]string        // see installFiles
+	filesAt  map[string]*File         // see file
+	analyses map[string]*taint.Result
+	given    []surface.Input
+	returned map[*program.Function]*model.Fact
+	reached  map[string]map[program.ID]bool
 }
 
 // MaxLooked bounds the values that one question looks at: alternatives of alternatives multiply. What lies further counts as not there.
@@ -246,6 +249,7 @@ var Kinds = []Kind{
 	{"option", undialected(decodeOption), callOption},
 	{"dependency", undialected(decodeDependency), dependencies},
 	{"wellknown", undialected(decodeWellknown), namesakes},
+	{"surface", undialected(decodeSurface), onSurface},
 	{"text", undialected(decodeText), textCheck},
 	{"conduct", undialected(decodeConduct), conduct},
 }

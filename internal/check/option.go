@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -20,8 +21,11 @@ type optionSpec struct {
 	// or given (at all).
 	Report  []string `yaml:"report"`
 	Values  []string `yaml:"values"`  // or: one of these constants, compared without case; "prefix*" and "*suffix" match parts
+	Match   string   `yaml:"match"`   // or: a constant that this expression matches as it is written
 	Handler bool     `yaml:"handler"` // only in what a tool, resource or prompt leads to
 	When    string   `yaml:"when"`    // only where this surface fact holds
+
+	match *regexp.Regexp
 }
 
 var optionReports = []string{"absent", "off", "on", "given"}
@@ -31,8 +35,14 @@ func decodeOption(fields rule.Fields) (any, error) {
 	if err := fields.Decode(c); err != nil {
 		return nil, err
 	}
-	if len(c.Calls) == 0 || c.Option == "" || len(c.Report)+len(c.Values) == 0 {
-		return nil, fmt.Errorf("calls, option, and report or values are required")
+	if len(c.Calls) == 0 || c.Option == "" || len(c.Report)+len(c.Values) == 0 && c.Match == "" {
+		return nil, fmt.Errorf("calls, option, and report, values or match are required")
+	}
+	if c.Match != "" {
+		var err error
+		if c.match, err = regexp.Compile(c.Match); err != nil {
+			return nil, err
+		}
 	}
 	for _, s := range c.Report {
 		if !slices.Contains(optionReports, s) {
@@ -102,6 +112,9 @@ func (f *Facts) hasOption(fn *program.Function, call program.Value, m *model.Fac
 				return true
 			}
 		}
+	}
+	if s.match != nil && slices.ContainsFunc(f.Index.Texts(fn, call, places), s.match.MatchString) {
+		return true
 	}
 	return len(s.Values) > 0 && anyLike(s.Values, f.Index.Texts(fn, call, places))
 }

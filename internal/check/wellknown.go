@@ -118,28 +118,38 @@ var launchedName = regexp.MustCompile(`^(?:npm:)?((?:@[^/@\s]+/)?[^@\s=<>~!\[:]+
 // launchNames are the packages that the configurations of clients launch.
 func launchNames(f *Facts) []suspect {
 	var all []suspect
-	for _, c := range f.Configs {
+	for _, m := range f.Manifests {
+		c, ok := m.Content.(*Config)
+		if !ok {
+			continue
+		}
 		for _, s := range c.Servers {
 			nodes := s.Command()
 			for _, p := range launched(clientconfig.Words(plain(nodes), nil), 3) {
-				m := launchedName.FindStringSubmatch(p.Spec)
-				if m == nil || p.Form != clientconfig.Registry || registryOf[p.Ecosystem] == "" {
-					continue
+				if x, ok := launchSuspect(p); ok {
+					x.what = fmt.Sprintf("The package %q of server %q", x.what, s.Name)
+					x.place = &Place{File: m.Path, Name: s.Path + " " + x.what, Hidden: c.private()}
+					x.place.Start, x.place.End = where(nodes, p.Spec)
+					all = append(all, x)
 				}
-				name := m[1]
-				if p.Ecosystem == clientconfig.PyPI {
-					name = dependency.NormalPyPI(name)
-				}
-				like, ok := wellknown.Known().Package(registryOf[p.Ecosystem], name)
-				if !ok {
-					continue
-				}
-				start, end := where(nodes, p.Spec)
-				all = append(all, suspect{like: like, what: fmt.Sprintf("The package %q of server %q", name, s.Name), place: &Place{File: c.Path, Start: start, End: end, Name: s.Path + " " + name, Hidden: c.private()}})
 			}
 		}
 	}
 	return all
+}
+
+// launchSuspect tells whether what a command launches is named like a well-known package. what is its name.
+func launchSuspect(p clientconfig.Package) (x suspect, ok bool) {
+	m := launchedName.FindStringSubmatch(p.Spec)
+	if m == nil || p.Form != clientconfig.Registry || registryOf[p.Ecosystem] == "" {
+		return suspect{}, false
+	}
+	x.what = m[1]
+	if p.Ecosystem == clientconfig.PyPI {
+		x.what = dependency.NormalPyPI(x.what)
+	}
+	x.like, ok = wellknown.Known().Package(registryOf[p.Ecosystem], x.what)
+	return x, ok
 }
 
 // toolNames are the names of the target's tools.
