@@ -22,6 +22,9 @@ type flowSpec struct {
 	Identity      []string `yaml:"identity"`
 	Authenticates []string `yaml:"authenticates"`
 
+	// A tool whose name or description holds one of these words is there to do what is reported; the finding says so.
+	Purpose []string `yaml:"purpose"`
+
 	Forwarders string `yaml:"forwarders"` // role of calls that set up forwarding of headers named in an option "headers"
 	Header     string `yaml:"header"`     // the header they must not forward
 }
@@ -49,7 +52,7 @@ func flow(f *Facts, r *rule.Rule, ck *rule.Check) ([]Result, Notes) {
 		}
 		x := Result{
 			Rule: r, Check: ck, Func: fl.Func, Value: fl.Value, From: program.None, Related: fl.Arg, Confidence: fl.Confidence,
-			Severity: f.severity(r, ck, fl.Func), Steps: fl.Steps, Intakes: t.Intakes(&fl),
+			Severity: f.severity(r, ck, fl.Func), Steps: fl.Steps, Intakes: t.Intakes(&fl), Detail: f.purpose(c.Purpose, fl),
 		}
 		place(&x, fl)
 		results = append(results, x)

@@ -236,8 +236,14 @@ func (ix *Index) comparing(f *program.Function, in *program.Instr, held bool, v 
 			if held && ix.sameAs(f, pair[0], v) {
 				return ^uint64(0)
 			}
+			if mask := ix.partGuards(f, pair[0], v); held && mask != 0 {
+				return mask
+			}
 		}
 	case "in", "not in":
+		if mask := ix.partGuards(f, l, v); held && mask != 0 && ix.fixed(f, r) {
+			return mask
+		}
 		if held && ix.computedFrom(f, l, v, 3) && ix.fixed(f, r) {
 			return ^uint64(0)
 		}
@@ -246,6 +252,26 @@ func (ix *Index) comparing(f *program.Function, in *program.Instr, held bool, v 
 		}
 	}
 	return 0
+}
+
+// partGuards gives the kinds of sink at which a value is harmless where a part of it, read as a field, is one of some constants: the scheme of an
+// address.
+func (ix *Index) partGuards(f *program.Function, part, v program.Value) (mask uint64) {
+	part = f.Origin(part)
+	in := &f.Values[part]
+	if in.Op != program.OpField || !ix.computedFrom(f, in.Args[0], v, 3) {
+		return 0
+	}
+	facts := ix.g.FieldFacts(f, part)
+	if m := ix.g.Models(f.Module.Language); m != nil {
+		facts = append(facts[:len(facts):len(facts)], m.Method(in.Text)...)
+	}
+	for _, m := range facts {
+		if len(m.Field) > 0 {
+			mask |= m.GuardsMask
+		}
+	}
+	return mask
 }
 
 // nullHolds translates "is null" into whether what was asked holds: of an error, null means that it does; of a match, that it does not.
