@@ -226,6 +226,9 @@ func (f *Fact) excludes(last string) bool {
 	return false
 }
 
+// Beginning gives the kinds of sink at which only the beginning of a text does harm.
+func (m *Models) Beginning() uint64 { return m.kinds.Beginning("start") }
+
 // Lacking gives the kinds of sink at which a text without a certain text is harmless, as bits of Kinds.Sinks.
 func (m *Models) Lacking(text string) (mask uint64) {
 	for i := range m.kinds.Sinks {

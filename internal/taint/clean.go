@@ -236,6 +236,9 @@ func (ix *Index) comparing(f *program.Function, in *program.Instr, held bool, v 
 			if held && ix.sameAs(f, pair[0], v) {
 				return ^uint64(0)
 			}
+			if held && ix.isFirstWord(f, pair[0], v) {
+				return ix.beginning(f)
+			}
 			if mask := ix.partGuards(f, pair[0], v); held && mask != 0 {
 				return mask
 			}
@@ -243,6 +246,12 @@ func (ix *Index) comparing(f *program.Function, in *program.Instr, held bool, v 
 	case "in", "not in":
 		if mask := ix.partGuards(f, l, v); held && mask != 0 && ix.fixed(f, r) {
 			return mask
+		}
+		if ix.isFirstWord(f, l, v) { // says nothing of what follows
+			if held && ix.fixed(f, r) {
+				return ix.beginning(f)
+			}
+			return 0
 		}
 		if held && ix.computedFrom(f, l, v, 3) && ix.fixed(f, r) {
 			return ^uint64(0)
@@ -296,8 +305,10 @@ func (ix *Index) calling(f *program.Function, call program.Value, held bool, v p
 			mask |= m.GuardsMask
 		}
 	}
-	if held && ix.isIn(f, call, v) {
-		return ^uint64(0)
+	if held {
+		if mask := ix.isIn(f, call, v); mask != 0 {
+			return mask
+		}
 	}
 	for _, t := range ix.g.Targets(f, call) {
 		if t.Func == nil {
@@ -312,17 +323,64 @@ func (ix *Index) calling(f *program.Function, call program.Value, held bool, v p
 	return mask
 }
 
-// isIn tells a call that asks whether a value is in a fixed collection.
-func (ix *Index) isIn(f *program.Function, call, v program.Value) bool {
+// isIn gives the kinds of sink at which a value is harmless where a call says that it, or its first word, is in a fixed collection; or that it
+// begins with a constant.
+func (ix *Index) isIn(f *program.Function, call, v program.Value) uint64 {
 	in := &f.Values[call]
 	for _, m := range ix.callFacts(f, call) {
-		if m.Compare != "in" && m.Compare != "==" {
+		if m.Compare != "in" && m.Compare != "==" && m.Compare != "prefix" {
 			continue
 		}
 		l, okL := ix.operand(f, in, call, m.Left)
 		r, okR := ix.operand(f, in, call, m.Right)
-		if okL && okR && ix.computedFrom(f, l, v, 3) && ix.fixed(f, r) && !ix.isWord(f, r) {
-			return true
+		switch {
+		case !okL || !okR || !ix.computedFrom(f, l, v, 3):
+		case m.Compare == "prefix":
+			if c := &f.Values[f.Origin(r)]; c.Op == program.OpConst && len(c.Text) > 2 && c.Text[0] != '-' && ix.sameAs(f, l, v) {
+				return ix.beginning(f)
+			}
+		case !ix.fixed(f, r) || ix.isWord(f, r):
+		case ix.isFirstWord(f, l, v):
+			return ix.beginning(f)
+		default:
+			return ^uint64(0)
+		}
+	}
+	return 0
+}
+
+// beginning gives the kinds of sink at which a text that begins with a constant is harmless.
+func (ix *Index) beginning(f *program.Function) uint64 {
+	if m := ix.g.Models(f.Module.Language); m != nil {
+		return m.Beginning()
+	}
+	return 0
+}
+
+// isFirstWord tells a word of a text that was split into words: what is known of it says nothing of the rest.
+func (ix *Index) isFirstWord(f *program.Function, part, v program.Value) bool {
+	for range 6 {
+		part = f.Origin(part)
+		switch in := &f.Values[part]; in.Op {
+		case program.OpField, program.OpIndex, program.OpElem:
+			part = in.Args[0]
+		case program.OpCall:
+			for _, m := range ix.callFacts(f, part) {
+				if m.UncoversMask != 0 {
+					return f.Origin(v) != part && ix.computedFrom(f, part, v, 3)
+				}
+			}
+			c := &f.Values[in.Args[0]]
+			switch {
+			case c.Op == program.OpField && f.Values[f.Origin(c.Args[0])].Op != program.OpGlobal:
+				part = c.Args[0]
+			case len(in.Args) > 1:
+				part = in.Args[1]
+			default:
+				return false
+			}
+		default:
+			return false
 		}
 	}
 	return false
