@@ -54,7 +54,7 @@ func verdictOf(r *finding.Report, s finding.Safety, counts func(*finding.Finding
 		}
 		sure := *f
 		sure.Confidence = finding.Certain
-		read = read || counts(&sure)
+		read = read || !f.Exposure && counts(&sure)
 	}
 	switch {
 	case bad(s.SafetyGrade):

@@ -46,6 +46,11 @@ type Finding struct {
 	EvidenceSnippet string `json:"evidence_snippet,omitempty"`
 	// Flow is the path from source to sink; empty if the rule needs none.
 	Flow []Step `json:"flow,omitempty"`
+	// Exposure tells that it says what the server can do, as many an honest one can, and not that something is wrong. Its confidence is
+	// possible, and its severity medium at most.
+	Exposure bool `json:"exposure,omitempty"`
+	// Also names rules that found the same at this place, less exactly: "MCP-300 unsanitized-handler-input".
+	Also []string `json:"also,omitempty"`
 	// Related are other places that help to understand the finding.
 	Related []Related `json:"related,omitempty"`
 	// Fingerprint stays equal when lines move and files are renamed.

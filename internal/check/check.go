@@ -2,9 +2,11 @@
 package check
 
 import (
+	"maps"
 	"strings"
 
 	"mcpsafe/finding"
+	"mcpsafe/internal/behaviour"
 	"mcpsafe/internal/callgraph"
 	"mcpsafe/internal/model"
 	"mcpsafe/internal/program"
@@ -36,9 +38,15 @@ type Facts struct {
 	// Marks gives what the patterns of a check match, by place.
 	Marks func(c *rule.Check) []Mark
 
+	// Rules are all rules that run: what several of them look for in files is looked for together.
+	Rules []*rule.Rule
+
 	// Ended, if set, tells that the scan is to end: what checks found so far is kept.
 	Ended func() bool
 
+	inFile   map[string][]*program.Module
+	texts    *textScan // what checks of kind text find; see textsOf
+	conduct  *behaviour.Behaviours
 	signers  map[*program.Module]bool // files that sign tokens
 	looked   int                      // values that the question at hand has looked at
 	tiring   int                      // questions that cost too much
@@ -80,6 +88,14 @@ func (f *Facts) follow(kinds []string) *taint.Result {
 		})
 	}
 	return f.analyses[key]
+}
+
+// Behaviour tells what handlers do.
+func (f *Facts) Behaviour() *behaviour.Behaviours {
+	if f.conduct == nil {
+		f.conduct = behaviour.New(f.Graph, f.Index, f.Kinds, f.Surface)
+	}
+	return f.conduct
 }
 
 // inputs gives where what clients give to entries enters, as kinds of data.
@@ -159,6 +175,7 @@ type Result struct {
 	Steps      []taint.Step
 	Intakes    []taint.Step // of the flow
 	Message    string       // instead of the check's, or ""
+	Tool       string       // the entry that it is about, or "" for those that lead there
 	Detail     string       // a sentence about this case, or ""
 	Place      *Place       // of what is known by its range: the values are then empty, and Func is nil for what lies in no code
 }
@@ -189,7 +206,22 @@ type Notes struct {
 	Stopped    bool
 	Deep       int
 	Cut        int // results beyond MaxInFile
+	Tired      int // files that were looked at only in part
 	Unmodelled map[string]map[program.ID]bool
+}
+
+// add takes over what following data did not see.
+func (n *Notes) add(t *taint.Result) {
+	n.Stopped, n.Deep = n.Stopped || t.Stopped, n.Deep+t.Deep
+	if n.Unmodelled == nil {
+		n.Unmodelled = map[string]map[program.ID]bool{}
+	}
+	for name, places := range t.Unmodelled {
+		if n.Unmodelled[name] == nil {
+			n.Unmodelled[name] = map[program.ID]bool{}
+		}
+		maps.Copy(n.Unmodelled[name], places)
+	}
 }
 
 // Kinds are all kinds of check.
@@ -199,6 +231,8 @@ var Kinds = []Kind{
 	{"manifest", undialected(decodeManifest), manifest},
 	{"pattern", decodePattern, pattern},
 	{"option", undialected(decodeOption), callOption},
+	{"text", undialected(decodeText), textCheck},
+	{"conduct", undialected(decodeConduct), conduct},
 }
 
 // fieldsOf decodes the fields of a check that need no further validation.

@@ -32,8 +32,21 @@ type flowSpec struct {
 // flow reports data of the kinds From that reaches a sink of the kinds To.
 func flow(f *Facts, r *rule.Rule, ck *rule.Check) ([]Result, Notes) {
 	c := spec[flowSpec](ck)
-	t := f.follow(c.From)
 	var results []Result
+	var notes Notes
+	for _, kind := range c.From { // each by itself, so that checks share what is followed
+		t := f.follow([]string{kind})
+		results = append(results, f.flows(r, ck, t)...)
+		notes.add(t)
+	}
+	results = merged(results)
+	results = append(results, f.forwarders(r, ck)...)
+	return results, notes
+}
+
+// flows gives the results of one kind of data.
+func (f *Facts) flows(r *rule.Rule, ck *rule.Check, t *taint.Result) (results []Result) {
+	c := spec[flowSpec](ck)
 	identity := map[program.ID]bool{} // headers that an authenticating function asks with
 	for _, fl := range t.Flows {
 		if f.asksIdentity(c, fl) && fl.Set.Func != nil {
@@ -51,15 +64,13 @@ func flow(f *Facts, r *rule.Rule, ck *rule.Check) ([]Result, Notes) {
 			continue
 		}
 		x := Result{
-			Rule: r, Check: ck, Func: fl.Func, Value: fl.Value, From: program.None, Related: fl.Arg, Confidence: fl.Confidence,
+			Rule: r, Check: ck, Func: fl.Func, Value: fl.Value, From: program.None, Related: fl.Arg, Confidence: atBest(ck, fl.Confidence),
 			Severity: f.severity(r, ck, fl.Func), Steps: fl.Steps, Intakes: t.Intakes(&fl), Detail: f.purpose(c.Purpose, fl),
 		}
 		place(&x, fl)
 		results = append(results, x)
 	}
-	results = merged(results)
-	results = append(results, f.forwarders(r, ck)...)
-	return results, Notes{Stopped: t.Stopped, Deep: t.Deep, Unmodelled: t.Unmodelled}
+	return results
 }
 
 // mixesTests tells a way that leads through tests and other code: only in tests do these meet.

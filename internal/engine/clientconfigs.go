@@ -114,8 +114,13 @@ func (r *run) addPlaced(res check.Result) {
 		name = res.Func.Qual + "\x00" + name
 		r.place(&f, res.Func)
 	}
+	r.exposes(&f, res.Check)
+	if res.Tool != "" {
+		f.ToolName = res.Tool
+	}
 	r.report.Findings = append(r.report.Findings, f)
-	r.traits = append(r.traits, trait{fingerprint: strings.Join([]string{res.Rule.ID, res.Check.ID, unit, name}, "\x00")})
+	text := r.squeezed(p.File, syntax.Range{Start: uint32(p.Start), End: uint32(p.End)}) // what makes it the same finding in a built file and its source
+	r.traits = append(r.traits, trait{function: text, sink: text, fingerprint: strings.Join([]string{res.Rule.ID, res.Check.ID, unit, name}, "\x00")})
 }
 
 // maxAround bounds what an excerpt shows of a line before and behind the place, as a configuration may be one line.

@@ -273,7 +273,7 @@ func (r *run) check(ctx context.Context) error {
 	}
 	f.IsTest = func(fn *program.Function) bool { return fn.Module.Test }
 	f.Configs = r.configs
-	f.Files, f.Read, f.Marks = r.fileList(), r.text, r.marksOf
+	f.Files, f.Read, f.Marks, f.Rules = r.fileList(), r.text, r.marksOf, r.rules
 	check.Establish(f, r.rules)
 	for i, rl := range r.rules {
 		for k := range rl.Checks {
@@ -290,6 +290,9 @@ func (r *run) check(ctx context.Context) error {
 			}
 			if notes.Cut > 0 {
 				r.limit("findings in one file", check.MaxInFile, fmt.Sprintf("%s found %d more", rl.ID, notes.Cut))
+			}
+			if notes.Tired > 0 {
+				r.limit("work on the text of a file", 0, fmt.Sprintf("%d files were searched for secrets and marks of malice only in part", notes.Tired))
 			}
 			r.lose(notes.Unmodelled)
 			for _, res := range results {
@@ -340,6 +343,7 @@ func (r *run) cut() {
 // finish completes the report with what was and was not seen.
 func (r *run) finish() {
 	r.mergeTwins()
+	r.mergeCauses()
 	r.searched()
 	r.number()
 	r.describeRules()
@@ -385,6 +389,9 @@ func Describe(rl *rule.Rule) finding.RuleInfo {
 	languages := slices.Clone(rl.Languages)
 	if slices.ContainsFunc(rl.Checks, func(c rule.Check) bool { return c.Kind == "manifest" }) {
 		languages = append(languages, "configuration")
+	}
+	if slices.ContainsFunc(rl.Checks, func(c rule.Check) bool { return c.Kind == "text" }) {
+		languages = append(languages, "text")
 	}
 	return finding.RuleInfo{
 		Languages: languages,

@@ -149,6 +149,10 @@ func (r *run) add(res check.Result) {
 			f.ToolName = name
 		}
 	}
+	r.exposes(&f, res.Check)
+	if res.Tool != "" {
+		f.ToolName = res.Tool
+	}
 	f.Context.Through = r.through(res.Intakes)
 	f.Flow = r.steps(res.Steps)
 	r.report.Findings = append(r.report.Findings, f)

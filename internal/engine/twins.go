@@ -69,14 +69,7 @@ func (r *run) mergeTwins() {
 		}
 	}
 	r.mergeBuilds(dropped)
-	kept := 0
-	for i := range all {
-		if !dropped[i] {
-			all[kept], r.traits[kept] = all[i], r.traits[i]
-			kept++
-		}
-	}
-	r.report.Findings, r.traits = all[:kept], r.traits[:kept]
+	r.keep(dropped)
 }
 
 // mergeBuilds drops what several builds of one module all have: dist/index.cjs and dist/index.js, dist/cjs/x.js and dist/esm/x.js. The

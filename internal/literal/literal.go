@@ -14,6 +14,7 @@ type Set struct {
 	ends    [][]int32 // of a state: the numbers of the texts that end there
 	link    []int32   // of a state: the longest proper suffix where texts end, or 0
 	texts   []Text
+	longest int // bytes of a text that the table holds
 }
 
 // Text is a text to look for. A Word counts only where no letter, digit or _ of ASCII goes on before or after it.
@@ -53,7 +54,7 @@ func New(texts []Text) *Set {
 
 // build makes the trie of the texts' beginnings; false where it is too large.
 func (s *Set) build(longest int) bool {
-	s.next, s.ends = make([]uint32, s.classes), [][]int32{nil}
+	s.next, s.ends, s.longest = make([]uint32, s.classes), [][]int32{nil}, longest
 	for number := range s.texts {
 		t, state := s.texts[number].Text, 0
 		for i := range min(len(t), longest) {
@@ -143,6 +144,27 @@ func (s *Set) Find(bytes []byte) Found {
 		}
 	}
 	return found
+}
+
+// Each gives every place where a text begins, in order of where it ends; of a long text, where its first bytes stand. It ends early when do
+// gives false.
+func (s *Set) Each(bytes []byte, do func(number int32, start int) bool) {
+	state := uint32(0)
+	for i, b := range bytes {
+		state = s.next[state&^hit+uint32(s.class[b])]
+		if state&hit == 0 {
+			continue
+		}
+		for at := (state &^ hit) / uint32(s.classes); at != 0; at = uint32(s.link[at]) {
+			for _, number := range s.ends[at] {
+				t := &s.texts[number]
+				start := i + 1 - min(len(t.Text), s.longest)
+				if (!t.Word || standsAlone(t.Text, bytes, start)) && !do(number, start) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // note notes the texts of a state that end with byte i, and tells whether all of them are found.

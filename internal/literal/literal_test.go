@@ -82,6 +82,19 @@ func TestTooManyTexts(t *testing.T) {
 	}
 }
 
+func TestEachGivesEveryPlace(t *testing.T) {
+	in := "abcab abx a_long_text_that_is_cut_in_the_table"
+	texts := []literal.Text{{Text: "ab"}, {Text: "b"}, {Text: "abx", Word: true}, {Text: "bc", Word: true}, {Text: "a_long_text_that_is_cut_in_the_end"}}
+	var got []string
+	literal.New(texts).Each([]byte(in), func(number int32, start int) bool {
+		got = append(got, fmt.Sprint(number, "@", start))
+		return len(got) < 8
+	})
+	if want := "0@0 1@1 0@3 1@4 0@6 1@7 2@6 4@10"; strings.Join(got, " ") != want {
+		t.Errorf("got %v, want %s", got, want)
+	}
+}
+
 func BenchmarkFind(b *testing.B) {
 	r := rand.New(rand.NewPCG(5, 6))
 	var texts []literal.Text

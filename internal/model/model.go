@@ -38,6 +38,7 @@ type Fact struct {
 	Uncovers   Names  `yaml:"uncovers"`  // of a fact with flow: kinds of sink at which what comes out does harm again, wherever in the text it stood: a split at blanks
 	Guards     Names  `yaml:"guards"`    // kinds of sink that what is at At (default receiver and arguments) is harmless at where the call is true; "all" for all
 	Unless     bool   `yaml:"unless"`    // of Guards: where the call is false
+	Part       bool   `yaml:"part"`      // of Guards: only where a part of it is asked about, or what was computed from it: an address itself is no IP
 	Does       Names  `yaml:"does"`      // what it does for whoever leads here, see does in models/kinds.yaml; a sink does what its kind says
 	At         Places `yaml:"at"`
 	Confidence string `yaml:"confidence"` // certain (default), likely, possible
@@ -45,6 +46,7 @@ type Fact struct {
 	Returns string     `yaml:"returns"` // type of the result, of the field's value, of the parameter
 	Is      string     `yaml:"is"`      // this name is another name of Is
 	Flow    []Step     `yaml:"flow"`    // propagator
+	Format  Place      `yaml:"format"`  // where the format of the text is that the call makes of its arguments
 	Clear   Places     `yaml:"clear"`   // what is removed
 	Calls   []Callback `yaml:"calls"`   // functions it calls back
 

@@ -464,6 +464,10 @@ func (b *Builder) refine(cond Value, held bool, depth int) {
 		}
 	case OpCompare, OpCall, OpIndex:
 		b.guardOperands(cond, cond, held, 3)
+	case OpField: // of what was computed: address.is_private
+		if b.instr(b.unguarded(in.Args[0])).Op == OpCall {
+			b.guardOperands(cond, cond, held, 3)
+		}
 	case OpCopy, OpCast:
 		b.refine(in.Args[0], held, depth-1)
 	}
@@ -481,10 +485,10 @@ func (b *Builder) guardOperands(v, cond Value, held bool, depth int) {
 		from := a
 		if b.held(a) {
 			b.guard(a, cond, held)
-			from = b.unguarded(a)
+			from = b.made(a)
 		}
 		switch b.instr(from).Op { // what is computed from a variable tells of it, too
-		case OpCall, OpPost, OpField, OpIndex, OpCast, OpCopy, OpConcat, OpLogic:
+		case OpCall, OpPost, OpField, OpIndex, OpCast, OpCopy, OpConcat, OpLogic, OpPhi:
 			if depth > 0 {
 				b.guardOperands(from, cond, held, depth-1)
 			}
@@ -527,6 +531,18 @@ func (b *Builder) guardPartner(elem Value, cond Value, held bool) {
 			b.guardOne(v, cond, held)
 			return
 		}
+	}
+}
+
+// made gives how a variable came to be, before what was written to its fields.
+func (b *Builder) made(v Value) Value {
+	for {
+		v = b.unguarded(v)
+		in := b.instr(v)
+		if in.Op != OpSetField && in.Op != OpSetIndex || in.Aux != WriteBack {
+			return v
+		}
+		v = in.Args[0]
 	}
 }
 

@@ -102,6 +102,9 @@ const (
 // field it was read from.
 const WriteBack = 1
 
+// ByFormat is the Text of an OpConcat whose first part is a format with places for the others, as with Python's %.
+const ByFormat = "format"
+
 // Instr is the definition of one value.
 type Instr struct {
 	Op         Op

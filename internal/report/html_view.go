@@ -30,8 +30,10 @@ type htmlReport struct {
 	First              *htmlFinding // what to begin with, nil for nothing
 	Tools              []htmlTool
 	Groups, Unsure     []htmlGroup    // of what is likely or certain, and of what is possible
+	Exposed            []htmlGroup    // of exposures
 	Rest               []*htmlFinding // what is not shown whole
 	Count, Possible    int
+	Exposures          int
 	Suppressed         []htmlSuppressed
 	Ineffective        []htmlSuppressed // acceptances that have no effect, such as those of a fetched target
 	Languages          []htmlBar
@@ -172,19 +174,23 @@ func (h *htmlReport) findings(whole int, pages map[string]string) {
 	type key struct {
 		rule     string
 		possible bool
+		exposed  bool
 	}
 	groups := map[key]*htmlGroup{}
 	var order []key
 	h.Open = len(h.Report.Findings) <= htmlOpen
 	tools, origins := map[string]bool{}, map[string]bool{}
-	sure, _ := split(h.Report.Findings)
+	sure, _, _ := split(h.Report.Findings)
 	first := beginWith(sure)
 	for i := range h.Report.Findings {
 		f := &h.Report.Findings[i]
-		k := key{f.RuleID, f.Confidence.Less(finding.Likely)}
-		if k.possible {
+		k := key{f.RuleID, f.Confidence.Less(finding.Likely), f.Exposure}
+		switch {
+		case k.exposed:
+			h.Exposures++
+		case k.possible:
 			h.Possible++
-		} else {
+		default:
 			h.Count++
 		}
 		origins[OneLine(string(f.Origin))] = true
@@ -208,7 +214,9 @@ func (h *htmlReport) findings(whole int, pages map[string]string) {
 		g.Findings = append(g.Findings, x)
 	}
 	for _, k := range order {
-		if k.possible {
+		if k.exposed {
+			h.Exposed = append(h.Exposed, *groups[k])
+		} else if k.possible {
 			h.Unsure = append(h.Unsure, *groups[k])
 		} else {
 			h.Groups = append(h.Groups, *groups[k])

@@ -80,13 +80,14 @@ func (m *comment) summary(reports []*finding.Report) {
 }
 
 func (m *comment) report(r *finding.Report) {
-	sure, possible := split(r.Findings)
+	sure, possible, exposed := split(r.Findings)
 	if !m.must(mdHead(r, sure)) {
 		m.missing += len(r.Findings)
 		return
 	}
 	m.findings("Findings", "", sure)
-	m.findings("Possible findings", "Listed for a reader's eye; they never fail a gate.", possible)
+	m.findings("Possible findings", possibleNote, possible)
+	m.findings("Exposure", exposedNote, exposed)
 	m.tools(r)
 	m.suppressed(r.Suppressed)
 	m.coverage(r)

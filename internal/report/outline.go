@@ -10,16 +10,24 @@ import (
 
 // What every format for people says of a report, in whatever words and marks it has.
 
-// split parts findings into those that are likely or certain and those that are merely possible, in their order.
-func split(all []finding.Finding) (sure, possible []*finding.Finding) {
+// What is said of findings that are no more than possible, and of exposures.
+const (
+	possibleNote = "Listed for a reader's eye; they never fail a gate."
+	exposedNote  = "What the server can do, as many honest ones can. Think of it before you connect; it never fails a gate."
+)
+
+// split parts findings into those that are likely or certain, those that are merely possible, and exposures, in their order.
+func split(all []finding.Finding) (sure, possible, exposed []*finding.Finding) {
 	for i := range all {
-		if f := &all[i]; f.Confidence.Less(finding.Likely) {
+		if f := &all[i]; f.Exposure {
+			exposed = append(exposed, f)
+		} else if f.Confidence.Less(finding.Likely) {
 			possible = append(possible, f)
 		} else {
 			sure = append(sure, f)
 		}
 	}
-	return sure, possible
+	return sure, possible, exposed
 }
 
 // beginWith is the finding to look at first: the worst of what is served; nil if nothing is sure.

@@ -49,17 +49,11 @@ func Text(w io.Writer, reports []*finding.Report, o Options) error {
 
 func (t *text) report(r *finding.Report) {
 	t.head(r)
-	var sure, possible []*finding.Finding
-	for i := range r.Findings {
-		if f := &r.Findings[i]; f.Confidence.Less(finding.Likely) {
-			possible = append(possible, f)
-		} else {
-			sure = append(sure, f)
-		}
-	}
+	sure, possible, exposed := split(r.Findings)
 	seen := map[string]string{}
 	t.findings("Findings", "", sure, shownMax, seen)
-	t.findings("Possible findings", "Listed for a reader's eye; they never fail a gate.", possible, possibleMax, seen)
+	t.findings("Possible findings", possibleNote, possible, possibleMax, seen)
+	t.findings("Exposure", exposedNote, exposed, possibleMax, seen)
 	t.suppressed(r.Suppressed)
 	t.packages(r.Packages)
 	t.entries(r)

@@ -43,9 +43,11 @@ func (t *text) answer(r *finding.Report) string {
 // found counts what was found.
 func (t *text) found(r *finding.Report) string {
 	d := r.SeverityDistribution
-	possible, aside := 0, 0
+	possible, aside, exposed := 0, 0, 0
 	for i := range r.Findings {
 		switch f := &r.Findings[i]; {
+		case f.Exposure:
+			exposed++
 		case f.Confidence.Less(finding.Likely):
 			possible++
 		case inTests(f):
@@ -72,6 +74,9 @@ func (t *text) found(r *finding.Report) string {
 	}
 	if possible > 0 {
 		found = append(found, fmt.Sprintf("%d possible", possible))
+	}
+	if exposed > 0 {
+		found = append(found, count(exposed, "exposure"))
 	}
 	if n := len(r.Suppressed); n > 0 {
 		found = append(found, fmt.Sprintf("%d suppressed", n))

@@ -114,6 +114,9 @@ func (t *text) finding(f *finding.Finding, advice map[string]string) {
 	t.score(f)
 	t.line()
 	t.wrap(3, "", OneLine(f.Description))
+	if len(f.Also) > 0 {
+		t.wrap(3, "", t.paint(dim, "found here as well, less exactly: "+OneLine(strings.Join(f.Also, ", "))))
+	}
 	if len(f.Flow) > 0 {
 		t.line()
 		t.flow(f.Flow)

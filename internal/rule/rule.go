@@ -30,6 +30,7 @@ type Rule struct {
 	Signal      string             `yaml:"signal"`
 	Languages   []string           `yaml:"languages"` // of the code that it looks at, each with examples; none for other files
 	Only        string             `yaml:"only"`      // mcp-code: fires only in units with server evidence
+	YieldsTo    []string           `yaml:"yields-to"` // rules that say the same more exactly where both find something at one place
 	Checks      []Check            `yaml:"-"`
 	CVSS        string             `yaml:"cvss"`
 	Agentic     map[string]float64 `yaml:"agentic"`
@@ -47,6 +48,7 @@ type Check struct {
 	Severity   string // another one than the rule's; "" for the rule's
 	Confidence string // at best: certain (or ""), likely, possible
 	Lower      *Lower // another severity where a surface fact holds
+	Exposure   bool   // it says what a server can do, not that something is wrong: confidence possible, severity medium at most
 	Spec       any    // the fields of the kind, as its decoder gives them
 }
 
@@ -90,7 +92,7 @@ func (c *checkYAML) UnmarshalYAML(n *yaml.Node) error {
 		return fmt.Errorf("line %d: a check is a mapping", n.Line)
 	}
 	rest := &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map", Line: n.Line, Column: n.Column}
-	common := map[string]any{"id": &c.check.ID, "kind": &c.check.Kind, "message": &c.check.Message, "severity": &c.check.Severity, "confidence": &c.check.Confidence, "lower": &c.check.Lower}
+	common := map[string]any{"id": &c.check.ID, "kind": &c.check.Kind, "message": &c.check.Message, "severity": &c.check.Severity, "confidence": &c.check.Confidence, "lower": &c.check.Lower, "exposure": &c.check.Exposure}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		into, ok := common[n.Content[i].Value]
 		if !ok {

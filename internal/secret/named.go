@@ -90,6 +90,8 @@ func (s *Set) Named(name, value string) (Match, bool) {
 	m := Match{Start: len(scheme.FindString(value)), End: len(value), Name: "secret", Certainty: Possible}
 	bare := value[m.Start:]
 	switch {
+	case slices.ContainsFunc(s.WriteOnly.Keys, func(k string) bool { return strings.HasPrefix(bare, k) }):
+		return Match{}, false
 	case s.IsPlaceholder(bare) || strings.Contains(strings.TrimSpace(bare), " ") || strings.Contains(bare, "://"):
 		return Match{}, false
 	case strings.EqualFold(strings.Join(split(bare), ""), strings.Join(split(name), "")) || len(bare) < leastLength:
@@ -109,7 +111,7 @@ func IsRandom(text string) bool {
 // NAME=value, Name: value and the parts of addresses within it. In order, without overlaps.
 func (s *Set) In(name, text string) []Match {
 	if all := s.Find(text); len(all) > 0 {
-		if s.isPublic(name) && !slices.ContainsFunc(all, func(m Match) bool { return m.Name != "JSON web token" }) {
+		if s.isPublic(name) && !slices.ContainsFunc(all, func(m Match) bool { return m.Name != webToken }) {
 			return nil
 		}
 		return all
@@ -157,6 +159,9 @@ func (s *Set) inAddress(text string) []Match {
 	}
 	for _, at := range address.FindAllStringIndex(text, -1) {
 		a := text[at[0]:at[1]]
+		if s.isWriteOnly(a) {
+			continue
+		}
 		if u := user.FindStringSubmatch(a); u != nil && IsRandom(u[2]) {
 			start := at[0] + len(u[1])
 			all = append(all, Match{Start: start, End: start + len(u[2]), Name: "credential", Certainty: Likely})
@@ -171,6 +176,13 @@ func (s *Set) inAddress(text string) []Match {
 		all = append(all, s.inQuery(a, at[0])...)
 	}
 	return all
+}
+
+// isWriteOnly tells the address of a service to which clients only send.
+func (s *Set) isWriteOnly(a string) bool {
+	_, host, _ := strings.Cut(a, "@")
+	host, _, _ = strings.Cut(host, "/")
+	return slices.ContainsFunc(s.WriteOnly.Hosts, func(h string) bool { return strings.Contains(host, h) })
 }
 
 // localHost is a service on the same machine, whose password is mostly a well-known one.

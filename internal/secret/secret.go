@@ -44,22 +44,31 @@ type format struct {
 	Begins []string `yaml:"begins"`
 	Holds  []string `yaml:"holds"`
 	Match  string   `yaml:"match"`
+	Loose  bool     `yaml:"loose"`
+	Long   bool     `yaml:"long"`
 
-	once    sync.Once
-	pattern *regexp.Regexp
+	once, anchoredOnce sync.Once
+	pattern, anchored  *regexp.Regexp
 }
 
 // Set is what is known of secrets.
 type Set struct {
-	Formats      []*format `yaml:"formats"`
-	Names        []string  `yaml:"names"`
-	Trailing     []string  `yaml:"trailing"`
-	Public       []string  `yaml:"public"`
+	Formats   []*format `yaml:"formats"`
+	Names     []string  `yaml:"names"`
+	Trailing  []string  `yaml:"trailing"`
+	Public    []string  `yaml:"public"`
+	WriteOnly struct {
+		Keys  []string `yaml:"keys"`
+		Hosts []string `yaml:"hosts"`
+	} `yaml:"writeonly"`
 	Placeholders struct {
 		Equal []string `yaml:"equal"`
 		Hold  []string `yaml:"hold"`
 		Begin []string `yaml:"begin"`
 	} `yaml:"placeholders"`
+
+	once  sync.Once
+	marks []mark
 }
 
 // Known gives the set of models/secrets.yaml, which is read once.
@@ -146,7 +155,7 @@ const leastEntropy = 2.7
 
 // filler tells a credential that its form alone makes one: what follows the beginning is no secret.
 func (s *Set) filler(text string, f *format) bool {
-	if f.Name == "private key" {
+	if f.Name == privateKey {
 		return false
 	}
 	rest := strings.ToLower(text[f.fixed(text):])

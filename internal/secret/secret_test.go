@@ -117,6 +117,8 @@ func TestWhereSecretsStandInTexts(t *testing.T) {
 		{"", "postgresql://postgres:postgres@localhost/x", ""},
 		{"", "postgresql://app:${PASSWORD}@db/x", ""},
 		{"", "https://example.com/mcp?api_key=${KEY}", ""},
+		{"SENTRY_DSN", "https://" + secret + "@o1.ingest.us.sentry.io/2", ""},
+		{"POSTHOG_API_KEY", "phc_" + secret, ""},
 		{"", "LOG_LEVEL=debug", ""},
 		{"NAME", secret, ""},
 		{"", secret, ""},

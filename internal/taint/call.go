@@ -125,7 +125,7 @@ func (e *engine) applyFacts(i int32, x fact, call program.Value, arg int, facts 
 			if rest, ok := e.at(x, call, arg, s.From); ok {
 				y := x
 				e.vague(&y, call, s.From)
-				e.putClean(i, y, call, s.To, e.paired(x, s, rest), m, e.appending(&x, call, arg, s.To))
+				e.put(i, y, call, s.To, e.paired(x, s, rest), m, e.formatted(&x, call, arg, m)|e.appending(&x, call, arg, s.To))
 			}
 		}
 		if !m.Value.None() && !m.Write.None() {
@@ -301,12 +301,7 @@ func (e *engine) loopArgument(f *program.Function, call program.Value, p model.P
 }
 
 // put puts data at a place of a call: its result, or an argument or the receiver as it is after the call.
-func (e *engine) put(i int32, x fact, call program.Value, p model.Place, rest Path, m *model.Fact) {
-	e.putClean(i, x, call, p, rest, m, 0)
-}
-
-// putClean is put for data that does no harm at some kinds of sink there.
-func (e *engine) putClean(i int32, x fact, call program.Value, p model.Place, rest Path, m *model.Fact, mask uint64) {
+func (e *engine) put(i int32, x fact, call program.Value, p model.Place, rest Path, m *model.Fact, mask uint64) {
 	conf, bared := x.conf, false
 	if m != nil {
 		conf, mask = max(conf, confidence(m.Confidence)), mask|m.CleansMask
@@ -557,14 +552,17 @@ func (e *engine) removed(x fact, call program.Value, keys []model.Key, path Path
 // data is taken to be in the result.
 func (e *engine) unmodelled(i int32, x fact, call program.Value, arg int) {
 	name := e.calleeName(x.fn, call)
-	if e.unknown[name] == nil {
-		e.unknown[name] = map[program.ID]bool{}
+	if !e.isText(&x) { // text goes nearly everywhere; the steps of a path name what it went through
+		if e.unknown[name] == nil {
+			e.unknown[name] = map[program.ID]bool{}
+		}
+		e.unknown[name][x.fn.Number(call)] = true
 	}
-	e.unknown[name][x.fn.Number(call)] = true
 	add := func(p Path) {
 		e.add(fact{fn: x.fn, v: call, ctx: x.ctx, path: p, kind: x.kind, conf: x.conf + 1, how: byUnknown, parent: i, ret: -1, note: e.note(name), need: x.need})
 	}
 	switch {
+	case e.isText(&x) && x.conf >= Possible: // twice guessed already
 	case e.derived(&x):
 		add(0)
 	case arg >= 0 && e.builds(x.fn, call, name):

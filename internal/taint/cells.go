@@ -133,11 +133,14 @@ func (e *engine) sinkArgument(i int32, x fact, call program.Value, arg int, m *m
 			return
 		}
 		rest, ok := e.at(x, call, arg, p)
-		if !ok || !e.fits(p, rest) || m.Confidence == "possible" && e.guessed(i) {
+		if !ok || !e.fits(p, rest, e.isText(&x)) || m.Confidence == "possible" && e.guessed(i) {
 			continue
 		}
 		if m.SinkMask&e.optional != 0 && m.SinkMask&e.behindArguments(&x, call, arg) != 0 {
 			continue
+		}
+		if e.isText(&x) && e.paths.folded(rest) {
+			x.conf = Possible // somewhere in what is given
 		}
 		e.hit(i, x, call, x.v, m)
 		return
@@ -146,7 +149,10 @@ func (e *engine) sinkArgument(i int32, x fact, call program.Value, arg int, m *m
 
 // fits tells whether data that lies under a path below a sink is what the sink takes: the data itself or an object around it; of any one
 // of many (a header), the data itself or in a list.
-func (e *engine) fits(p model.Place, rest Path) bool {
+func (e *engine) fits(p model.Place, rest Path, text bool) bool {
+	if q := e.paths.strip(rest); text && q != 0 && e.paths.list[q].head != anyBelow {
+		return false // what holds text is not that text
+	}
 	if n := len(p.Keys); n == 0 || p.Keys[n-1].Name != anyKey {
 		return n > 0 || e.paths.depth[e.paths.strip(rest)] <= 1
 	}

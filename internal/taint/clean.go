@@ -43,12 +43,10 @@ func (e *engine) joined(i int32, x fact, u program.Use, in *program.Instr) {
 	mask := uint64(0)
 	if e.derived(&x) && u.Arg > 0 {
 		before, known := constantBefore(x.fn, in, int(u.Arg))
-		if before != "" || !known {
-			mask |= e.starts
+		if first := &x.fn.Values[x.fn.Origin(in.Args[0])]; isText(first) && in.Text == program.ByFormat {
+			before, known, _ = beforePlaceholder(first.Text, int(u.Arg)-1, "")
 		}
-		if !opensAuthority(before) || !known && !strings.Contains(before, "//") {
-			mask |= e.hosts
-		}
+		mask = e.behind(before, known)
 	}
 	e.add(fact{fn: x.fn, v: u.By, ctx: x.ctx, path: 0, kind: x.kind, conf: x.conf, how: byConcat, parent: i, ret: -1, need: x.need, clean: e.cleaned.of(mask)})
 }
@@ -120,6 +118,7 @@ func (ix *Index) demanded(f *program.Function, param int) (mask uint64) {
 		return known
 	}
 	ix.demandedOf[k] = 0 // what calls itself
+	ix.looked = 0
 	for _, br := range f.Branches {
 		for _, side := range []struct {
 			exit program.Exit
@@ -166,6 +165,7 @@ func (ix *Index) guards(f *program.Function, guard program.Value) uint64 {
 	id := f.Number(guard)
 	mask, ok := ix.guardedOf[id]
 	if !ok {
+		ix.looked = 0
 		in := &f.Values[guard]
 		mask = ix.holding(f, in.Args[1], in.Aux == 1, in.Args[0], 3)
 		ix.guardedOf[id] = mask
@@ -195,11 +195,16 @@ func (ix *Index) holding(f *program.Function, cond program.Value, held bool, v p
 	case program.OpCompare:
 		return ix.comparing(f, in, held, v, depth)
 	case program.OpIndex, program.OpField: // ALLOWED[x]; v, ok := ALLOWED[x]; the field "ok" or an error of a call's results
+		if m := ix.telling(f, cond, held, v); m != 0 {
+			return m
+		}
 		if in.Op == program.OpField && f.Values[in.Args[0]].Op == program.OpCall {
 			return ix.holding(f, in.Args[0], held, v, depth)
 		}
 		if in.Op == program.OpField && in.Text == "1" {
-			return ix.holding(f, in.Args[0], held, v, depth)
+			if m := ix.holding(f, in.Args[0], held, v, depth); m != 0 {
+				return m
+			}
 		}
 		if in.Op == program.OpIndex && held && ix.computedFrom(f, in.Args[1], v, 4) && ix.fixed(f, in.Args[0]) {
 			return ^uint64(0)
@@ -298,6 +303,19 @@ func (ix *Index) lacking(f *program.Function, text string) uint64 {
 	return 0
 }
 
+// telling is holding for a field that says something of what it is read from.
+func (ix *Index) telling(f *program.Function, field program.Value, held bool, v program.Value) (mask uint64) {
+	if f.Values[field].Op != program.OpField {
+		return 0
+	}
+	for _, m := range ix.g.FieldFacts(f, field) {
+		if m.GuardsMask != 0 && held != m.Unless && ix.computedFrom(f, f.Values[field].Args[0], v, maxChain) {
+			mask |= m.GuardsMask
+		}
+	}
+	return mask
+}
+
 // calling is holding for a call: one that a model knows as a check; or of a function of the program that checks its parameter.
 func (ix *Index) calling(f *program.Function, call program.Value, held bool, v program.Value, depth int) (mask uint64) {
 	for _, m := range ix.callFacts(f, call) {
@@ -316,7 +334,10 @@ func (ix *Index) calling(f *program.Function, call program.Value, held bool, v p
 		}
 		for _, b := range callgraph.Bind(f, call, t.Func) {
 			if b.Param >= 0 && b.Key == "" && b.From != program.None && ix.computedFrom(f, b.From, v, 3) {
+				whole := ix.part
+				ix.part = whole || f.Origin(b.From) != f.Origin(v)
 				mask |= ix.answering(t.Func, b.Param, held, depth-1)
+				ix.part = whole
 			}
 		}
 	}
@@ -391,19 +412,25 @@ func (ix *Index) isWord(f *program.Function, v program.Value) bool {
 	return f.Values[f.Origin(v)].Op == program.OpConst
 }
 
+// maxChain bounds the calls and reads between a value and what is checked of it.
+const maxChain = 9
+
 // asksAbout tells whether a call that checks is given a value, or what was computed from it, where the model says.
 func (ix *Index) asksAbout(f *program.Function, call program.Value, m *model.Fact, v program.Value) bool {
 	in := &f.Values[call]
+	about := func(a program.Value) bool {
+		return ix.computedFrom(f, a, v, maxChain) && !(m.Part && !ix.part && f.Origin(a) == f.Origin(v))
+	}
 	places := m.At
 	if len(places) == 0 {
 		places = model.Places{{Root: model.Receiver}, {Root: model.Arg, Index: model.AnyArg}}
 	}
 	for _, p := range places {
-		if c := &f.Values[in.Args[0]]; p.Root == model.Receiver && c.Op == program.OpField && ix.computedFrom(f, c.Args[0], v, 5) {
+		if c := &f.Values[in.Args[0]]; p.Root == model.Receiver && c.Op == program.OpField && about(c.Args[0]) {
 			return true
 		}
 		for a := range in.Args[1:] {
-			if p.Root == model.Arg && callgraph.Selects(f, call, p, a) && ix.computedFrom(f, in.Args[a+1], v, 5) {
+			if p.Root == model.Arg && callgraph.Selects(f, call, p, a) && about(in.Args[a+1]) {
 				return true
 			}
 		}
@@ -494,13 +521,16 @@ func (ix *Index) refusesIn(f *program.Function, v program.Value, held bool) bool
 	return false
 }
 
+// maxComputed bounds the values that are looked at for one condition: calls of calls multiply.
+const maxComputed = 2000
+
 // computedFrom tells whether a value is, or is computed by calls and reads from, another.
 func (ix *Index) computedFrom(f *program.Function, v, from program.Value, depth int) bool {
 	v, from = f.Origin(v), f.Origin(from)
 	if v == from {
 		return true
 	}
-	if depth == 0 || v == program.None {
+	if ix.looked++; depth == 0 || v == program.None || ix.looked > maxComputed {
 		return false
 	}
 	in := &f.Values[v]

@@ -166,8 +166,14 @@ func (e *engine) add(x fact) int32 {
 	if x.parent >= 0 && !x.bared {
 		x.clean = e.cleaned.both(x.clean, e.facts[x.parent].clean)
 	}
+	if e.isText(&x) && e.paths.depth[x.path] > MaxTextDepth {
+		x.path = e.paths.cut(e.paths.strip(x.path), MaxTextDepth)
+	}
 	k := keyOf(&x)
 	if i, ok := e.index[k]; ok {
+		return i
+	}
+	if i, ok := e.lessClean(k, x.clean); ok {
 		return i
 	}
 	if e.paths.depth[x.path] >= MaxDepth && e.paths.folded(x.path) && !e.derived(&x) {
@@ -195,6 +201,25 @@ func (e *engine) add(x fact) int32 {
 	e.queues[q] = append(e.queues[q], i)
 	return i
 }
+
+// lessClean finds a fact that is the same but for being harmless at less: whatever this one leads to, that one leads to as well.
+func (e *engine) lessClean(k factKey, c clean) (int32, bool) {
+	if c == 0 {
+		return 0, false
+	}
+	for other, mask := range e.cleaned.masks[:min(len(e.cleaned.masks), maxLessClean)] {
+		if mask&^e.cleaned.masks[c] == 0 && clean(other) != c {
+			k.clean = uint32(other)
+			if i, ok := e.index[k]; ok {
+				return i, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// maxLessClean bounds the sets of kinds that are looked at for each fact.
+const maxLessClean = 8
 
 func keyOf(x *fact) factKey {
 	node := ^uint32(x.v)
@@ -338,8 +363,12 @@ func (e *engine) leave(out exit, w caller) {
 		}
 		return
 	}
+	mask := uint64(0)
+	if e.isText(&from) {
+		mask = e.ix.demanded(w.site.to, out.param)
+	}
 	for _, v := range e.after(w.site, out.param) {
-		put(v, out.path)
+		e.add(fact{fn: w.site.fn, v: v, ctx: w.ctx, path: out.path, kind: from.kind, conf: conf, how: byReturn, parent: out.fact, ret: w.fact, need: need, clean: e.cleaned.of(mask)})
 	}
 }
 

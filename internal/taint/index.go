@@ -76,6 +76,8 @@ type Index struct {
 	captures   map[cellKey][]valueAt                        // what is written to captured variables
 	guardedOf  map[program.ID]uint64                        // kinds of sink that guarded values are harmless at
 	demandedOf map[demandKey]uint64                         // and parameters, where their functions do not throw
+	part       bool                                         // what is asked about is a part of what is to be harmless
+	looked     int                                          // values that the question at hand has looked at
 	sealed     bool                                         // several goroutines use it: nothing is added
 	unless     uint8                                        // what the last evaluation of keys holds unless it is given: a parameter, counted from 1
 }

@@ -25,9 +25,9 @@ type argumentWalk struct {
 	steps   int
 }
 
-// behind gives the kinds of sink at which an element of a list of arguments does no harm, because it stands behind what ends the options or is
+// behindElements gives the kinds of sink at which an element of a list of arguments does no harm, because it stands behind what ends the options or is
 // the value of one; list is what the element is added to.
-func (e *engine) behind(x *fact, list program.Value) uint64 {
+func (e *engine) behindElements(x *fact, list program.Value) uint64 {
 	if e.optional == 0 || !e.derived(x) || e.user != nil {
 		return 0
 	}
@@ -35,7 +35,7 @@ func (e *engine) behind(x *fact, list program.Value) uint64 {
 	return e.maskBehind(w.before(x.fn, list, 8))
 }
 
-// behindArguments is behind for an argument of a call: the arguments before it are the list.
+// behindArguments is behindElements for an argument of a call: the arguments before it are the list.
 func (e *engine) behindArguments(x *fact, call program.Value, arg int) uint64 {
 	if e.optional == 0 || arg < 1 || !e.derived(x) || e.user != nil {
 		return 0

@@ -8,6 +8,9 @@ type Path int32
 // MaxDepth bounds the keys of a path; deeper ones fold into "**", which stands for anything below. Credentials are not followed so far.
 const MaxDepth = 5
 
+// MaxTextDepth bounds those of text: it is everywhere, and which part of a part holds it is rarely what decides.
+const MaxTextDepth = 3
+
 // Special keys of a path.
 const (
 	anyKey    = "*"  // some key, not known which

@@ -61,7 +61,7 @@ func (e *engine) use(i int32, x fact, u program.Use) {
 		if u.Arg == 0 {
 			e.derive(i, u.By, x.path, byCopy)
 		} else {
-			e.cleared(i, u.By, e.paths.push(e.place(&x, in.Args[0]), e.paths.strip(x.path)), byStore, e.behind(&x, in.Args[0]))
+			e.cleared(i, u.By, e.paths.push(e.place(&x, in.Args[0]), e.paths.strip(x.path)), byStore, e.behindElements(&x, in.Args[0]))
 		}
 	case program.OpDelete:
 		e.deleteKey(i, x, u, in)
@@ -291,7 +291,7 @@ func (e *engine) setField(i int32, x fact, u program.Use, in *program.Instr) {
 			how = byCopy
 		}
 		if isIndex(key) && how == byStore {
-			e.cleared(i, u.By, p, how, e.behind(&x, in.Args[0]))
+			e.cleared(i, u.By, p, how, e.behindElements(&x, in.Args[0]))
 		} else {
 			e.derive(i, u.By, p, how)
 		}
@@ -437,9 +437,9 @@ func (e *engine) spread(i int32, x fact, u program.Use, in *program.Instr) {
 		}
 		e.derive(i, u.By, x.path, byStore)
 	case q != 0 && e.derived(&x) && isIndex(e.paths.list[q].head) && isList(x.fn, in.Args[0]): // it comes behind others there
-		e.cleared(i, u.By, e.paths.push(e.place(&x, in.Args[0]), e.paths.list[q].tail), byStore, e.behind(&x, in.Args[0]))
+		e.cleared(i, u.By, e.paths.push(e.place(&x, in.Args[0]), e.paths.list[q].tail), byStore, e.behindElements(&x, in.Args[0]))
 	case q != 0 || e.derived(&x):
-		e.cleared(i, u.By, x.path, byStore, e.behind(&x, in.Args[0]))
+		e.cleared(i, u.By, x.path, byStore, e.behindElements(&x, in.Args[0]))
 	}
 }
 

@@ -225,7 +225,7 @@ func (l *lowering) format(n syntax.Node, text program.Value, right syntax.Node) 
 	default:
 		parts = append(parts, l.expr(right))
 	}
-	return l.b.Op(program.OpConcat, "", start, end, parts...)
+	return l.b.Op(program.OpConcat, program.ByFormat, start, end, parts...)
 }
 
 // sum lowers a + b + … without recursion over the left side. A sum with a list literal in it is a list of all elements.
