@@ -92,6 +92,10 @@ func (e *engine) fillFields(i int32, x fact, call program.Value, arg int, c *pro
 		e.derive(i, call, x.path, byCopy)
 		return
 	}
+	if mask := e.ix.classCleans(c); mask != 0 && e.isText(&x) {
+		e.cleared(i, call, x.path, byCopy, mask)
+		return
+	}
 	if arg >= 0 && e.spreads(x.fn, call, arg) {
 		if q := e.paths.strip(x.path); q != 0 {
 			e.derive(i, call, q, byStore)

@@ -209,7 +209,7 @@ func (e *engine) hit(i int32, x fact, sink, arg program.Value, m *model.Fact) {
 	if m.SinkMask&e.parts != 0 && !e.isPart(i) {
 		conf = Possible
 	}
-	if fl := e.flows[k]; fl != nil && m.SinkMask&e.parts != 0 && conf < fl.Confidence {
+	if fl := e.flows[k]; fl != nil && e.isText(&x) && e.user == nil && conf < fl.Confidence {
 		fl.Confidence, fl.last, fl.Arg, fl.Fact = conf, i, arg, m
 		return
 	} else if fl != nil {

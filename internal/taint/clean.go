@@ -1,6 +1,7 @@
 package taint
 
 import (
+	"slices"
 	"strings"
 
 	"mcpsafe/internal/callgraph"
@@ -129,6 +130,7 @@ func (ix *Index) demanded(f *program.Function, param int) (mask uint64) {
 			}
 		}
 	}
+	mask |= ix.refusing(f, param)
 	for _, u := range ix.callsWith(f, param) { // hands it on to one that throws
 		for _, t := range ix.g.Targets(f, u.By) {
 			if t.Func != nil && t.Func != f {
@@ -590,6 +592,9 @@ func (ix *Index) fixed(f *program.Function, v program.Value) bool {
 			if t.Func == nil {
 				return false
 			}
+			if takesNothing(t.Func) {
+				continue // a setting
+			}
 			for _, r := range t.Func.Returns {
 				if ix.elements(t.Func, r, 4) == nil {
 					return false
@@ -597,6 +602,48 @@ func (ix *Index) fixed(f *program.Function, v program.Value) bool {
 			}
 		}
 		return len(ix.g.Targets(f, v)) > 0
+	}
+	return false
+}
+
+// takesNothing tells a function without parameters but its receiver: what it gives is not the caller's.
+func takesNothing(f *program.Function) bool {
+	return !slices.ContainsFunc(f.Params, func(p program.Param) bool { return p.Kind != program.ParamReceiver })
+}
+
+// refusing gives the kinds of sink that the elements of a list are harmless at behind a function that gives nothing back, asks of each whether it
+// begins as it must not, and throws, or calls what may, for some that do.
+func (ix *Index) refusing(f *program.Function, param int) (mask uint64) {
+	if slices.ContainsFunc(f.Returns, func(r program.Value) bool { return r != program.None && f.Values[f.Origin(r)].Op != program.OpConst }) {
+		return 0
+	}
+	throws := slices.ContainsFunc(f.Branches, func(b program.Branch) bool { return b.Then == program.ExitThrow || b.Else == program.ExitThrow })
+	for v := range f.Values {
+		if f.Values[v].Op != program.OpCall {
+			continue
+		}
+		call := program.Value(v)
+		for _, t := range ix.g.Targets(f, call) {
+			throws = throws || t.Func != nil && len(t.Func.Returns) == 0
+		}
+		for _, m := range ix.callFacts(f, call) {
+			if m.Unless && m.GuardsMask != 0 && ix.Applies(f, call, m) && ix.asksElement(f, call, m, program.Value(param)) {
+				mask |= m.GuardsMask
+			}
+		}
+	}
+	if !throws {
+		return 0
+	}
+	return mask
+}
+
+// asksElement tells a check of an element of a list.
+func (ix *Index) asksElement(f *program.Function, call program.Value, m *model.Fact, list program.Value) bool {
+	for v := range f.Values {
+		if in := &f.Values[v]; in.Op == program.OpElem && f.Origin(in.Args[0]) == f.Origin(list) && ix.asksAbout(f, call, m, program.Value(v)) {
+			return true
+		}
 	}
 	return false
 }

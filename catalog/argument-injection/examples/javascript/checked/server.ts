@@ -8,6 +8,28 @@ function assertNoOption(value: string) {
   if (value.startsWith("-")) throw new Error("must not begin with a dash");
 }
 
+function reject(flag: string): never {
+  throw new Error("refused: " + flag);
+}
+
+function assertSafe(args: string[]) {
+  for (const a of args) {
+    if (!a.startsWith("-")) continue;
+    if (!["--output", "--raw"].includes(a)) reject(a);
+  }
+}
+
+function guarded(args: string[]) {
+  assertSafe(args);
+  // ok: MCP-276
+  return execFileSync("kubectl", args);
+}
+
+server.tool("get", { name: z.string() }, async ({ name }) => {
+  guarded(["get", name]);
+  return { content: [] };
+});
+
 server.tool("show", { ref: z.string() }, async ({ ref }) => {
   assertNoOption(ref);
   // ok: MCP-276

@@ -35,6 +35,16 @@ server.tool("script", { code: z.string(), name: z.string() }, async ({ code, nam
   return { content: [] };
 });
 
+function escaped(text: string) {
+  return text.replace(/\\/g, "\\\\").replace(/"/g, '\\"');
+}
+
+server.tool("activate", { name: z.string() }, async ({ name }) => {
+  // ok: MCP-010
+  await runAppleScript(`tell application "${escaped(name)}" to activate`);
+  return { content: [] };
+});
+
 server.tool("number", { digits: z.string() }, async ({ digits }) => {
   if (!/^[0-9]+$/.test(digits)) throw new Error("digits only");
   // ok: MCP-010

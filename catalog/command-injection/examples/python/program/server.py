@@ -1,10 +1,12 @@
 import asyncio
+import enum
 import shlex
 import subprocess
 
 from mcp.server.fastmcp import FastMCP
 
 mcp = FastMCP("programs")
+ALLOWED = ["ls", "cat"]
 LINTERS = {"ruff": ["ruff", "check"], "mypy": ["mypy"]}
 
 
@@ -33,3 +35,32 @@ def lint(linter: str, path: str) -> str:
 def script(name: str) -> str:
     # ok: MCP-002
     return subprocess.run(["./scripts/" + name], capture_output=True, text=True).stdout
+
+
+class Tool(enum.Enum):
+    RUFF = "ruff"
+    MYPY = "mypy"
+
+
+@mcp.tool()
+def chosen(tool: str) -> str:
+    # ok: MCP-002
+    return subprocess.run([Tool(tool).value, "--version"], capture_output=True, text=True).stdout
+
+
+@mcp.tool()
+def first_word(line: str) -> str:
+    if line.split()[0] not in ALLOWED:
+        raise ValueError("not allowed")
+    # ok: MCP-002
+    subprocess.run(shlex.split(line))
+    # ruleid: MCP-002
+    return subprocess.run(line, shell=True, capture_output=True, text=True).stdout
+
+
+@mcp.tool()
+def begins(line: str) -> str:
+    if not line.startswith("aws "):
+        raise ValueError("not allowed")
+    # ok: MCP-002
+    return subprocess.run(shlex.split(line), capture_output=True, text=True).stdout
