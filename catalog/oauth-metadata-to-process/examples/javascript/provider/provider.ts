@@ -1,6 +1,6 @@
 import open from "open";
 import type { OAuthClientProvider } from "@modelcontextprotocol/sdk/client/auth.js";
-import { checkAddress } from "./check.js";
+import { checkAddress, checkOrAbort } from "./check.js";
 
 export class Provider implements OAuthClientProvider {
   async redirectToAuthorization(authorizationUrl: URL) {
@@ -13,6 +13,14 @@ export class CheckedProvider implements OAuthClientProvider {
   async redirectToAuthorization(authorizationUrl: URL) {
     checkAddress(authorizationUrl);
     // ok: MCP-275
+    await open(authorizationUrl.toString());
+  }
+}
+
+export class AbortingProvider implements OAuthClientProvider {
+  async redirectToAuthorization(authorizationUrl: URL) {
+    checkOrAbort(authorizationUrl);
+    // todook: MCP-275
     await open(authorizationUrl.toString());
   }
 }
