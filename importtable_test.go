@@ -24,6 +24,9 @@ var mayImport = map[string][]string{
 	"models":  {}, // embedded data
 
 	"internal/clientconfig": {}, // what clients launch
+	"internal/dockerfile":   {}, // recipes of images
+	"internal/shellscript":  {}, // commands of shell scripts
+	"internal/terraform":    {"internal/clientconfig"},
 	"internal/target":       {"internal/clientconfig", "internal/spelling", "internal/target/cache", "internal/target/web"},
 	"internal/target/cache": {}, // what was fetched, by digest
 	"internal/target/web":   {}, // guarded HTTP
@@ -31,6 +34,7 @@ var mayImport = map[string][]string{
 	"internal/program":      {},
 	"internal/model":        {"models"},
 	"internal/secret":       {"models"},
+	"internal/wording":      {"models"},  // how texts try to steer a model
 	"internal/report":       {"finding"}, // nothing after a finding can see code
 	"internal/score":        {"finding"},
 	"internal/annotation":   {}, // what examples of rules must find
@@ -53,11 +57,12 @@ var mayImport = map[string][]string{
 	"internal/behaviour": {"internal/program", "internal/model", "internal/callgraph", "internal/surface", "internal/taint"},
 	"internal/rule":      {"finding", "catalog", "internal/model", "internal/pattern", "internal/score"},
 	"internal/check": {"finding", "internal/program", "internal/model", "internal/callgraph", "internal/surface",
-		"internal/taint", "internal/behaviour", "internal/rule", "internal/clientconfig", "internal/secret", "internal/literal"},
+		"internal/taint", "internal/behaviour", "internal/rule", "internal/clientconfig", "internal/secret", "internal/literal", "internal/dockerfile",
+		"internal/shellscript", "internal/wording"},
 	"internal/engine": {"catalog", "models", "finding", "internal/target", "internal/syntax", "internal/lang", "internal/lang/python",
 		"internal/lang/javascript", "internal/lang/golang", "internal/program", "internal/model", "internal/callgraph",
 		"internal/surface", "internal/taint", "internal/rule", "internal/check", "internal/clientconfig", "internal/secret", "internal/pattern",
-		"internal/literal", "internal/accept"},
+		"internal/literal", "internal/accept", "internal/dockerfile", "internal/shellscript", "internal/terraform"},
 
 	".": {"finding", "internal/target", "internal/target/cache", "internal/engine", "internal/annotation", "internal/score", "internal/accept",
 		"internal/config", "internal/spelling", "internal/change", "internal/lock"},

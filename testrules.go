@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 
+	"mcpsafe/finding"
 	"mcpsafe/internal/annotation"
 	"mcpsafe/internal/engine"
 )
@@ -196,11 +197,13 @@ func testExample(ctx context.Context, example string, ids []string, o Options) (
 	isFolder := r.InputType == "folder"
 	found := map[annotation.Place]bool{}
 	for _, f := range r.Findings {
-		file := example
-		if isFolder {
-			file = filepath.Join(example, filepath.FromSlash(f.FilePath))
+		for _, at := range append([]finding.Related{{Location: f.Location}}, f.Related...) { // one finding may stand for several places
+			file := example
+			if isFolder {
+				file = filepath.Join(example, filepath.FromSlash(at.FilePath))
+			}
+			found[annotation.Place{File: file, Line: at.LineNumber, Rule: annotation.Name(f.RuleID)}] = true
 		}
-		found[annotation.Place{File: file, Line: f.LineNumber, Rule: annotation.Name(f.RuleID)}] = true
 	}
 	var all []RuleDifference
 	for _, d := range want.Compare(found) {

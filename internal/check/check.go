@@ -28,8 +28,8 @@ type Facts struct {
 	// IsTest tells functions that only test: what they check protects nobody.
 	IsTest func(f *program.Function) bool
 
-	// Configs are the configurations of MCP clients in the target.
-	Configs []*Config
+	// Manifests are the files that tell how things are built, deployed and launched, by sort and path.
+	Manifests []Manifest
 
 	// Files are all files of the target, by path.
 	Files []File
@@ -50,9 +50,13 @@ type Facts struct {
 	signers  map[*program.Module]bool // files that sign tokens
 	looked   int                      // values that the question at hand has looked at
 	tiring   int                      // questions that cost too much
+	installs map[string]string        // see installFiles
+	filesAt  map[string]*File         // see file
 	analyses map[string]*taint.Result
 	given    []surface.Input
 	returned map[*program.Function]*model.Fact
+	withRole []roleCall
+	byRole   map[string][]int // of withRole, by role
 	reached  map[string]map[program.ID]bool
 }
 
@@ -231,6 +235,8 @@ var Kinds = []Kind{
 	{"manifest", undialected(decodeManifest), manifest},
 	{"pattern", decodePattern, pattern},
 	{"option", undialected(decodeOption), callOption},
+	{"surface", undialected(decodeSurface), onSurface},
+	{"unverified", fieldsOf[absenceSpec], unverified},
 	{"text", undialected(decodeText), textCheck},
 	{"conduct", undialected(decodeConduct), conduct},
 }

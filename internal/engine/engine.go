@@ -89,8 +89,8 @@ type run struct {
 	kinds    *model.Kinds
 	models   map[string]*model.Models
 	files    []*file
-	texts    []*file // that only users' rules for plain text see
-	configs  []*check.Config
+	texts    []*file          // that only users' rules for plain text see
+	sorted   []check.Manifest // files that checks of kind manifest look into
 	program  *program.Program
 	graph    *callgraph.Graph
 	surface  *surface.Surface
@@ -133,7 +133,7 @@ func Run(ctx context.Context, snap *target.Snapshot, o Options) (*finding.Report
 	r.matched, r.checkOf = matched(rules, own)
 	r.list()
 	r.listTexts()
-	r.listConfigs()
+	r.readManifests()
 	if r.bare {
 		return r.search(ctx)
 	}
@@ -272,7 +272,7 @@ func (r *run) check(ctx context.Context) error {
 		return rl.Only != "mcp-code" || u != nil && u.MCP
 	}
 	f.IsTest = func(fn *program.Function) bool { return fn.Module.Test }
-	f.Configs = r.configs
+	f.Manifests = r.sorted
 	f.Files, f.Read, f.Marks, f.Rules = r.fileList(), r.text, r.marksOf, r.rules
 	check.Establish(f, r.rules)
 	for i, rl := range r.rules {
@@ -344,6 +344,7 @@ func (r *run) cut() {
 func (r *run) finish() {
 	r.mergeTwins()
 	r.mergeCauses()
+	r.bringTogether()
 	r.searched()
 	r.number()
 	r.describeRules()

@@ -68,6 +68,8 @@ type Fact struct {
 	Auth        string        `yaml:"auth"`         // surface fact that its use establishes: token-swap, verifier, …
 	Evidence    string        `yaml:"evidence"`     // mcp-server: using it makes the unit MCP code; http-server: it listens, so that its name counts
 
+	Instructions Places `yaml:"instructions"` // of Server: what it tells every client for its model is there
+
 	Role    string            `yaml:"role"`    // what an absence check looks for: jwt-verify, jwt-decode, jwt-verifier; unique-key: gives a key that no constant equals
 	Options map[string]Places `yaml:"options"` // named options of that role and where they are given
 	Default map[string]string `yaml:"default"` // value of an option that is not given
