@@ -24,6 +24,9 @@ type flowSpec struct {
 	Identity      []string `yaml:"identity"`
 	Authenticates []string `yaml:"authenticates"`
 
+	// A tool whose name or description holds one of these words is there to do what is reported; the finding says so.
+	Purpose []string `yaml:"purpose"`
+
 	Forwarders string `yaml:"forwarders"` // role of calls that set up forwarding of headers named in an option "headers"
 	Header     string `yaml:"header"`     // the header they must not forward
 }
@@ -64,7 +67,7 @@ func (f *Facts) flows(r *rule.Rule, ck *rule.Check, t *taint.Result) (results []
 		}
 		x := Result{
 			Rule: r, Check: ck, Func: fl.Func, Value: fl.Value, From: program.None, Related: fl.Arg, Confidence: atBest(ck, fl.Confidence),
-			Severity: f.severity(r, ck, fl.Func), Steps: fl.Steps, Intakes: t.Intakes(&fl),
+			Severity: f.severity(r, ck, fl.Func), Steps: fl.Steps, Intakes: t.Intakes(&fl), Detail: f.purpose(c.Purpose, fl),
 		}
 		place(&x, fl)
 		results = append(results, x)

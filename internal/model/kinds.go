@@ -23,6 +23,21 @@ type Kind struct {
 	Does     Names  `yaml:"does"`     // of a sink: what reaching such a call does
 	Returned string `yaml:"returned"` // of a sink: what handlers of entries of this kind (tool, resource, prompt) give back is one
 	Inputs   string `yaml:"inputs"`   // of a source: what clients give to entries of this kind (tool, resource, prompt)
+	// Whole, of a sink: "possible" where a text that is the caller's from end to end is what the place is for, so that only a part of a text does harm for sure.
+	Whole string `yaml:"whole"`
+	// Options, of a sink that takes elements of a list of arguments: behind which of them data does no harm.
+	Options *Options `yaml:"options"`
+}
+
+// Options says how programs read a list of arguments: "-x" and the like are options, and what stands behind one is its value, or no option any more.
+type Options struct {
+	Ends  []string `yaml:"ends"`  // what ends the options
+	Flags []string `yaml:"flags"` // options that take no value
+}
+
+// Takes tells whether a text is an option that takes what stands behind it as its value.
+func (o *Options) Takes(text string) bool {
+	return len(text) > 1 && text[0] == '-' && !strings.Contains(text, "=") && !slices.Contains(o.Ends, text) && !slices.Contains(o.Flags, text)
 }
 
 // Kinds are all kinds, in the order of their file.
@@ -123,6 +138,29 @@ func (k *Kinds) Paths() PathBits {
 // Beginning gives the bits of the kinds of sink whose Begins is one of the words.
 func (k *Kinds) Beginning(words ...string) uint64 {
 	return k.bits(func(kind *Kind) bool { return slices.Contains(words, kind.Begins) })
+}
+
+// Parts gives the bits of the kinds of sink at which a part of a text does harm, and a whole text only possibly.
+func (k *Kinds) Parts() (mask uint64) {
+	for i := range k.Sinks {
+		if k.Sinks[i].Whole != "" {
+			mask |= 1 << i
+		}
+	}
+	return mask
+}
+
+// Optioned gives the bits of the kinds of sink that read options, and how the first of them does.
+func (k *Kinds) Optioned() (mask uint64, how *Options) {
+	for i := range k.Sinks {
+		if o := k.Sinks[i].Options; o != nil {
+			mask |= 1 << i
+			if how == nil {
+				how = o
+			}
+		}
+	}
+	return mask, how
 }
 
 // Source gives the kind of data of that name, or nil.

@@ -175,7 +175,7 @@ func below(kind string, f *program.Function, v program.Value, keys []string, sch
 			text[name] = text[name] || givesText(property(schema, name))
 		}
 	}
-	if len(schemas) == 0 {
+	if len(schemas) == 0 || len(text) == 0 { // of none is it known what it takes
 		return []Input{{kind, f, v, keys, "what a client gives to " + of + " enters here"}}
 	}
 	for _, name := range sortedTrue(text) {

@@ -136,6 +136,9 @@ func (e *engine) sinkArgument(i int32, x fact, call program.Value, arg int, m *m
 		if !ok || !e.fits(p, rest, e.isText(&x)) || m.Confidence == "possible" && e.guessed(i) {
 			continue
 		}
+		if m.SinkMask&e.optional != 0 && m.SinkMask&e.behindArguments(&x, call, arg) != 0 {
+			continue
+		}
 		if e.isText(&x) && e.paths.folded(rest) {
 			x.conf = Possible // somewhere in what is given
 		}
@@ -203,19 +206,27 @@ func (e *engine) hit(i int32, x fact, sink, arg program.Value, m *model.Fact) {
 	anchor, anchored := e.anchor(i)
 	k := flowKey{x.fn, sink, x.kind, m.Sink, anchored}
 	known := e.cleaned.masks[x.clean]
+	if e.isText(&x) && e.isFar(i) {
+		x.conf = Possible
+	}
+	conf := max(x.conf, confidence(m.Confidence))
+	if m.SinkMask&e.parts != 0 && !e.isPart(i) {
+		conf = Possible
+	}
 	if fl := e.flows[k]; fl != nil {
 		fl.Known &= known
+		if e.isText(&x) && e.user == nil && conf < fl.Confidence {
+			fl.Confidence, fl.last, fl.Arg, fl.Fact = conf, i, arg, m
+			return
+		}
 		if len(fl.also) < maxAlso {
 			fl.also = append(fl.also, i)
 		}
 		return
 	}
-	if e.isText(&x) && e.isFar(i) {
-		x.conf = Possible
-	}
 	e.flows[k] = &Flow{
 		Set: anchor, Kind: e.kinds[x.kind].Kind, Sink: m.Sink, Func: x.fn, Value: sink, Arg: arg, Fact: m,
-		Confidence: max(x.conf, confidence(m.Confidence)), last: i, Known: known,
+		Confidence: conf, last: i, Known: known,
 	}
 	e.order = append(e.order, k)
 }
@@ -232,6 +243,17 @@ func (e *engine) isFar(i int32) bool {
 		}
 	}
 	return steps > maxFar
+}
+
+// isPart tells data that became a part of a text on its way.
+func (e *engine) isPart(i int32) bool {
+	for n := 0; i >= 0 && n < maxWay; n++ {
+		if e.facts[i].how == byConcat {
+			return true
+		}
+		i = e.facts[i].parent
+	}
+	return false
 }
 
 // anchor finds where the data was put under the header it is sent with: the place that decides to send it. That is where the bare value

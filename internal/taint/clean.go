@@ -123,6 +123,7 @@ func (ix *Index) demanded(f *program.Function, param int) (mask uint64) {
 			}
 		}
 	}
+	mask |= ix.refusing(f, param)
 	for _, u := range ix.callsWith(f, param) { // hands it on to one that throws
 		for _, t := range ix.g.Targets(f, u.By) {
 			if t.Func != nil && t.Func != f {
@@ -241,11 +242,26 @@ func (ix *Index) comparing(f *program.Function, in *program.Instr, held bool, v 
 			if held && ix.sameAs(f, pair[0], v) {
 				return ^uint64(0)
 			}
+			if held && ix.isFirstWord(f, pair[0], v) {
+				return ix.beginning(f)
+			}
+			if mask := ix.partGuards(f, pair[0], v); held && mask != 0 {
+				return mask
+			}
 		}
 		if held {
 			return ix.equalling(f, l, r, v) | ix.equalling(f, r, l, v)
 		}
 	case "in", "not in":
+		if mask := ix.partGuards(f, l, v); held && mask != 0 && ix.fixed(f, r) {
+			return mask
+		}
+		if ix.isFirstWord(f, l, v) { // says nothing of what follows
+			if held && ix.fixed(f, r) {
+				return ix.beginning(f)
+			}
+			return 0
+		}
 		if held && ix.computedFrom(f, l, v, 3) && ix.fixed(f, r) {
 			return ix.listed(f, l, v)
 		}
@@ -294,6 +310,26 @@ func (ix *Index) amongOf(f *program.Function, field, v program.Value) (mask uint
 	return mask
 }
 
+// partGuards gives the kinds of sink at which a value is harmless where a part of it, read as a field, is one of some constants: the scheme of an
+// address.
+func (ix *Index) partGuards(f *program.Function, part, v program.Value) (mask uint64) {
+	part = f.Origin(part)
+	in := &f.Values[part]
+	if in.Op != program.OpField || !ix.computedFrom(f, in.Args[0], v, 3) {
+		return 0
+	}
+	facts := ix.g.FieldFacts(f, part)
+	if m := ix.g.Models(f.Module.Language); m != nil {
+		facts = append(facts[:len(facts):len(facts)], m.Method(in.Text)...)
+	}
+	for _, m := range facts {
+		if len(m.Field) > 0 {
+			mask |= m.GuardsMask
+		}
+	}
+	return mask
+}
+
 // nullHolds translates "is null" into whether what was asked holds: of an error, null means that it does; of a match, that it does not.
 func (ix *Index) nullHolds(f *program.Function, v program.Value, isNull bool) bool {
 	in := &f.Values[f.Origin(v)]
@@ -334,8 +370,10 @@ func (ix *Index) calling(f *program.Function, call program.Value, held bool, v p
 			mask |= ix.ofEach(f, call, m, held, v, depth)
 		}
 	}
-	if part, ok := ix.isIn(f, call, v); ok && held {
-		return ix.listed(f, part, v)
+	if held {
+		if in := ix.isIn(f, call, v); in != 0 {
+			return mask | in
+		}
 	}
 	for _, t := range ix.g.Targets(f, call) {
 		if t.Func == nil {
@@ -353,20 +391,67 @@ func (ix *Index) calling(f *program.Function, call program.Value, held bool, v p
 	return mask
 }
 
-// isIn tells a call that asks whether a value is in a fixed collection.
-func (ix *Index) isIn(f *program.Function, call, v program.Value) (part program.Value, ok bool) {
+// isIn gives the kinds of sink at which a value is harmless where a call says that it, or its first word, is in a fixed collection; or that it
+// begins with a constant.
+func (ix *Index) isIn(f *program.Function, call, v program.Value) uint64 {
 	in := &f.Values[call]
 	for _, m := range ix.callFacts(f, call) {
-		if m.Compare != "in" && m.Compare != "==" {
+		if m.Compare != "in" && m.Compare != "==" && m.Compare != "prefix" {
 			continue
 		}
 		l, okL := ix.operand(f, in, call, m.Left)
 		r, okR := ix.operand(f, in, call, m.Right)
-		if okL && okR && ix.computedFrom(f, l, v, 3) && ix.fixed(f, r) && !ix.isWord(f, r) {
-			return l, true
+		switch {
+		case !okL || !okR || !ix.computedFrom(f, l, v, 3):
+		case m.Compare == "prefix":
+			if c := &f.Values[f.Origin(r)]; c.Op == program.OpConst && len(c.Text) > 2 && c.Text[0] != '-' && ix.sameAs(f, l, v) {
+				return ix.beginning(f)
+			}
+		case !ix.fixed(f, r) || ix.isWord(f, r):
+		case ix.isFirstWord(f, l, v):
+			return ix.beginning(f)
+		default:
+			return ix.listed(f, l, v)
 		}
 	}
-	return program.None, false
+	return 0
+}
+
+// beginning gives the kinds of sink at which a text that begins with a constant is harmless.
+func (ix *Index) beginning(f *program.Function) uint64 {
+	if m := ix.g.Models(f.Module.Language); m != nil {
+		return m.Beginning()
+	}
+	return 0
+}
+
+// isFirstWord tells a word of a text that was split into words: what is known of it says nothing of the rest.
+func (ix *Index) isFirstWord(f *program.Function, part, v program.Value) bool {
+	for range 6 {
+		part = f.Origin(part)
+		switch in := &f.Values[part]; in.Op {
+		case program.OpField, program.OpIndex, program.OpElem:
+			part = in.Args[0]
+		case program.OpCall:
+			for _, m := range ix.callFacts(f, part) {
+				if m.UncoversMask != 0 {
+					return f.Origin(v) != part && ix.computedFrom(f, part, v, 3)
+				}
+			}
+			c := &f.Values[in.Args[0]]
+			switch {
+			case c.Op == program.OpField && f.Values[f.Origin(c.Args[0])].Op != program.OpGlobal:
+				part = c.Args[0]
+			case len(in.Args) > 1:
+				part = in.Args[1]
+			default:
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // isWord tells a text: to be in it is to be a part of it.
@@ -567,6 +652,9 @@ func (ix *Index) fixed(f *program.Function, v program.Value) bool {
 			if t.Func == nil {
 				return false
 			}
+			if takesNothing(t.Func) {
+				continue // a setting
+			}
 			for _, r := range t.Func.Returns {
 				if ix.elements(t.Func, r, 4) == nil {
 					return false
@@ -574,6 +662,51 @@ func (ix *Index) fixed(f *program.Function, v program.Value) bool {
 			}
 		}
 		return len(ix.g.Targets(f, v)) > 0
+	}
+	return false
+}
+
+// takesNothing tells a function without parameters but its receiver: what it gives is not the caller's.
+func takesNothing(f *program.Function) bool {
+	return !slices.ContainsFunc(f.Params, func(p program.Param) bool { return p.Kind != program.ParamReceiver })
+}
+
+// refusing gives the kinds of sink that the elements of a list are harmless at behind a function that gives nothing back, asks of each whether it
+// begins as it must not, and throws, or calls what may, for some that do.
+func (ix *Index) refusing(f *program.Function, param int) (mask uint64) {
+	if slices.ContainsFunc(f.Returns, func(r program.Value) bool { return r != program.None && f.Values[f.Origin(r)].Op != program.OpConst }) {
+		return 0
+	}
+	throws := slices.ContainsFunc(f.Branches, func(b program.Branch) bool { return b.Then == program.ExitThrow || b.Else == program.ExitThrow })
+	for v := range f.Values {
+		if f.Values[v].Op != program.OpCall {
+			continue
+		}
+		call := program.Value(v)
+		for _, t := range ix.g.Targets(f, call) {
+			throws = throws || t.Func != nil && len(t.Func.Returns) == 0
+		}
+		for _, m := range ix.callFacts(f, call) {
+			if m.Unless && m.GuardsMask != 0 && ix.Applies(f, call, m) && ix.asksElement(f, call, m, program.Value(param)) {
+				mask |= m.GuardsMask
+			}
+		}
+	}
+	if !throws {
+		return 0
+	}
+	return mask
+}
+
+// asksElement tells a check of an element of a list.
+func (ix *Index) asksElement(f *program.Function, call program.Value, m *model.Fact, list program.Value) bool {
+	for v := range f.Values {
+		if in := &f.Values[v]; in.Op != program.OpElem || f.Origin(in.Args[0]) != f.Origin(list) {
+			continue
+		}
+		if _, ok := ix.asked(f, call, m, program.Value(v)); ok {
+			return true
+		}
 	}
 	return false
 }

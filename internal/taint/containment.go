@@ -311,17 +311,17 @@ func (ix *Index) edges(f *program.Function, v program.Value, last bool, depth in
 				texts = append(texts, ix.edges(f, o, last, depth-1)...)
 			}
 		case in.Op == program.OpCall && len(in.Args) > 1: // string(filepath.Separator), os.path.join(root, "")
-			texts = append(texts, ix.textsOf(f, a)...)
+			texts = append(texts, ix.textsOf(f, a, 1)...)
 			texts = append(texts, ix.edges(f, in.Args[len(in.Args)-1], last, depth-1)...)
 		case in.Op == program.OpElem:
 			texts = append(texts, ix.elementEdges(f, in.Args[0], last, depth-1)...)
 		case in.Op == program.OpGlobal, in.Op == program.OpField:
-			texts = append(texts, ix.textsOf(f, a)...)
+			texts = append(texts, ix.textsOf(f, a, 1)...)
 			texts = append(texts, ix.declared(f, a, depth, func(g *program.Function, w program.Value, d int) []string {
 				return ix.edges(g, w, last, min(d, depth-1))
 			})...)
 		default:
-			texts = append(texts, ix.textsOf(f, a)...)
+			texts = append(texts, ix.textsOf(f, a, 1)...)
 		}
 	}
 	return texts

@@ -61,7 +61,7 @@ func (e *engine) use(i int32, x fact, u program.Use) {
 		if u.Arg == 0 {
 			e.derive(i, u.By, x.path, byCopy)
 		} else {
-			e.derive(i, u.By, e.paths.push(anyKey, e.paths.strip(x.path)), byStore)
+			e.cleared(i, u.By, e.paths.push(e.place(&x, in.Args[0]), e.paths.strip(x.path)), byStore, e.behindElements(&x, in.Args[0]))
 		}
 	case program.OpDelete:
 		e.deleteKey(i, x, u, in)
@@ -77,8 +77,10 @@ func (e *engine) use(i int32, x fact, u program.Use) {
 		if e.user != nil && (e.user.rule.OnlyThroughNames || e.user.harmless(x, in)) {
 			return
 		}
-		if e.paths.strip(x.path) == 0 || e.user != nil {
+		if q := e.paths.strip(x.path); q == 0 || e.user != nil {
 			e.joined(i, x, u, in)
+		} else if h := e.paths.list[q].head; e.isText(&x) && (isIndex(h) || strings.HasPrefix(h, anyKey)) { // lists, one behind the other
+			e.derive(i, u.By, e.paths.push(anyKey, e.paths.list[q].tail), byStore)
 		}
 	case program.OpBinary, program.OpUnary, program.OpNot, program.OpCompare, program.OpTypeOf, program.OpUnknown:
 		if e.isText(&x) && in.Op != program.OpBinary && in.Op != program.OpUnknown {
@@ -323,7 +325,11 @@ func (e *engine) setField(i int32, x fact, u program.Use, in *program.Instr) {
 		if in.Aux == program.WriteBack {
 			how = byCopy
 		}
-		e.derive(i, u.By, p, how)
+		if isIndex(key) && how == byStore {
+			e.cleared(i, u.By, p, how, e.behindElements(&x, in.Args[0]))
+		} else {
+			e.derive(i, u.By, p, how)
+		}
 		if e.user != nil && inLiteral(x.fn, in) {
 			e.derive(i, u.By, 0, how) // as Semgrep has it: all of an object that is written down with data in it is data
 		}
@@ -465,8 +471,10 @@ func (e *engine) spread(i int32, x fact, u program.Use, in *program.Instr) {
 			return
 		}
 		e.derive(i, u.By, x.path, byStore)
+	case q != 0 && e.derived(&x) && isIndex(e.paths.list[q].head) && isList(x.fn, in.Args[0]): // it comes behind others there
+		e.cleared(i, u.By, e.paths.push(e.place(&x, in.Args[0]), e.paths.list[q].tail), byStore, e.behindElements(&x, in.Args[0]))
 	case q != 0 || e.derived(&x):
-		e.derive(i, u.By, x.path, byStore)
+		e.cleared(i, u.By, x.path, byStore, e.behindElements(&x, in.Args[0]))
 	}
 }
 
