@@ -140,9 +140,7 @@ func (b *Behaviours) walk(x *surface.Entry) (acts []Act) {
 				continue
 			}
 			called := b.calledAt(s.fn, program.Value(v))
-			if m := b.told(s.fn, program.Value(v), called); m != nil {
-				acts = append(acts, Act{Does: "changes-remote", Func: s.fn, Call: program.Value(v), Fact: m, Way: s.way})
-			}
+			acts = append(acts, b.told(s.fn, program.Value(v), called, s.way)...)
 			for _, to := range called {
 				if !seen[to] && !to.Module.Test {
 					seen[to] = true

@@ -6,8 +6,10 @@ import (
 	"strings"
 
 	"mcpsafe/finding"
+	"mcpsafe/internal/advisory"
 	"mcpsafe/internal/behaviour"
 	"mcpsafe/internal/callgraph"
+	"mcpsafe/internal/dependency"
 	"mcpsafe/internal/model"
 	"mcpsafe/internal/program"
 	"mcpsafe/internal/rule"
@@ -38,11 +40,21 @@ type Facts struct {
 	// Marks gives what the patterns of a check match, by place.
 	Marks func(c *rule.Check) []Mark
 
+	// Dependencies gives what lock files and manifests of the target say.
+	Dependencies func() *dependency.Graph
+	// Known gives what is known against a version of a package, worst first; nil where there is nothing to ask.
+	Known func(p dependency.Package) []advisory.Match
+
+	// Published is what is known of the target's origin.
+	Published Published
 	// Rules are all rules that run: what several of them look for in files is looked for together.
 	Rules []*rule.Rule
 
 	// Ended, if set, tells that the scan is to end: what checks found so far is kept.
 	Ended func() bool
+
+	readmes   map[string]string
+	goImports map[string]bool // packages that Go code imports, see importsGo
 
 	inFile   map[string][]*program.Module
 	texts    *textScan // what checks of kind text find; see textsOf
@@ -182,7 +194,9 @@ type Result struct {
 	Message    string       // instead of the check's, or ""
 	Tool       string       // the entry that it is about, or "" for those that lead there
 	Detail     string       // a sentence about this case, or ""
-	Place      *Place       // of what is known by its range: the values are then empty, and Func is nil for what lies in no code
+	// Remediation stands instead of the rule's, CVSS is a vector instead of the rule's; "" for the rule's.
+	Remediation, CVSS string
+	Place             *Place // of what is known by its range: the values are then empty, and Func is nil for what lies in no code
 }
 
 // Place is a range of a file that is no code.
@@ -236,11 +250,14 @@ var Kinds = []Kind{
 	{"manifest", decodeManifest, manifest},
 	{"pattern", decodePattern, pattern},
 	{"option", decodeOption, callOption},
+	{"named-file", decodeNamedFile, namedFile},
 	{"surface", decodeSurface, onSurface},
 	{"unverified", fieldsOf[absenceSpec], unverified},
 	{"text", decodeText, textCheck},
 	{"conduct", decodeConduct, conduct},
 	{"server", decodeServer, server},
+	{"dependency", decodeDependency, dependencies},
+	{"wellknown", decodeWellknown, namesakes},
 }
 
 // fieldsOf decodes the fields of a check that need no further validation.

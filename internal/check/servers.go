@@ -23,10 +23,11 @@ type serverSpec struct {
 	Lacks   []string `yaml:"lacks"`   // it has none with one of these
 	Does    []string `yaml:"does"`    // some tool does one of these
 	Never   []string `yaml:"never"`   // nothing in its code does one of these
+	Says    string   `yaml:"says"`    // a text or name in its code matches this regular expression, as it is written
 	Silent  string   `yaml:"silent"`  // not where a text or name in its code matches this regular expression
 	Tools   bool     `yaml:"tools"`   // it has tools
 
-	silent *regexp.Regexp
+	says, silent *regexp.Regexp
 }
 
 func decodeServer(fields rule.Fields) (any, error) {
@@ -40,15 +41,19 @@ func decodeServer(fields rule.Fields) (any, error) {
 	if !slices.Contains([]string{"", "unasked", "asked"}, c.Callers) {
 		return nil, fmt.Errorf("callers %q: want unasked or asked", c.Callers)
 	}
-	if len(c.Over)+len(c.Uses) == 0 && c.Callers != "asked" {
-		return nil, fmt.Errorf("over, uses or callers: asked is required: it is where a finding stands")
+	if len(c.Over)+len(c.Uses) == 0 && c.Says == "" {
+		return nil, fmt.Errorf("over, uses or says is required: it is where a finding stands")
+	}
+	var err error
+	if c.Says != "" {
+		if c.says, err = regexp.Compile(c.Says); err != nil {
+			return nil, err
+		}
 	}
 	if c.Silent != "" {
-		var err error
 		c.silent, err = regexp.Compile("(?i)" + c.Silent)
-		return c, err
 	}
-	return c, nil
+	return c, err
 }
 
 // server reports packages.
@@ -101,6 +106,9 @@ func (f *Facts) serverPlace(u *surface.Unit, s *serverSpec) (surface.Served, boo
 			at = surface.Served{Unit: u, Func: fn, Value: call}
 		}
 	})
+	if at.Func == nil && len(s.Uses) == 0 {
+		return f.saying(u, s.says)
+	}
 	return at, at.Func != nil
 }
 
@@ -122,7 +130,17 @@ func (f *Facts) serverIs(u *surface.Unit, fn *program.Function, s *serverSpec) b
 	case len(s.Does) > 0 && !f.someToolDoes(u, s.Does), len(s.Never) > 0 && f.somethingDoes(u, s.Never):
 		return false
 	}
-	return s.silent == nil || !f.says(u, s.silent)
+	if s.says != nil {
+		if _, ok := f.saying(u, s.says); !ok {
+			return false
+		}
+	}
+	if s.silent != nil {
+		if _, ok := f.saying(u, s.silent); ok {
+			return false
+		}
+	}
+	return true
 }
 
 func (f *Facts) usesRole(u *surface.Unit, roles []string) bool {
@@ -156,8 +174,8 @@ func (f *Facts) somethingDoes(u *surface.Unit, does []string) bool {
 	return false
 }
 
-// says tells whether a constant or a member in the code of a unit matches.
-func (f *Facts) says(u *surface.Unit, re *regexp.Regexp) bool {
+// saying finds the first constant or name in the code of a unit that matches.
+func (f *Facts) saying(u *surface.Unit, re *regexp.Regexp) (at surface.Served, found bool) {
 	for _, fn := range f.Graph.Program.Functions {
 		if f.Surface.Unit(fn.Module) != u || f.IsTest(fn) {
 			continue
@@ -166,12 +184,12 @@ func (f *Facts) says(u *surface.Unit, re *regexp.Regexp) bool {
 			switch in := &fn.Values[i]; in.Op {
 			case program.OpConst, program.OpField, program.OpSetField, program.OpGlobal, program.OpImport:
 				if in.Text != "" && len(in.Text) < 4096 && re.MatchString(in.Text) {
-					return true
+					return surface.Served{Unit: u, Func: fn, Value: program.Value(i)}, true
 				}
 			}
 		}
 	}
-	return false
+	return at, false
 }
 
 // maxNamed bounds the tools that a finding names.

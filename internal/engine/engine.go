@@ -12,6 +12,7 @@ import (
 
 	"mcpsafe/catalog"
 	"mcpsafe/finding"
+	"mcpsafe/internal/advisory"
 	"mcpsafe/internal/callgraph"
 	"mcpsafe/internal/check"
 	"mcpsafe/internal/lang"
@@ -33,6 +34,7 @@ type Options struct {
 	Jobs       int       // files at once, 0 for the number of cores
 	Timeout    time.Duration
 	Progress   func(stage string, done, total int)
+	Advisories *advisory.DB // what is known against dependencies, nil for nothing
 }
 
 // choose gives the rules that are to run: those of the catalog, and the user's. The error names what is neither.
@@ -299,6 +301,7 @@ func (r *run) check(ctx context.Context) error {
 	f.IsTest = func(fn *program.Function) bool { return fn.Module.Test }
 	f.Manifests = r.sorted
 	f.Files, f.Read, f.Marks, f.Rules = r.fileList(), r.text, r.marksOf, r.rules
+	r.lookUpDependencies(ctx, f)
 	check.Establish(f, r.rules)
 	for i, rl := range r.rules {
 		for k := range rl.Checks {
@@ -410,10 +413,13 @@ func (r *run) describeRules() {
 	}
 }
 
+// placedKinds are the kinds of check that look at files that are no code.
+var placedKinds = []string{"manifest", "dependency", "wellknown"}
+
 // Describe gives what a report and the catalog command tell of a rule.
 func Describe(rl *rule.Rule) finding.RuleInfo {
 	languages := slices.Clone(rl.Languages)
-	if slices.ContainsFunc(rl.Checks, func(c rule.Check) bool { return c.Kind == "manifest" }) {
+	if slices.ContainsFunc(rl.Checks, func(c rule.Check) bool { return slices.Contains(placedKinds, c.Kind) }) {
 		languages = append(languages, "configuration")
 	}
 	if slices.ContainsFunc(rl.Checks, func(c rule.Check) bool { return c.Kind == "text" }) {

@@ -21,6 +21,7 @@ type fact struct {
 	note   note
 	need   need
 	clean  clean
+	bared  bool // clean is not what the parent's was
 }
 
 // note numbers words that an explanation needs; 0 is none.
@@ -104,6 +105,10 @@ type engine struct {
 	cleaned  cleanings
 	starts   uint64 // the kinds of sink at which the beginning of a text decides
 	hosts    uint64 // those at which the host of an address does
+	path     model.PathBits
+	optional uint64 // those at which options do
+	options  *model.Options
+	parts    uint64 // those at which a part of a text does harm, and a whole one only possibly
 	contexts []context
 	byKey    map[contextKey]int32
 	zeroExit map[*program.Function][]exit // exits outside any context
@@ -135,7 +140,9 @@ func newEngine(g *callgraph.Graph, models map[string]*model.Models, ix *Index, o
 		e.max = o.MaxFacts
 	}
 	e.kinds = o.Kinds.Sources
-	e.cleaned = newCleanings()
+	e.cleaned, e.path = newCleanings(), o.Kinds.Paths()
+	e.parts = o.Kinds.Parts()
+	e.optional, e.options = o.Kinds.Optioned()
 	e.starts, e.hosts = o.Kinds.Beginning("start"), o.Kinds.Beginning("host")
 	return e
 }
@@ -157,8 +164,8 @@ func (e *engine) isText(x *fact) bool { return e.kinds[x.kind].Travels == "text"
 
 // add records a fact unless it is known, and schedules it.
 func (e *engine) add(x fact) int32 {
-	if x.parent >= 0 {
-		x.clean = e.cleaned.both(x.clean, e.facts[x.parent].clean)
+	if x.parent >= 0 && !x.bared {
+		x.clean = e.follow(x.clean, e.facts[x.parent].clean)
 	}
 	if e.isText(&x) && e.paths.depth[x.path] > MaxTextDepth {
 		x.path = e.paths.cut(e.paths.strip(x.path), MaxTextDepth)
@@ -239,6 +246,12 @@ func (e *engine) derive(i int32, v program.Value, p Path, h how) {
 	e.add(fact{fn: x.fn, v: v, ctx: x.ctx, path: p, kind: x.kind, conf: x.conf, how: h, parent: i, ret: -1, need: x.need})
 }
 
+// cleared is derive for data that does no harm at some kinds of sink any more.
+func (e *engine) cleared(i int32, v program.Value, p Path, h how, mask uint64) {
+	x := e.facts[i]
+	e.add(fact{fn: x.fn, v: v, ctx: x.ctx, path: p, kind: x.kind, conf: x.conf, how: h, parent: i, ret: -1, need: x.need, clean: e.cleaned.of(mask)})
+}
+
 // stepsBetween is how many facts are carried on between two looks at whether to go on.
 const stepsBetween = 1 << 10
 
@@ -270,14 +283,20 @@ func (e *engine) run() {
 
 // enter passes fact i to a parameter of a function, and registers the site for what comes back.
 func (e *engine) enter(i int32, to *program.Function, param int, p Path, site siteOf) {
+	e.enterClean(i, to, param, p, site, 0)
+}
+
+// enterClean is enter for data that does no harm at some kinds of sink there.
+func (e *engine) enterClean(i int32, to *program.Function, param int, p Path, site siteOf, mask uint64) {
 	x := e.facts[i]
+	x.clean = e.follow(e.cleaned.of(mask), x.clean)
 	k := contextKey{int32(to.ID), int32(param), p, uint32(x.kind), x.clean}
 	c, ok := e.byKey[k]
 	if !ok {
 		c = int32(len(e.contexts))
 		e.contexts = append(e.contexts, context{})
 		e.byKey[k] = c
-		e.add(fact{fn: to, v: program.Value(param), ctx: c, path: p, kind: x.kind, conf: x.conf, how: byCall, parent: i, ret: -1})
+		e.add(fact{fn: to, v: program.Value(param), ctx: c, path: p, kind: x.kind, conf: x.conf, how: byCall, parent: i, ret: -1, clean: x.clean})
 	}
 	for _, w := range e.contexts[c].callers {
 		if w.site == site && w.ctx == x.ctx {
@@ -347,7 +366,7 @@ func (e *engine) leave(out exit, w caller) {
 	}
 	mask := uint64(0)
 	if e.isText(&from) {
-		mask = e.ix.demanded(w.site.to, out.param)
+		mask = e.settle(e.ix.demanded(w.site.to, out.param), from.clean)
 	}
 	for _, v := range e.after(w.site, out.param) {
 		e.add(fact{fn: w.site.fn, v: v, ctx: w.ctx, path: out.path, kind: from.kind, conf: conf, how: byReturn, parent: out.fact, ret: w.fact, need: need, clean: e.cleaned.of(mask)})
