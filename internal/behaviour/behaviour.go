@@ -71,9 +71,11 @@ func (b *Behaviours) Does(entry int, things ...string) *Act {
 func (b *Behaviours) In(f *program.Function) []Act {
 	acts, ok := b.local[f]
 	if !ok {
-		for v := range f.Values {
-			acts = append(acts, b.at(f, program.Value(v))...)
-		}
+		b.ix.Here(func() {
+			for v := range f.Values {
+				acts = append(acts, b.at(f, program.Value(v))...)
+			}
+		})
 		b.local[f] = acts
 	}
 	return acts

@@ -26,7 +26,9 @@ func (b *Behaviours) told(f *program.Function, v program.Value, targets []*progr
 	if f.Values[v].Op != program.OpCall || len(targets) == 0 {
 		return nil
 	}
-	for _, text := range b.ix.Texts(f, v, verbPlaces) {
+	var texts []string
+	b.ix.Here(func() { texts = b.ix.Texts(f, v, verbPlaces) })
+	for _, text := range texts {
 		verb := text[strings.LastIndexByte(text, '.')+1:]
 		if m, ok := strings.CutPrefix(verb, "Method"); ok { // http.MethodDelete
 			verb = strings.ToUpper(m)

@@ -118,6 +118,7 @@ func Build(ctx context.Context, g *callgraph.Graph, paths []string, read func(st
 	for u, over := range s.Transports {
 		networked := slices.ContainsFunc(over, func(t string) bool { return t != "stdio" })
 		u.Facts["networked"], u.Facts["stdio-only"] = networked, !networked
+		u.Facts["stdio"] = slices.Contains(over, "stdio")
 		u.Facts["authenticated"] = len(s.Auth[u]) > 0
 	}
 	for _, pass := range []func(context.Context){s.servers, s.registered, s.declared, s.dispatch} {
