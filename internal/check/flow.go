@@ -22,6 +22,8 @@ type flowSpec struct {
 	Identity      []string `yaml:"identity"`
 	Authenticates []string `yaml:"authenticates"`
 
+	Redacts []string `yaml:"redacts"` // what goes through a function with one of these words in its name is harmless: it leaves out the secret part
+
 	Forwarders string `yaml:"forwarders"` // role of calls that set up forwarding of headers named in an option "headers"
 	Header     string `yaml:"header"`     // the header they must not forward
 }
@@ -54,7 +56,7 @@ func (f *Facts) flows(r *rule.Rule, ck *rule.Check, t *taint.Result) (results []
 		if !slices.Contains(c.To, fl.Sink) || !f.InScope(r, fl.Func) || !f.InScope(r, fl.Steps[0].Func) {
 			continue
 		}
-		if f.mixesTests(fl) {
+		if f.mixesTests(fl) || isRedacted(c, fl) {
 			continue
 		}
 		if f.isExempt(c, fl) || f.asksIdentity(c, fl) || fl.Set.Func == fl.Func && identity[fl.Func.Number(fl.Set.Value)] {
@@ -74,6 +76,14 @@ func (f *Facts) flows(r *rule.Rule, ck *rule.Check, t *taint.Result) (results []
 func (f *Facts) mixesTests(fl taint.Flow) bool {
 	test := f.IsTest(fl.Func)
 	return slices.ContainsFunc(fl.Steps, func(s taint.Step) bool { return s.Func != nil && f.IsTest(s.Func) != test })
+}
+
+// isRedacted tells a way that leads through a function that leaves out what is secret, by its name: how it does that (characters replaced,
+// patterns, lists of keys) is seldom seen in the data.
+func isRedacted(c *flowSpec, fl taint.Flow) bool {
+	return slices.ContainsFunc(fl.Steps, func(s taint.Step) bool {
+		return s.Func != nil && slices.ContainsFunc(c.Redacts, func(word string) bool { return strings.Contains(strings.ToLower(s.Func.Name), word) })
+	})
 }
 
 // place decides where a flow is reported: where the data was put under the key it is sent with. In the function that also sends it, the

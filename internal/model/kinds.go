@@ -13,7 +13,7 @@ import (
 // Kind is one kind of data or of place it must not reach.
 type Kind struct {
 	Kind    string `yaml:"kind"`
-	Travels string `yaml:"travels"` // of a source: value, derived or text; see models/kinds.yaml
+	Travels string `yaml:"travels"` // of a source: value, whole, derived or text; see models/kinds.yaml
 	Words   string `yaml:"words"`
 	Happens string `yaml:"happens"` // of a sink: what is done with the data there, as the last step of a path
 	// Begins, of a sink: data does harm only where it is the beginning of the text ("start"), or of the part of an address that names the host ("host").
@@ -21,6 +21,7 @@ type Kind struct {
 	Without  Names  `yaml:"without"`  // of a sink: a text in which one of these does not occur does no harm
 	Does     Names  `yaml:"does"`     // of a sink: what reaching such a call does
 	Returned string `yaml:"returned"` // of a sink: what handlers of entries of this kind (tool, resource, prompt) give back is one
+	Part     string `yaml:"part"`     // of a sink: "harmless" where the beginning or the end of a secret does no harm
 	Inputs   string `yaml:"inputs"`   // of a source: what clients give to entries of this kind (tool, resource, prompt)
 }
 
@@ -44,8 +45,8 @@ func LoadKinds(files fs.FS) (*Kinds, error) {
 		return nil, fmt.Errorf("models/kinds.yaml: %w", err)
 	}
 	for _, s := range k.Sources {
-		if s.Travels != "value" && s.Travels != "derived" && s.Travels != "text" {
-			return nil, fmt.Errorf("models/kinds.yaml: kind %s: travels is %q, want value, derived or text", s.Kind, s.Travels)
+		if !slices.Contains([]string{"value", "whole", "derived", "text"}, s.Travels) {
+			return nil, fmt.Errorf("models/kinds.yaml: kind %s: travels is %q, want value, whole, derived or text", s.Kind, s.Travels)
 		}
 	}
 	if len(k.Sinks) > MaxSinks {
@@ -96,6 +97,16 @@ func (k *Kinds) Mask(names []string) (mask uint64) {
 func (k *Kinds) Beginning(words ...string) (mask uint64) {
 	for i := range k.Sinks {
 		if slices.Contains(words, k.Sinks[i].Begins) {
+			mask |= 1 << i
+		}
+	}
+	return mask
+}
+
+// Parts gives the bits of the kinds of sink at which a part of a secret is harmless.
+func (k *Kinds) Parts() (mask uint64) {
+	for i := range k.Sinks {
+		if k.Sinks[i].Part == "harmless" {
 			mask |= 1 << i
 		}
 	}

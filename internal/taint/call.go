@@ -225,7 +225,7 @@ func (e *engine) below(x fact, call program.Value, keys []model.Key) (Path, bool
 				}
 			}
 		}
-		found := e.derived(&x) && e.paths.strip(path) == 0 // of what is all data, each part is
+		found := e.paths.strip(path) == 0 && (e.derived(&x) || k.Name == anyKey && k.From == nil && e.isWhole(&x)) // of what is all data, each part is
 		for _, n := range names {
 			if found {
 				break

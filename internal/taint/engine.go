@@ -104,6 +104,7 @@ type engine struct {
 	cleaned  cleanings
 	starts   uint64 // the kinds of sink at which the beginning of a text decides
 	hosts    uint64 // those at which the host of an address does
+	parts    uint64 // those at which a part of a secret is harmless
 	contexts []context
 	byKey    map[contextKey]int32
 	zeroExit map[*program.Function][]exit // exits outside any context
@@ -136,7 +137,7 @@ func newEngine(g *callgraph.Graph, models map[string]*model.Models, ix *Index, o
 	}
 	e.kinds = o.Kinds.Sources
 	e.cleaned = newCleanings()
-	e.starts, e.hosts = o.Kinds.Beginning("start"), o.Kinds.Beginning("host")
+	e.starts, e.hosts, e.parts = o.Kinds.Beginning("start"), o.Kinds.Beginning("host"), o.Kinds.Parts()
 	return e
 }
 
@@ -150,7 +151,15 @@ func (e *engine) kindOf(name string) uint8 {
 }
 
 // derived tells data that unmodelled calls and operations carry on.
-func (e *engine) derived(x *fact) bool { return e.kinds[x.kind].Travels != "value" }
+func (e *engine) derived(x *fact) bool {
+	t := e.kinds[x.kind].Travels
+	return t != "value" && t != "whole"
+}
+
+// isWhole tells a collection that matters as a whole: copies and loops carry all of it, reading one key does not.
+func (e *engine) isWhole(x *fact) bool {
+	return e.kinds[x.kind].Travels == "whole" && e.paths.strip(x.path) == 0
+}
 
 // isText tells data that does its harm as text: what is known of it, such as a comparison or a length, is not that.
 func (e *engine) isText(x *fact) bool { return e.kinds[x.kind].Travels == "text" }

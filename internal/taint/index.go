@@ -364,6 +364,10 @@ func (ix *Index) outsideField(f *program.Function, v program.Value) {
 		if len(m.Field) == 0 || m.Source == "" && m.Cell == "" {
 			continue
 		}
+		if len(m.Keys) > 0 {
+			ix.keyedSource(f, v, m)
+			continue
+		}
 		facts = append(facts, m)
 		if m.Cell != "" {
 			ix.cellPlaces(f, v, m)
@@ -377,6 +381,24 @@ func (ix *Index) outsideField(f *program.Function, v program.Value) {
 	}
 	if !ofField(all) && f.Module.Language != "go" {
 		ix.ownField(f, v)
+	}
+}
+
+// keyedSource notes what is read from a field under the keys that a fact asks for.
+func (ix *Index) keyedSource(f *program.Function, v program.Value, m *model.Fact) {
+	for _, u := range f.Uses(v) {
+		in := &f.Values[u.By]
+		key := ""
+		switch {
+		case u.Arg != 0:
+		case in.Op == program.OpField:
+			key = in.Text
+		case in.Op == program.OpIndex && f.Values[f.Origin(in.Args[1])].Op == program.OpConst:
+			key = f.Values[f.Origin(in.Args[1])].Text
+		}
+		if key != "" && slices.ContainsFunc(m.Keys, func(form string) bool { return Like(form, key) }) {
+			ix.fields = append(ix.fields, fieldUse{fn: f, v: u.By, facts: []*model.Fact{m}})
+		}
 	}
 }
 

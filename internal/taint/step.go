@@ -24,6 +24,11 @@ func (e *engine) step(i int32) {
 		}
 		e.atEnd(i, x, p)
 	}
+	if x.fn.Outer == nil {
+		for _, a := range e.ix.assignedFrom(x.fn.Number(x.v)) {
+			e.write(i, a.to, x.path)
+		}
+	}
 	for _, d := range e.ix.defaults[x.fn.Number(x.v)] {
 		e.add(fact{fn: d.fn, v: d.v, path: x.path, kind: x.kind, conf: x.conf, how: byAssign, parent: i, ret: -1})
 	}
@@ -34,6 +39,10 @@ func (e *engine) use(i int32, x fact, u program.Use) {
 	in := &x.fn.Values[u.By]
 	switch in.Op {
 	case program.OpCopy, program.OpCast, program.OpPhi, program.OpLogic:
+		if in.Op == program.OpCopy && in.Text == program.PartOfText && e.user == nil && !e.derived(&x) {
+			e.shortened(i, x, u.By)
+			return
+		}
 		e.derive(i, u.By, x.path, byCopy)
 	case program.OpDecorated:
 		if u.Arg == 1 {
@@ -113,11 +122,6 @@ func (e *engine) use(i int32, x fact, u program.Use) {
 			e.write(i, c, x.path)
 		} else if e.user != nil {
 			e.undeclared(i, x, u.By, in.Text)
-		}
-	}
-	if x.fn.Outer == nil {
-		for _, a := range e.ix.assignedFrom(x.fn.Number(x.v)) {
-			e.write(i, a.to, x.path)
 		}
 	}
 }
@@ -430,7 +434,7 @@ func (e *engine) spread(i int32, x fact, u program.Use, in *program.Instr) {
 			return
 		}
 		e.derive(i, u.By, x.path, byStore)
-	case q != 0 || e.derived(&x):
+	case q != 0 || e.derived(&x) || e.isWhole(&x):
 		e.derive(i, u.By, x.path, byStore)
 	}
 }

@@ -1,0 +1,33 @@
+//go:build ignore
+
+package main
+
+import (
+	"context"
+	"log"
+	"os"
+	"strings"
+
+	"github.com/mark3labs/mcp-go/mcp"
+	"github.com/mark3labs/mcp-go/server"
+)
+
+func main() {
+	s := server.NewMCPServer("mail", "1.0.0")
+	s.AddTool(mcp.NewTool("settings"), settings)
+	_ = server.ServeStdio(s)
+}
+
+func maskSecret(v string) string {
+	return strings.Replace(v, v[4:], "****", 1)
+}
+
+func settings(ctx context.Context, req mcp.CallToolRequest) (*mcp.CallToolResult, error) {
+	token := os.Getenv("MAIL_TOKEN")
+	// ok: MCP-202
+	log.Printf("token %s...", token[:4])
+	// ok: MCP-202
+	log.Printf("token ...%s", token[len(token)-4:])
+	// ok: MCP-202
+	return mcp.NewToolResultText(maskSecret(token)), nil
+}
