@@ -22,6 +22,8 @@ type flowSpec struct {
 	Identity      []string `yaml:"identity"`
 	Authenticates []string `yaml:"authenticates"`
 
+	Copies bool `yaml:"copies"` // only what was certainly or likely copied there: not what an object of unknown making may have kept
+
 	Redacts []string `yaml:"redacts"` // what goes through a function with one of these words in its name is harmless: it leaves out the secret part
 
 	Forwarders string `yaml:"forwarders"` // role of calls that set up forwarding of headers named in an option "headers"
@@ -56,7 +58,7 @@ func (f *Facts) flows(r *rule.Rule, ck *rule.Check, t *taint.Result) (results []
 		if !slices.Contains(c.To, fl.Sink) || !f.InScope(r, fl.Func) || !f.InScope(r, fl.Steps[0].Func) {
 			continue
 		}
-		if f.mixesTests(fl) || isRedacted(c, fl) {
+		if f.mixesTests(fl) || isRedacted(c, fl) || c.Copies && fl.Confidence >= taint.Possible {
 			continue
 		}
 		if f.isExempt(c, fl) || f.asksIdentity(c, fl) || fl.Set.Func == fl.Func && identity[fl.Func.Number(fl.Set.Value)] {
