@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"mcpsafe/internal/callgraph"
 	"mcpsafe/internal/model"
 	"mcpsafe/internal/program"
 	"mcpsafe/internal/rule"
@@ -23,6 +24,8 @@ type flowSpec struct {
 	Authenticates []string `yaml:"authenticates"`
 
 	Copies bool `yaml:"copies"` // only what was certainly or likely copied there: not what an object of unknown making may have kept
+
+	Printed []string `yaml:"printed"` // methods that say what an object looks like as a text: with one, it is not known to show all of its fields
 
 	Redacts []string `yaml:"redacts"` // what goes through a function with one of these words in its name is harmless: it leaves out the secret part
 
@@ -58,7 +61,7 @@ func (f *Facts) flows(r *rule.Rule, ck *rule.Check, t *taint.Result) (results []
 		if !slices.Contains(c.To, fl.Sink) || !f.InScope(r, fl.Func) || !f.InScope(r, fl.Steps[0].Func) {
 			continue
 		}
-		if f.mixesTests(fl) || isRedacted(c, fl) || c.Copies && fl.Confidence >= taint.Possible {
+		if f.mixesTests(fl) || isRedacted(c, fl) || c.Copies && fl.Confidence >= taint.Possible || f.printsItself(c, fl) {
 			continue
 		}
 		if f.isExempt(c, fl) || f.asksIdentity(c, fl) || fl.Set.Func == fl.Func && identity[fl.Func.Number(fl.Set.Value)] {
@@ -78,6 +81,19 @@ func (f *Facts) flows(r *rule.Rule, ck *rule.Check, t *taint.Result) (results []
 func (f *Facts) mixesTests(fl taint.Flow) bool {
 	test := f.IsTest(fl.Func)
 	return slices.ContainsFunc(fl.Steps, func(s taint.Step) bool { return s.Func != nil && f.IsTest(s.Func) != test })
+}
+
+// printsItself tells an object of the program's own class that says itself how it is printed.
+func (f *Facts) printsItself(c *flowSpec, fl taint.Flow) bool {
+	if len(c.Printed) == 0 || fl.Arg == program.None {
+		return false
+	}
+	for t := range f.Graph.Things(fl.Func, fl.Arg) {
+		if t.Kind == callgraph.Inst && slices.ContainsFunc(c.Printed, func(m string) bool { return t.Class.Method(m) != nil }) {
+			return true
+		}
+	}
+	return false
 }
 
 // isRedacted tells a way that leads through a function that leaves out what is secret, by its name: how it does that (characters replaced,

@@ -302,8 +302,8 @@ func (e *engine) setField(i int32, x fact, u program.Use, in *program.Instr) {
 		return
 	}
 	q := e.paths.strip(x.path)
-	if q != 0 && e.paths.list[q].head == key {
-		return
+	if q != 0 && e.paths.list[q].head == key || e.isWhole(&x) && in.Aux != program.WriteBack && isText(&x.fn.Values[x.fn.Origin(in.Args[1])]) {
+		return // of a collection with a key that was overwritten with a constant what matters may be gone
 	}
 	if p, ok := e.lessKey(x.path, key); ok {
 		e.derive(i, u.By, p, byCopy)
@@ -440,7 +440,7 @@ func (e *engine) spread(i int32, x fact, u program.Use, in *program.Instr) {
 }
 
 func (e *engine) deleteKey(i int32, x fact, u program.Use, in *program.Instr) {
-	if u.Arg != 0 {
+	if u.Arg != 0 || e.isWhole(&x) {
 		return
 	}
 	keys := []string{in.Text}
@@ -457,6 +457,9 @@ func (e *engine) deleteKey(i int32, x fact, u program.Use, in *program.Instr) {
 }
 
 func (e *engine) rest(i int32, x fact, by program.Value, text string) {
+	if e.isWhole(&x) {
+		return
+	}
 	p, ok := x.path, true
 	for _, k := range strings.Split(text, "\x00") {
 		if p, ok = e.paths.without(p, fold(k)); !ok {
