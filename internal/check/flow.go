@@ -23,7 +23,7 @@ type flowSpec struct {
 	Identity      []string `yaml:"identity"`
 	Authenticates []string `yaml:"authenticates"`
 
-	Copies bool `yaml:"copies"` // only what was certainly or likely copied there: not what an object of unknown making may have kept
+	Least string `yaml:"least"` // certain or likely: what is less sure, such as what an object of unknown making may have kept, is left out
 
 	Printed []string `yaml:"printed"` // methods that say what an object looks like as a text: with one, it is not known to show all of its fields
 
@@ -61,7 +61,7 @@ func (f *Facts) flows(r *rule.Rule, ck *rule.Check, t *taint.Result) (results []
 		if !slices.Contains(c.To, fl.Sink) || !f.InScope(r, fl.Func) || !f.InScope(r, fl.Steps[0].Func) {
 			continue
 		}
-		if f.mixesTests(fl) || isRedacted(c, fl) || c.Copies && fl.Confidence >= taint.Possible || f.printsItself(c, fl) {
+		if f.mixesTests(fl) || isRedacted(c, fl) || isUnsure(c, fl) || f.printsItself(c, fl) {
 			continue
 		}
 		if f.isExempt(c, fl) || f.asksIdentity(c, fl) || fl.Set.Func == fl.Func && identity[fl.Func.Number(fl.Set.Value)] {
@@ -81,6 +81,11 @@ func (f *Facts) flows(r *rule.Rule, ck *rule.Check, t *taint.Result) (results []
 func (f *Facts) mixesTests(fl taint.Flow) bool {
 	test := f.IsTest(fl.Func)
 	return slices.ContainsFunc(fl.Steps, func(s taint.Step) bool { return s.Func != nil && f.IsTest(s.Func) != test })
+}
+
+// isUnsure tells a flow that is less sure than a check wants it.
+func isUnsure(c *flowSpec, fl taint.Flow) bool {
+	return c.Least == "certain" && fl.Confidence > taint.Certain || c.Least == "likely" && fl.Confidence > taint.Likely
 }
 
 // printsItself tells an object of the program's own class that says itself how it is printed.

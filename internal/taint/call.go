@@ -230,7 +230,7 @@ func (e *engine) below(x fact, call program.Value, keys []model.Key) (Path, bool
 			if found {
 				break
 			}
-			if rest, ok := e.paths.pop(path, fold(n)); ok {
+			if rest, ok := e.paths.pop(path, fold(n)); ok && !e.isOneOfWhole(&x, path, n) {
 				if k.From != nil && e.loopArgument(x.fn, call, *k.From) {
 					head := fold(n)
 					if q := e.paths.strip(path); n == anyKey && q != 0 {

@@ -1,6 +1,8 @@
 package taint
 
 import (
+	"strings"
+
 	"mcpsafe/internal/callgraph"
 	"mcpsafe/internal/model"
 	"mcpsafe/internal/program"
@@ -159,6 +161,12 @@ func (e *engine) derived(x *fact) bool {
 // isWhole tells a collection that matters as a whole: copies and loops carry all of it, reading one key does not.
 func (e *engine) isWhole(x *fact) bool {
 	return e.kinds[x.kind].Travels == "whole" && e.paths.strip(x.path) == 0
+}
+
+// isOneOfWhole tells a read under one name of a collection that data of a kind which matters as a whole was put into piece by piece.
+func (e *engine) isOneOfWhole(x *fact, p Path, key string) bool {
+	q := e.paths.strip(p)
+	return e.kinds[x.kind].Travels == "whole" && q != 0 && strings.HasPrefix(e.paths.list[q].head, anyKey) && key != anyKey && !isIndex(key)
 }
 
 // isText tells data that does its harm as text: what is known of it, such as a comparison or a length, is not that.

@@ -374,14 +374,33 @@ func (ix *Index) outsideField(f *program.Function, v program.Value) {
 		}
 	}
 	if facts != nil {
-		if !ix.ofSource(f, f.Values[v].Args[0]) {
-			ix.fields = append(ix.fields, fieldUse{fn: f, v: v, facts: facts})
+		if base := f.Values[v].Args[0]; ix.ofSource(f, base) {
+			facts = ix.ofOtherKind(f, base, facts)
 		}
+		ix.fields = append(ix.fields, fieldUse{fn: f, v: v, facts: facts})
 		return
 	}
 	if !ofField(all) && f.Module.Language != "go" {
 		ix.ownField(f, v)
 	}
+}
+
+// ofOtherKind leaves the sources that are of another kind than what the whole value is a source of.
+func (ix *Index) ofOtherKind(f *program.Function, v program.Value, facts []*model.Fact) (other []*model.Fact) {
+	var kinds []string
+	for t := range ix.g.Things(f, v) {
+		if t.Kind == callgraph.Object {
+			for _, m := range ix.classSources(t.Language, t.Name) {
+				kinds = append(kinds, m.Source)
+			}
+		}
+	}
+	for _, m := range facts {
+		if len(kinds) > 0 && !slices.Contains(kinds, m.Source) {
+			other = append(other, m)
+		}
+	}
+	return other
 }
 
 // keyedSource notes what is read from a field under the keys that a fact asks for.

@@ -142,7 +142,7 @@ func (e *engine) guarded(i int32, x fact, by program.Value, in *program.Instr) {
 
 // readField reads a constant key: of tainted data it gives the data below that key; called, the data is the receiver.
 func (e *engine) readField(i int32, x fact, by program.Value, key string) {
-	if p, ok := e.paths.pop(x.path, fold(key)); ok {
+	if p, ok := e.paths.pop(x.path, fold(key)); ok && !e.isOneOfWhole(&x, x.path, key) {
 		if origin, marked := e.paths.origin(x.path); marked && isIndex(key) {
 			p = e.paths.push(originKey+origin, p)
 		}
@@ -220,7 +220,7 @@ func (e *engine) readIndex(i int32, x fact, by, key program.Value) {
 	head, tail := e.paths.list[q].head, e.paths.list[q].tail
 	if keys := e.keysOf(x.fn, key, ""); keys != nil {
 		for _, k := range keys {
-			if matches(head, fold(k)) {
+			if matches(head, fold(k)) && !e.isOneOfWhole(&x, x.path, k) {
 				e.derive(i, by, e.marked(fold(k), tail), byField)
 				return
 			}
