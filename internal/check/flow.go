@@ -25,6 +25,8 @@ type flowSpec struct {
 
 	Least string `yaml:"least"` // certain or likely: what is less sure, such as what an object of unknown making may have kept, is left out
 
+	Far int `yaml:"far"` // with more steps than this on its way a value is no longer sure to be the same
+
 	Printed []string `yaml:"printed"` // methods that say what an object looks like as a text: with one, it is not known to show all of its fields
 
 	Redacts []string `yaml:"redacts"` // what goes through a function with one of these words in its name is harmless: it leaves out the secret part
@@ -85,6 +87,12 @@ func (f *Facts) mixesTests(fl taint.Flow) bool {
 
 // isUnsure tells a flow that is less sure than a check wants it.
 func isUnsure(c *flowSpec, fl taint.Flow) bool {
+	if c.Least == "certain" && fl.Vague {
+		return true
+	}
+	if c.Far > 0 && len(fl.Steps) > c.Far {
+		return true
+	}
 	return c.Least == "certain" && fl.Confidence > taint.Certain || c.Least == "likely" && fl.Confidence > taint.Likely
 }
 

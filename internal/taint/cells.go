@@ -210,9 +210,21 @@ func (e *engine) hit(i int32, x fact, sink, arg program.Value, m *model.Fact) {
 	}
 	e.flows[k] = &Flow{
 		Set: anchor, Kind: e.kinds[x.kind].Kind, Sink: m.Sink, Func: x.fn, Value: sink, Arg: arg, Fact: m,
-		Confidence: max(x.conf, confidence(m.Confidence)), last: i,
+		Confidence: max(x.conf, confidence(m.Confidence)), last: i, Vague: e.isVague(i),
 	}
 	e.order = append(e.order, k)
+}
+
+// isVague tells whether what a fact comes from lay under a key that is not known.
+func (e *engine) isVague(i int32) bool {
+	for n := 0; i >= 0 && n < maxWay; n++ {
+		x := &e.facts[i]
+		if x.how == bySource {
+			return slices.ContainsFunc(e.paths.keys(x.path), func(k string) bool { return strings.HasPrefix(k, anyKey) })
+		}
+		i = x.parent
+	}
+	return false
 }
 
 // anchor finds where the data was put under the header it is sent with: the place that decides to send it. That is where the bare value
