@@ -16,6 +16,8 @@ type flowSpec struct {
 	From []string `yaml:"from"` // kinds of data
 	To   []string `yaml:"to"`   // kinds of sink
 
+	Known string `yaml:"known"` // only data of which this state of models/kinds.yaml is known, or "not" and one
+
 	Except []string `yaml:"except"` // not a sink where the address of the call holds one of these words
 
 	// An address that ends in one of Identity says who a token belongs to, which is validation in functions (or their callers) with
@@ -63,7 +65,7 @@ func (f *Facts) flows(r *rule.Rule, ck *rule.Check, t *taint.Result) (results []
 		if !slices.Contains(c.To, fl.Sink) || !f.InScope(r, fl.Func) || !f.InScope(r, fl.Steps[0].Func) {
 			continue
 		}
-		if f.mixesTests(fl) || isRedacted(c, fl) || isUnsure(c, fl) || f.printsItself(c, fl) {
+		if f.mixesTests(fl) || !f.isKnown(c, fl) || isRedacted(c, fl) || isUnsure(c, fl) || f.printsItself(c, fl) {
 			continue
 		}
 		if f.isExempt(c, fl) || f.asksIdentity(c, fl) || fl.Set.Func == fl.Func && identity[fl.Func.Number(fl.Set.Value)] {
@@ -77,6 +79,12 @@ func (f *Facts) flows(r *rule.Rule, ck *rule.Check, t *taint.Result) (results []
 		results = append(results, x)
 	}
 	return results
+}
+
+// isKnown tells whether of the data of a flow is known, or not known, what a check wants.
+func (f *Facts) isKnown(c *flowSpec, fl taint.Flow) bool {
+	state, negated := strings.CutPrefix(c.Known, "not ")
+	return state == "" || (fl.Known&f.Kinds.Mask([]string{state}) != 0) != negated
 }
 
 // mixesTests tells a way that leads through tests and other code: only in tests do these meet.

@@ -87,6 +87,7 @@ type Flow struct {
 	Confidence Confidence
 	Steps      []Step  // source first, sink last
 	Vague      bool    // it began as one of many under a key that is not known, as a header does in a list of pairs
+	Known      uint64  // what is known of all data that gets there, as bits of Kinds.Sinks and Kinds.States
 	Checks     bool    // only verifiers lead here, with the token they are asked about
 	last       int32   // the fact at the sink
 	also       []int32 // others
