@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"mcpsafe/internal/callgraph"
 	"mcpsafe/internal/model"
 	"mcpsafe/internal/program"
 	"mcpsafe/internal/rule"
@@ -26,6 +27,14 @@ type flowSpec struct {
 
 	// A tool whose name or description holds one of these words is there to do what is reported; the finding says so.
 	Purpose []string `yaml:"purpose"`
+
+	Least string `yaml:"least"` // certain or likely: what is less sure, such as what an object of unknown making may have kept, is left out
+
+	Far int `yaml:"far"` // with more steps than this on its way a value is no longer sure to be the same
+
+	Printed []string `yaml:"printed"` // methods that say what an object looks like as a text: with one, it is not known to show all of its fields
+
+	Redacts []string `yaml:"redacts"` // what goes through a function with one of these words in its name is harmless: it leaves out the secret part
 
 	Forwarders string `yaml:"forwarders"` // role of calls that set up forwarding of headers named in an option "headers"
 	Header     string `yaml:"header"`     // the header they must not forward
@@ -59,7 +68,7 @@ func (f *Facts) flows(r *rule.Rule, ck *rule.Check, t *taint.Result) (results []
 		if !slices.Contains(c.To, fl.Sink) || !f.InScope(r, fl.Func) || !f.InScope(r, fl.Steps[0].Func) {
 			continue
 		}
-		if f.mixesTests(fl) || !f.isKnown(c, fl) {
+		if f.mixesTests(fl) || !f.isKnown(c, fl) || isRedacted(c, fl) || isUnsure(c, fl) || f.printsItself(c, fl) {
 			continue
 		}
 		if f.isExempt(c, fl) || f.asksIdentity(c, fl) || fl.Set.Func == fl.Func && identity[fl.Func.Number(fl.Set.Value)] {
@@ -85,6 +94,38 @@ func (f *Facts) isKnown(c *flowSpec, fl taint.Flow) bool {
 func (f *Facts) mixesTests(fl taint.Flow) bool {
 	test := f.IsTest(fl.Func)
 	return slices.ContainsFunc(fl.Steps, func(s taint.Step) bool { return s.Func != nil && f.IsTest(s.Func) != test })
+}
+
+// isUnsure tells a flow that is less sure than a check wants it.
+func isUnsure(c *flowSpec, fl taint.Flow) bool {
+	if c.Least == "certain" && fl.Vague {
+		return true
+	}
+	if c.Far > 0 && len(fl.Steps) > c.Far {
+		return true
+	}
+	return c.Least == "certain" && fl.Confidence > taint.Certain || c.Least == "likely" && fl.Confidence > taint.Likely
+}
+
+// printsItself tells an object of the program's own class that says itself how it is printed.
+func (f *Facts) printsItself(c *flowSpec, fl taint.Flow) bool {
+	if len(c.Printed) == 0 || fl.Arg == program.None {
+		return false
+	}
+	for t := range f.Graph.Things(fl.Func, fl.Arg) {
+		if t.Kind == callgraph.Inst && slices.ContainsFunc(c.Printed, func(m string) bool { return t.Class.Method(m) != nil }) {
+			return true
+		}
+	}
+	return false
+}
+
+// isRedacted tells a way that leads through a function that leaves out what is secret, by its name: how it does that (characters replaced,
+// patterns, lists of keys) is seldom seen in the data.
+func isRedacted(c *flowSpec, fl taint.Flow) bool {
+	return slices.ContainsFunc(fl.Steps, func(s taint.Step) bool {
+		return s.Func != nil && slices.ContainsFunc(c.Redacts, func(word string) bool { return strings.Contains(strings.ToLower(s.Func.Name), word) })
+	})
 }
 
 // place decides where a flow is reported: where the data was put under the key it is sent with. In the function that also sends it, the

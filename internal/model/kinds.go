@@ -13,7 +13,7 @@ import (
 // Kind is one kind of data or of place it must not reach.
 type Kind struct {
 	Kind    string `yaml:"kind"`
-	Travels string `yaml:"travels"` // of a source: value, derived or text; see models/kinds.yaml
+	Travels string `yaml:"travels"` // of a source: value, whole, derived or text; see models/kinds.yaml
 	Words   string `yaml:"words"`
 	Happens string `yaml:"happens"` // of a sink: what is done with the data there, as the last step of a path
 	// Begins, of a sink: data does harm only where it is the beginning of the text ("start"), or of the part of an address that names the host ("host").
@@ -22,6 +22,7 @@ type Kind struct {
 	Path     bool   `yaml:"path"`     // of a sink: it takes a path, see Kinds.States
 	Does     Names  `yaml:"does"`     // of a sink: what reaching such a call does
 	Returned string `yaml:"returned"` // of a sink: what handlers of entries of this kind (tool, resource, prompt) give back is one
+	Part     string `yaml:"part"`     // of a sink: "harmless" where the beginning or the end of a secret does no harm
 	Inputs   string `yaml:"inputs"`   // of a source: what clients give to entries of this kind (tool, resource, prompt)
 	// Whole, of a sink: "possible" where a text that is the caller's from end to end is what the place is for, so that only a part of a text does harm for sure.
 	Whole string `yaml:"whole"`
@@ -61,8 +62,8 @@ func LoadKinds(files fs.FS) (*Kinds, error) {
 		return nil, fmt.Errorf("models/kinds.yaml: %w", err)
 	}
 	for _, s := range k.Sources {
-		if s.Travels != "value" && s.Travels != "derived" && s.Travels != "text" {
-			return nil, fmt.Errorf("models/kinds.yaml: kind %s: travels is %q, want value, derived or text", s.Kind, s.Travels)
+		if !slices.Contains([]string{"value", "whole", "derived", "text"}, s.Travels) {
+			return nil, fmt.Errorf("models/kinds.yaml: kind %s: travels is %q, want value, whole, derived or text", s.Kind, s.Travels)
 		}
 	}
 	if n := len(k.Sinks) + len(k.States); n > MaxSinks {
@@ -141,13 +142,11 @@ func (k *Kinds) Beginning(words ...string) uint64 {
 }
 
 // Parts gives the bits of the kinds of sink at which a part of a text does harm, and a whole text only possibly.
-func (k *Kinds) Parts() (mask uint64) {
-	for i := range k.Sinks {
-		if k.Sinks[i].Whole != "" {
-			mask |= 1 << i
-		}
-	}
-	return mask
+func (k *Kinds) Parts() uint64 { return k.bits(func(kind *Kind) bool { return kind.Whole != "" }) }
+
+// HarmlessParts gives the bits of the kinds of sink at which a part of a secret is harmless.
+func (k *Kinds) HarmlessParts() uint64 {
+	return k.bits(func(kind *Kind) bool { return kind.Part == "harmless" })
 }
 
 // Optioned gives the bits of the kinds of sink that read options, and how the first of them does.

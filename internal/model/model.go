@@ -32,6 +32,7 @@ type Fact struct {
 	Note     string     `yaml:"note"`     // words for the path of a finding
 
 	Source     string `yaml:"source"`    // kind that appears at At (default result)
+	Keys       Names  `yaml:"keys"`      // of a Field that is a Source: only what is read from it under a constant key of one of these forms (see Condition) is
 	Sink       string `yaml:"sink"`      // kind that must not reach At
 	Sanitizer  string `yaml:"sanitizer"` // kind that the result does not carry any more
 	Cleans     Names  `yaml:"cleans"`    // kinds of sink that what is in the result is harmless at; "all" for all

@@ -269,12 +269,12 @@ func (e *engine) below(x fact, call program.Value, keys []model.Key) (Path, bool
 				}
 			}
 		}
-		found := e.derived(&x) && e.paths.strip(path) == 0 // of what is all data, each part is
+		found := e.paths.strip(path) == 0 && (e.derived(&x) || k.Name == anyKey && k.From == nil && e.isWhole(&x)) // of what is all data, each part is
 		for _, n := range names {
 			if found {
 				break
 			}
-			if rest, ok := e.paths.pop(path, fold(n)); ok {
+			if rest, ok := e.paths.pop(path, fold(n)); ok && !e.isOneOfWhole(&x, path, n) {
 				if k.From != nil && e.loopArgument(x.fn, call, *k.From) {
 					head := fold(n)
 					if q := e.paths.strip(path); n == anyKey && q != 0 {

@@ -226,9 +226,21 @@ func (e *engine) hit(i int32, x fact, sink, arg program.Value, m *model.Fact) {
 	}
 	e.flows[k] = &Flow{
 		Set: anchor, Kind: e.kinds[x.kind].Kind, Sink: m.Sink, Func: x.fn, Value: sink, Arg: arg, Fact: m,
-		Confidence: conf, last: i, Known: known,
+		Confidence: conf, last: i, Known: known, Vague: e.isVague(i),
 	}
 	e.order = append(e.order, k)
+}
+
+// isVague tells whether what a fact comes from lay under a key that is not known.
+func (e *engine) isVague(i int32) bool {
+	for n := 0; i >= 0 && n < maxWay; n++ {
+		x := &e.facts[i]
+		if x.how == bySource {
+			return slices.ContainsFunc(e.paths.keys(x.path), func(k string) bool { return strings.HasPrefix(k, anyKey) })
+		}
+		i = x.parent
+	}
+	return false
 }
 
 // maxFar bounds the steps after which text counts as what it was at the beginning: each is taken by what is likely, and together they are not.

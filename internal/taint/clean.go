@@ -70,6 +70,11 @@ func opensAuthority(before string) bool {
 	return !strings.ContainsAny(rest, "/?#")
 }
 
+// shortened carries a secret into its beginning or end, as it is shown to tell it from others.
+func (e *engine) shortened(i int32, x fact, by program.Value) {
+	e.add(fact{fn: x.fn, v: by, ctx: x.ctx, path: x.path, kind: x.kind, conf: x.conf, how: byCopy, parent: i, ret: -1, need: x.need, clean: e.cleaned.of(e.bits)})
+}
+
 // checked carries a fact past a call of a function that was given it and leaves it as it is: one that ends in an error for what it does not
 // allow has checked it.
 func (e *engine) checked(i int32, x fact, post, call program.Value, arg int, to *program.Function) {

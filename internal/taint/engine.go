@@ -1,6 +1,8 @@
 package taint
 
 import (
+	"strings"
+
 	"mcpsafe/internal/callgraph"
 	"mcpsafe/internal/model"
 	"mcpsafe/internal/program"
@@ -105,6 +107,7 @@ type engine struct {
 	cleaned  cleanings
 	starts   uint64 // the kinds of sink at which the beginning of a text decides
 	hosts    uint64 // those at which the host of an address does
+	bits     uint64 // those at which a part of a secret is harmless
 	path     model.PathBits
 	optional uint64 // those at which options do
 	options  *model.Options
@@ -144,6 +147,7 @@ func newEngine(g *callgraph.Graph, models map[string]*model.Models, ix *Index, o
 	e.parts = o.Kinds.Parts()
 	e.optional, e.options = o.Kinds.Optioned()
 	e.starts, e.hosts = o.Kinds.Beginning("start"), o.Kinds.Beginning("host")
+	e.bits = o.Kinds.HarmlessParts()
 	return e
 }
 
@@ -157,7 +161,21 @@ func (e *engine) kindOf(name string) uint8 {
 }
 
 // derived tells data that unmodelled calls and operations carry on.
-func (e *engine) derived(x *fact) bool { return e.kinds[x.kind].Travels != "value" }
+func (e *engine) derived(x *fact) bool {
+	t := e.kinds[x.kind].Travels
+	return t != "value" && t != "whole"
+}
+
+// isWhole tells a collection that matters as a whole: copies and loops carry all of it, reading one key does not.
+func (e *engine) isWhole(x *fact) bool {
+	return e.kinds[x.kind].Travels == "whole" && e.paths.strip(x.path) == 0
+}
+
+// isOneOfWhole tells a read under one name of a collection that data of a kind which matters as a whole was put into piece by piece.
+func (e *engine) isOneOfWhole(x *fact, p Path, key string) bool {
+	q := e.paths.strip(p)
+	return e.kinds[x.kind].Travels == "whole" && q != 0 && strings.HasPrefix(e.paths.list[q].head, anyKey) && key != anyKey && !isIndex(key)
+}
 
 // isText tells data that does its harm as text: what is known of it, such as a comparison or a length, is not that.
 func (e *engine) isText(x *fact) bool { return e.kinds[x.kind].Travels == "text" }

@@ -86,6 +86,7 @@ type Flow struct {
 	Fact       *model.Fact
 	Confidence Confidence
 	Steps      []Step  // source first, sink last
+	Vague      bool    // it began as one of many under a key that is not known, as a header does in a list of pairs
 	Known      uint64  // what is known of all data that gets there, as bits of Kinds.Sinks and Kinds.States
 	Checks     bool    // only verifiers lead here, with the token they are asked about
 	last       int32   // the fact at the sink
