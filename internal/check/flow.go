@@ -15,6 +15,12 @@ type flowSpec struct {
 	From []string `yaml:"from"` // kinds of data
 	To   []string `yaml:"to"`   // kinds of sink
 
+	// Chosen are kinds of From that count only where the call that they come from is one whose place of the kind ChosenAt is reached by a kind of
+	// ChosenBy: what is fetched of an address that the caller gives, not of the server's own.
+	Chosen   []string `yaml:"chosen"`
+	ChosenBy []string `yaml:"chosen-by"`
+	ChosenAt string   `yaml:"chosen-at"`
+
 	Except []string `yaml:"except"` // not a sink where the address of the call holds one of these words
 
 	// An address that ends in one of Identity says who a token belongs to, which is validation in functions (or their callers) with
@@ -54,7 +60,7 @@ func (f *Facts) flows(r *rule.Rule, ck *rule.Check, t *taint.Result) (results []
 		if !slices.Contains(c.To, fl.Sink) || !f.InScope(r, fl.Func) || !f.InScope(r, fl.Steps[0].Func) {
 			continue
 		}
-		if f.mixesTests(fl) {
+		if f.mixesTests(fl) || slices.Contains(c.Chosen, fl.Kind) && !f.chosen(c)[fl.Steps[0].Func.Number(fl.Steps[0].Value)] {
 			continue
 		}
 		if f.isExempt(c, fl) || f.asksIdentity(c, fl) || fl.Set.Func == fl.Func && identity[fl.Func.Number(fl.Set.Value)] {
