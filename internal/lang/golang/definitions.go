@@ -198,7 +198,7 @@ func packageNames(spec string) []string {
 	if !strings.ContainsAny(name, "-.") {
 		return []string{name}
 	}
-	return []string{strings.NewReplacer("-", "", ".", "").Replace(name), strings.NewReplacer("-", "_", ".", "_").Replace(name), lastPart(name, '-')}
+	return []string{strings.NewReplacer("-", "", ".", "").Replace(name), strings.NewReplacer("-", "_", ".", "_").Replace(name), lastPart(name, '-'), strings.TrimSuffix(name, "-sdk")}
 }
 
 func lastPart(s string, sep byte) string { return s[strings.LastIndexByte(s, sep)+1:] }
