@@ -83,7 +83,7 @@ func (s *Surface) inputsAt(x *Entry, where string) (all []Input) {
 		for i := range h.Params {
 			p := &h.Params[i]
 			filled := x.reg.Arguments != nil && s.evaluator().filled(h, p, x.reg.Arguments)
-			if p.Kind == program.ParamReceiver || filled || isChoice(p.Types) || !givesText(property(x.Schema, p.Name)) {
+			if p.Kind == program.ParamReceiver || filled || isChoice(p.Types) || isScalar(p.Types) || !givesText(property(x.Schema, p.Name)) {
 				continue
 			}
 			all = append(all, Input{x.Kind, h, program.Value(i), nil, fmt.Sprintf("%q of %s %q enters here", p.Name, x.Kind, x.Name)})
@@ -108,6 +108,11 @@ func (s *Surface) inputsAt(x *Entry, where string) (all []Input) {
 // isChoice tells a declared type that is a list of constants.
 func isChoice(types []string) bool {
 	return len(types) > 0 && !slices.ContainsFunc(types, func(t string) bool { return t[strings.LastIndexByte(t, '.')+1:] != "Literal" })
+}
+
+// isScalar tells a declared type whose values are no text of the client's.
+func isScalar(types []string) bool {
+	return len(types) > 0 && !slices.ContainsFunc(types, func(t string) bool { return t != "float" && !slices.Contains(scalars, t) })
 }
 
 // fieldInputs lists the fields of a struct that is a handler's argument.
