@@ -19,6 +19,7 @@ import (
 const (
 	MaxFunctions = 2000
 	MaxDepth     = 12
+	MaxSending   = 60 // of the question whether a function sends requests
 )
 
 // Act is one call that does something.
@@ -38,11 +39,12 @@ type Behaviours struct {
 	surface *surface.Surface
 	local   map[*program.Function][]Act
 	of      map[int][]Act
+	sending map[*program.Function]bool
 }
 
 // New prepares the answers; they are found when they are asked for.
 func New(g *callgraph.Graph, ix *taint.Index, kinds *model.Kinds, s *surface.Surface) *Behaviours {
-	return &Behaviours{g: g, ix: ix, kinds: kinds, surface: s, local: map[*program.Function][]Act{}, of: map[int][]Act{}}
+	return &Behaviours{g: g, ix: ix, kinds: kinds, surface: s, local: map[*program.Function][]Act{}, of: map[int][]Act{}, sending: map[*program.Function]bool{}}
 }
 
 // Of gives what the handler of an entry does, by its index in Surface.Entries: each call once for each thing it does, the nearest first.
@@ -89,7 +91,7 @@ func (b *Behaviours) at(f *program.Function, v program.Value) (acts []Act) {
 		return nil
 	}
 	for _, m := range facts {
-		if f.Values[v].Op == program.OpCall && !b.ix.Applies(f, v, m) {
+		if f.Values[v].Op == program.OpCall && !b.ix.Applies(f, v, m) || f.Values[v].Op == program.OpField && len(m.Field) == 0 { // the callee of a call
 			continue
 		}
 		for _, does := range b.does(m) {
@@ -137,7 +139,11 @@ func (b *Behaviours) walk(x *surface.Entry) (acts []Act) {
 			if s.fn.Values[v].Op != program.OpCall && s.fn.Values[v].Op != program.OpField || !inside(program.Value(v)) {
 				continue
 			}
-			for _, to := range b.calledAt(s.fn, program.Value(v)) {
+			called := b.calledAt(s.fn, program.Value(v))
+			if m := b.told(s.fn, program.Value(v), called); m != nil {
+				acts = append(acts, Act{Does: "changes-remote", Func: s.fn, Call: program.Value(v), Fact: m, Way: s.way})
+			}
+			for _, to := range called {
 				if !seen[to] && !to.Module.Test {
 					seen[to] = true
 					queue = append(queue, step{to, append(slices.Clip(s.way), callgraph.Site{Caller: s.fn, Call: program.Value(v)})})

@@ -31,9 +31,9 @@ type nearness struct {
 func (f *Facts) near(s *besideSpec) *nearness {
 	n := &nearness{f, s, map[*program.Function]bool{}, map[*surface.Unit]bool{}, map[*surface.Unit]bool{}}
 	if len(s.Unless)+len(s.Without)+len(s.Needs) > 0 {
-		f.Index.Calls(func(fn *program.Function, call program.Value, facts []*model.Fact) {
+		f.callsWith(slices.Concat(s.Unless, s.Without, s.Needs), func(fn *program.Function, call program.Value, facts []*model.Fact) {
 			for _, m := range facts {
-				if m.Role != "" && !f.IsTest(fn) && f.Index.Applies(fn, call, m) {
+				if !f.IsTest(fn) && f.Index.Applies(fn, call, m) {
 					n.note(fn, m.Role)
 				}
 			}

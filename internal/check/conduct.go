@@ -20,6 +20,7 @@ type conductSpec struct {
 	Does    []string `yaml:"does"`    // the handler does one of these (see does in models/kinds.yaml)
 	Not     []string `yaml:"not"`     // and none of these
 
+	Name       string            `yaml:"name"`       // only where the name, cut into words, matches this regular expression
 	Says       string            `yaml:"says"`       // only where name and description match this regular expression
 	Unless     string            `yaml:"unless"`     // and not this one
 	Parameters string            `yaml:"parameters"` // and no parameter's name matches this one
@@ -29,7 +30,7 @@ type conductSpec struct {
 	Once       bool              `yaml:"once"`       // one finding a package, with the entries listed
 	ActUnless  string            `yaml:"act-unless"` // acts whose source text matches do not count
 
-	says, unless, parameters, actUnless *regexp.Regexp
+	name, says, unless, parameters, actUnless *regexp.Regexp
 }
 
 func decodeConduct(fields rule.Fields) (any, error) {
@@ -49,7 +50,7 @@ func decodeConduct(fields rule.Fields) (any, error) {
 	for _, x := range []struct {
 		text string
 		re   **regexp.Regexp
-	}{{c.Says, &c.says}, {c.Unless, &c.unless}, {c.Parameters, &c.parameters}, {c.ActUnless, &c.actUnless}} {
+	}{{c.Name, &c.name}, {c.Says, &c.says}, {c.Unless, &c.unless}, {c.Parameters, &c.parameters}, {c.ActUnless, &c.actUnless}} {
 		if x.text == "" {
 			continue
 		}
@@ -98,6 +99,9 @@ func conduct(f *Facts, r *rule.Rule, c *rule.Check) ([]Result, Notes) {
 
 // speaks tells whether what an entry says of itself is what a check is about.
 func (f *Facts) speaks(x *surface.Entry, s *conductSpec) bool {
+	if s.name != nil && !s.name.MatchString(spaced(x.Name)) {
+		return false
+	}
 	text := spaced(x.Name) + " " + x.Name + "\n" + x.Description
 	switch {
 	case s.says != nil && !s.says.MatchString(text), s.unless != nil && s.unless.MatchString(text), s.When != "" && !f.Surface.Holds(x.Handler, s.When):
@@ -137,19 +141,26 @@ func spaced(name string) string {
 	return b.String()
 }
 
-// act gives the act of an entry that a check reports, nil if there is none or one that excuses it.
+// act gives the act of an entry that a check reports, the surest and nearest, nil if there is none or one that excuses it.
 func (f *Facts) act(entry int, s *conductSpec) *behaviour.Act {
 	acts := f.Behaviour().Of(entry)
 	if len(s.Not) > 0 && f.Behaviour().Does(entry, s.Not...) != nil {
 		return nil
 	}
+	var best *behaviour.Act
 	for i := range acts {
 		a := &acts[i]
-		if slices.Contains(s.Does, a.Does) && (s.actUnless == nil || !s.actUnless.Match(f.textOfValue(a.Func, a.Call))) {
-			return a
+		if !slices.Contains(s.Does, a.Does) || best != nil && f.sure(a) >= f.sure(best) || s.actUnless != nil && s.actUnless.Match(f.textOfValue(a.Func, a.Call)) {
+			continue
 		}
+		best = a
 	}
-	return nil
+	return best
+}
+
+// sure gives how sure it is that an act is the entry's: what lies behind many calls may serve others.
+func (f *Facts) sure(a *behaviour.Act) taint.Confidence {
+	return max(confidenceOf(a.Fact), f.far(a))
 }
 
 // textOfValue gives the source of a value.
@@ -170,7 +181,7 @@ func (f *Facts) conducted(r *rule.Rule, c *rule.Check, x *surface.Entry, a *beha
 		}
 	}
 	res := Result{
-		Rule: r, Check: c, Func: a.Func, Value: a.Call, From: program.None, Related: program.None, Confidence: atBest(c, max(confidenceOf(a.Fact), f.far(a))),
+		Rule: r, Check: c, Func: a.Func, Value: a.Call, From: program.None, Related: program.None, Confidence: atBest(c, f.sure(a)),
 		Severity: f.severity(r, c, x.Handler), Steps: a.Steps(x, words), Tool: x.Name,
 	}
 	if s.At == "entry" {
@@ -181,7 +192,10 @@ func (f *Facts) conducted(r *rule.Rule, c *rule.Check, x *surface.Entry, a *beha
 
 // far lowers the confidence of acts behind many calls: that all of them are the entry's is less sure.
 func (f *Facts) far(a *behaviour.Act) taint.Confidence {
-	if len(a.Way) > 4 {
+	switch {
+	case len(a.Way) > 4:
+		return taint.Possible
+	case len(a.Way) > 1:
 		return taint.Likely
 	}
 	return taint.Certain

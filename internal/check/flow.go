@@ -21,12 +21,17 @@ type flowSpec struct {
 	ChosenBy []string `yaml:"chosen-by"`
 	ChosenAt string   `yaml:"chosen-at"`
 
+	Known string `yaml:"known"` // only data of which this state of models/kinds.yaml is known, or "not" and one
+
 	Except []string `yaml:"except"` // not a sink where the address of the call holds one of these words
 
 	// An address that ends in one of Identity says who a token belongs to, which is validation in functions (or their callers) with
 	// one of Authenticates in their names, unless a tool leads there.
 	Identity      []string `yaml:"identity"`
 	Authenticates []string `yaml:"authenticates"`
+
+	// A tool whose name or description holds one of these words is there to do what is reported; the finding says so.
+	Purpose []string `yaml:"purpose"`
 
 	Forwarders string `yaml:"forwarders"` // role of calls that set up forwarding of headers named in an option "headers"
 	Header     string `yaml:"header"`     // the header they must not forward
@@ -60,7 +65,7 @@ func (f *Facts) flows(r *rule.Rule, ck *rule.Check, t *taint.Result) (results []
 		if !slices.Contains(c.To, fl.Sink) || !f.InScope(r, fl.Func) || !f.InScope(r, fl.Steps[0].Func) {
 			continue
 		}
-		if f.mixesTests(fl) || slices.Contains(c.Chosen, fl.Kind) && !f.chosen(c)[fl.Steps[0].Func.Number(fl.Steps[0].Value)] {
+		if f.mixesTests(fl) || !f.isKnown(c, fl) || slices.Contains(c.Chosen, fl.Kind) && !f.chosen(c)[fl.Steps[0].Func.Number(fl.Steps[0].Value)] {
 			continue
 		}
 		if f.isExempt(c, fl) || f.asksIdentity(c, fl) || fl.Set.Func == fl.Func && identity[fl.Func.Number(fl.Set.Value)] {
@@ -68,12 +73,18 @@ func (f *Facts) flows(r *rule.Rule, ck *rule.Check, t *taint.Result) (results []
 		}
 		x := Result{
 			Rule: r, Check: ck, Func: fl.Func, Value: fl.Value, From: program.None, Related: fl.Arg, Confidence: atBest(ck, fl.Confidence),
-			Severity: f.severity(r, ck, fl.Func), Steps: fl.Steps, Intakes: t.Intakes(&fl),
+			Severity: f.severity(r, ck, fl.Func), Steps: fl.Steps, Intakes: t.Intakes(&fl), Detail: f.purpose(c.Purpose, fl),
 		}
 		place(&x, fl)
 		results = append(results, x)
 	}
 	return results
+}
+
+// isKnown tells whether of the data of a flow is known, or not known, what a check wants.
+func (f *Facts) isKnown(c *flowSpec, fl taint.Flow) bool {
+	state, negated := strings.CutPrefix(c.Known, "not ")
+	return state == "" || (fl.Known&f.Kinds.Mask([]string{state}) != 0) != negated
 }
 
 // mixesTests tells a way that leads through tests and other code: only in tests do these meet.

@@ -60,7 +60,7 @@ func callOption(f *Facts, r *rule.Rule, c *rule.Check) ([]Result, Notes) {
 	s := spec[optionSpec](c)
 	near := f.near(&s.Beside)
 	var results []Result
-	f.Index.Calls(func(fn *program.Function, call program.Value, facts []*model.Fact) {
+	f.callsWith(s.Calls, func(fn *program.Function, call program.Value, facts []*model.Fact) {
 		for _, m := range facts {
 			if slices.Contains(s.Calls, m.Role) && f.looksAt(r, s, fn) && f.Index.Applies(fn, call, m) && f.hasOptions(fn, call, m, s) && !near.excuses(fn) && !(s.Either && f.givenInstead(fn, call, s)) {
 				results = append(results, Result{

@@ -29,9 +29,9 @@ func TestFormatted(t *testing.T) {
 
 func TestWrongOptionChecks(t *testing.T) {
 	for _, x := range []struct{ fields, want string }{
-		{"option: a\nreport: [absent]", "calls, option, and report or values are required"},
-		{"calls: [a]\nreport: [absent]", "calls, option, and report or values are required"},
-		{"calls: [a]\noption: a", "calls, option, and report or values are required"},
+		{"option: a\nreport: [absent]", "calls, option, and report, values or match are required"},
+		{"calls: [a]\nreport: [absent]", "calls, option, and report, values or match are required"},
+		{"calls: [a]\noption: a", "calls, option, and report, values or match are required"},
 		{"calls: [a]\noption: a\nreport: [gone]", `report "gone": want some of`},
 		{"calls: [a]\noption: a\nreport: [absent]\nbeside: [b]", "beside"},
 	} {
@@ -49,6 +49,6 @@ func decodes(t *testing.T, fields string) error {
 	t.Helper()
 	const head = "id: T-1\nslug: t\ntitle: T\nseverity: low\nremediation: r\nchecks:\n  - id: c\n    kind: option\n    message: m\n    "
 	files := fstest.MapFS{"t/rule.yaml": {Data: []byte(head + strings.ReplaceAll(fields, "\n", "\n    ") + "\n")}, "t/page.md": {}}
-	_, err := rule.Load(files, Decoders(nil))
+	_, err := rule.Load(files, Decoders())
 	return err
 }

@@ -12,7 +12,7 @@ import (
 
 // patternSpec are the fields of a check of kind pattern: rules in Semgrep's language without id, message and severity, each for some languages.
 type patternSpec struct {
-	rules   []*rule.Semgrep
+	bodies  rule.Bodies
 	handler bool // only in what a tool, resource or prompt leads to
 	tests   bool // also in tests
 	// installed is true for patterns that are looked for only in what runs when a package is built or installed.
@@ -30,7 +30,7 @@ type Mark struct {
 	Test       bool
 }
 
-func decodePattern(fields rule.Fields, dialects rule.Dialects) (any, error) {
+func decodePattern(fields rule.Fields) (any, error) {
 	var c struct {
 		Rules   rule.Bodies `yaml:"rules"`
 		Handler bool        `yaml:"handler"`
@@ -58,17 +58,16 @@ func decodePattern(fields rule.Fields, dialects rule.Dialects) (any, error) {
 			return nil, err
 		}
 	}
-	var err error
-	spec.rules, err = c.Rules.Compile(dialects)
-	return spec, err
+	spec.bodies = c.Rules
+	return spec, nil
 }
 
-// Patterns gives the rules that a check wants matched on files while their trees live; none for other kinds of check.
-func Patterns(c *rule.Check) []*rule.Semgrep {
+// Patterns gives the rules that a check wants matched on files in some dialects while their trees live; none for other kinds of check.
+func Patterns(c *rule.Check, dialects rule.Dialects) ([]*rule.Semgrep, error) {
 	if spec, ok := c.Spec.(*patternSpec); ok {
-		return spec.rules
+		return spec.bodies.Compile(dialects)
 	}
-	return nil
+	return nil, nil
 }
 
 // pattern reports what the patterns of a check match.

@@ -69,7 +69,7 @@ func TestDecodeSurface(t *testing.T) {
 		"finds: tool-orders\nunknown: 1":                           "unknown",
 	} {
 		written := "id: X-1\nslug: a\ntitle: T\nseverity: high\nremediation: R\nchecks:\n- id: a\n  kind: surface\n  message: m\n  " + strings.ReplaceAll(text, "\n", "\n  ")
-		_, err := rule.Load(fstest.MapFS{"a/rule.yaml": {Data: []byte(written)}, "a/page.md": {Data: []byte("page")}}, Decoders(nil))
+		_, err := rule.Load(fstest.MapFS{"a/rule.yaml": {Data: []byte(written)}, "a/page.md": {Data: []byte("page")}}, Decoders())
 		if (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, want %q", text, err, want)
 		}

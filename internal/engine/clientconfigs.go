@@ -76,6 +76,10 @@ func (r *run) addPlaced(res check.Result) {
 	if r.o.Own != nil && slices.Contains(r.o.Own.Catalog, res.Rule) {
 		f.MCPThreatID = "" // a rule of the user
 	}
+	if res.Remediation != "" {
+		f.Remediation = res.Remediation
+	}
+	f.CVSSVector = res.CVSS
 	name := p.Name
 	if res.Func != nil {
 		name = res.Func.Qual + "\x00" + name

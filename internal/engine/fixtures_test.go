@@ -138,7 +138,11 @@ func scan(ctx context.Context, root, id string) (map[annotation.Place]bool, erro
 		return nil, err
 	}
 	defer func() { _ = snap.Close() }()
-	report, err := Run(ctx, snap, Options{Rules: []string{id}, Jobs: 1})
+	db, err := advisoriesOf(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	report, err := Run(ctx, snap, Options{Rules: []string{id}, Jobs: 1, Advisories: db})
 	if err != nil {
 		return nil, err
 	}

@@ -20,16 +20,33 @@ type Kind struct {
 	Begins   string `yaml:"begins"`
 	Without  Names  `yaml:"without"`  // of a sink: a text in which one of these does not occur does no harm
 	Fenced   Names  `yaml:"fenced"`   // of a sink: behind a constant text that holds one of these, in any case of letters, data does no harm
+	Path     bool   `yaml:"path"`     // of a sink: it takes a path, see Kinds.States
 	Does     Names  `yaml:"does"`     // of a sink: what reaching such a call does
 	Returned string `yaml:"returned"` // of a sink: what handlers of entries of this kind (tool, resource, prompt) give back is one
 	Inputs   string `yaml:"inputs"`   // of a source: what clients give to entries of this kind (tool, resource, prompt)
+	// Whole, of a sink: "possible" where a text that is the caller's from end to end is what the place is for, so that only a part of a text does harm for sure.
+	Whole string `yaml:"whole"`
+	// Options, of a sink that takes elements of a list of arguments: behind which of them data does no harm.
+	Options *Options `yaml:"options"`
+}
+
+// Options says how programs read a list of arguments: "-x" and the like are options, and what stands behind one is its value, or no option any more.
+type Options struct {
+	Ends  []string `yaml:"ends"`  // what ends the options
+	Flags []string `yaml:"flags"` // options that take no value
+}
+
+// Takes tells whether a text is an option that takes what stands behind it as its value.
+func (o *Options) Takes(text string) bool {
+	return len(text) > 1 && text[0] == '-' && !strings.Contains(text, "=") && !slices.Contains(o.Ends, text) && !slices.Contains(o.Flags, text)
 }
 
 // Kinds are all kinds, in the order of their file.
 type Kinds struct {
 	Sources []Kind `yaml:"sources"`
 	Sinks   []Kind `yaml:"sinks"`
-	Does    []Kind `yaml:"does"` // what calls can do
+	Does    []Kind `yaml:"does"`   // what calls can do
+	States  []Kind `yaml:"states"` // what can be known of a text: bits as those of sinks, counted from the top
 }
 
 // LoadKinds reads kinds.yaml.
@@ -49,8 +66,8 @@ func LoadKinds(files fs.FS) (*Kinds, error) {
 			return nil, fmt.Errorf("models/kinds.yaml: kind %s: travels is %q, want value, derived or text", s.Kind, s.Travels)
 		}
 	}
-	if len(k.Sinks) > MaxSinks {
-		return nil, fmt.Errorf("models/kinds.yaml: %d kinds of sink, at most %d", len(k.Sinks), MaxSinks)
+	if n := len(k.Sinks) + len(k.States); n > MaxSinks {
+		return nil, fmt.Errorf("models/kinds.yaml: %d kinds of sink and states, at most %d", n, MaxSinks)
 	}
 	for _, s := range k.Sinks {
 		if s.Begins != "" && s.Begins != "start" && s.Begins != "host" {
@@ -63,7 +80,7 @@ func LoadKinds(files fs.FS) (*Kinds, error) {
 	return k, nil
 }
 
-// MaxSinks bounds the kinds of sink: what data is harmless at is a word with a bit each.
+// MaxSinks bounds the kinds of sink and the states: what data is harmless at is a word with a bit each.
 const MaxSinks = 64
 
 func (k *Kinds) checkDoes(names []string) error {
@@ -84,23 +101,67 @@ func (k *Kinds) Mask(names []string) (mask uint64) {
 		if but, ok := strings.CutPrefix(n, "not "); ok {
 			mask &^= k.Mask([]string{but})
 		}
-		for i := range k.Sinks {
-			if k.Sinks[i].Kind == n {
-				mask |= 1 << i
-			}
+		mask |= k.bits(func(kind *Kind) bool { return kind.Kind == n })
+	}
+	return mask
+}
+
+// bits gives the bits of the sinks and states that are so.
+func (k *Kinds) bits(is func(*Kind) bool) (mask uint64) {
+	for i := range k.Sinks {
+		if is(&k.Sinks[i]) {
+			mask |= 1 << i
+		}
+	}
+	for i := range k.States {
+		if is(&k.States[i]) {
+			mask |= 1 << (MaxSinks - 1 - i)
 		}
 	}
 	return mask
 }
 
+// PathBits are what decides of paths, as bits of Kinds.Sinks and Kinds.States.
+type PathBits struct {
+	Sinks                                        uint64 // those that take a path
+	Relative, NoParents, Resolved, Below, Placed uint64
+}
+
+// Paths gives the bits that decide of paths.
+func (k *Kinds) Paths() PathBits {
+	bit := func(name string) uint64 { return k.Mask([]string{name}) }
+	return PathBits{
+		Sinks:    k.bits(func(kind *Kind) bool { return kind.Path }),
+		Relative: bit("relative"), NoParents: bit("no-parents"), Resolved: bit("resolved"), Below: bit("below"), Placed: bit("placed"),
+	}
+}
+
 // Beginning gives the bits of the kinds of sink whose Begins is one of the words.
-func (k *Kinds) Beginning(words ...string) (mask uint64) {
+func (k *Kinds) Beginning(words ...string) uint64 {
+	return k.bits(func(kind *Kind) bool { return slices.Contains(words, kind.Begins) })
+}
+
+// Parts gives the bits of the kinds of sink at which a part of a text does harm, and a whole text only possibly.
+func (k *Kinds) Parts() (mask uint64) {
 	for i := range k.Sinks {
-		if slices.Contains(words, k.Sinks[i].Begins) {
+		if k.Sinks[i].Whole != "" {
 			mask |= 1 << i
 		}
 	}
 	return mask
+}
+
+// Optioned gives the bits of the kinds of sink that read options, and how the first of them does.
+func (k *Kinds) Optioned() (mask uint64, how *Options) {
+	for i := range k.Sinks {
+		if o := k.Sinks[i].Options; o != nil {
+			mask |= 1 << i
+			if how == nil {
+				how = o
+			}
+		}
+	}
+	return mask, how
 }
 
 // Source gives the kind of data of that name, or nil.
@@ -108,6 +169,9 @@ func (k *Kinds) Source(name string) *Kind { return find(k.Sources, name) }
 
 // Sink gives the kind of sink of that name, or nil.
 func (k *Kinds) Sink(name string) *Kind { return find(k.Sinks, name) }
+
+// state gives the state of that name, or nil.
+func (k *Kinds) state(name string) *Kind { return find(k.States, name) }
 
 func find(kinds []Kind, name string) *Kind {
 	for i := range kinds {

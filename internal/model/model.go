@@ -35,8 +35,12 @@ type Fact struct {
 	Sink       string `yaml:"sink"`      // kind that must not reach At
 	Sanitizer  string `yaml:"sanitizer"` // kind that the result does not carry any more
 	Cleans     Names  `yaml:"cleans"`    // kinds of sink that what is in the result is harmless at; "all" for all
+	Uncovers   Names  `yaml:"uncovers"`  // of a fact with flow: kinds of sink at which what comes out does harm again, wherever in the text it stood: a split at blanks
 	Guards     Names  `yaml:"guards"`    // kinds of sink that what is at At (default receiver and arguments) is harmless at where the call is true; "all" for all
 	Unless     bool   `yaml:"unless"`    // of Guards: where the call is false
+	Equal      bool   `yaml:"equal"`     // of Guards: where what it gives equals something else
+	Demands    Names  `yaml:"demands"`   // kinds of sink that what is at At (default receiver and arguments) is harmless at when the call comes back: else it fails
+	Each       Places `yaml:"each"`      // its truth is that of elements of the list there, or of what the function there says of elements
 	Part       bool   `yaml:"part"`      // of Guards: only where a part of it is asked about, or what was computed from it: an address itself is no IP
 	Does       Names  `yaml:"does"`      // what it does for whoever leads here, see does in models/kinds.yaml; a sink does what its kind says
 	At         Places `yaml:"at"`
@@ -78,8 +82,8 @@ type Fact struct {
 	Safe bool  `yaml:"safe"` // proven harmless: patterns do not apply
 	Not  Names `yaml:"not"`  // for patterns: last parts they do not match
 
-	CleansMask, GuardsMask, SinkMask uint64 `yaml:"-"` // Cleans, Guards and Sink as bits of Kinds.Sinks
-	SinkWords                        string `yaml:"-"` // what happens there, of the kind of Sink
+	CleansMask, GuardsMask, DemandsMask, SinkMask, UncoversMask uint64 `yaml:"-"` // Cleans, Guards, Demands, Sink and Uncovers as bits of Kinds.Sinks and Kinds.States
+	SinkWords                                                   string `yaml:"-"` // what happens there, of the kind of Sink
 
 	File string `yaml:"-"` // models/<language>/<library>.yaml
 	Line int    `yaml:"-"`

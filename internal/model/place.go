@@ -119,6 +119,7 @@ func parseRoot(s string) (Place, string, error) {
 
 // UnmarshalYAML reads a place from its notation.
 func (p *Place) UnmarshalYAML(n *yaml.Node) error {
+	n = meant(n)
 	var s string
 	if err := n.Decode(&s); err != nil {
 		return err
@@ -136,6 +137,7 @@ type Places []Place
 
 // UnmarshalYAML reads one place or a list.
 func (ps *Places) UnmarshalYAML(n *yaml.Node) error {
+	n = meant(n)
 	if n.Kind != yaml.SequenceNode {
 		var p Place
 		err := p.UnmarshalYAML(n)
@@ -157,6 +159,7 @@ type Names []string
 
 // UnmarshalYAML reads one name or a list.
 func (ns *Names) UnmarshalYAML(n *yaml.Node) error {
+	n = meant(n)
 	if n.Kind != yaml.SequenceNode {
 		*ns = expand(n.Value)
 		return nil
@@ -188,6 +191,7 @@ type Conditions []Condition
 
 // UnmarshalYAML reads the mapping.
 func (cs *Conditions) UnmarshalYAML(n *yaml.Node) error {
+	n = meant(n)
 	if n.Kind != yaml.MappingNode {
 		return fmt.Errorf("line %d: where has to be a mapping of places to constants", n.Line)
 	}
@@ -206,4 +210,12 @@ func (cs *Conditions) UnmarshalYAML(n *yaml.Node) error {
 		*cs = append(*cs, c)
 	}
 	return nil
+}
+
+// meant gives the node that an alias stands for.
+func meant(n *yaml.Node) *yaml.Node {
+	if n.Kind == yaml.AliasNode {
+		return n.Alias
+	}
+	return n
 }

@@ -83,7 +83,7 @@ func (s *Surface) inputsAt(x *Entry, where string) (all []Input) {
 		for i := range h.Params {
 			p := &h.Params[i]
 			filled := x.reg.Arguments != nil && s.evaluator().filled(h, p, x.reg.Arguments)
-			if p.Kind == program.ParamReceiver || filled || isChoice(p.Types) || isScalar(p.Types) || !givesText(property(x.Schema, p.Name)) {
+			if p.Kind == program.ParamReceiver || filled || isChoice(p.Types) || x.Schema == nil && isNumber(p.Types) || !givesText(property(x.Schema, p.Name)) {
 				continue
 			}
 			all = append(all, Input{x.Kind, h, program.Value(i), nil, fmt.Sprintf("%q of %s %q enters here", p.Name, x.Kind, x.Name)})
@@ -110,9 +110,9 @@ func isChoice(types []string) bool {
 	return len(types) > 0 && !slices.ContainsFunc(types, func(t string) bool { return t[strings.LastIndexByte(t, '.')+1:] != "Literal" })
 }
 
-// isScalar tells a declared type whose values are no text of the client's.
-func isScalar(types []string) bool {
-	return len(types) > 0 && !slices.ContainsFunc(types, func(t string) bool { return t != "float" && !slices.Contains(scalars, t) })
+// isNumber tells a declared type that text is made a number or truth for, where an entry has no schema.
+func isNumber(types []string) bool {
+	return len(types) > 0 && !slices.ContainsFunc(types, func(t string) bool { return !slices.Contains([]string{"int", "float", "bool"}, t) })
 }
 
 // fieldInputs lists the fields of a struct that is a handler's argument.
@@ -175,7 +175,7 @@ func below(kind string, f *program.Function, v program.Value, keys []string, sch
 			text[name] = text[name] || givesText(property(schema, name))
 		}
 	}
-	if len(schemas) == 0 {
+	if len(schemas) == 0 || len(text) == 0 { // of none is it known what it takes
 		return []Input{{kind, f, v, keys, "what a client gives to " + of + " enters here"}}
 	}
 	for _, name := range sortedTrue(text) {

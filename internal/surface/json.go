@@ -222,30 +222,45 @@ var hints = map[string]string{
 	"title": "title", "readonlyhint": "readOnlyHint", "destructivehint": "destructiveHint", "idempotenthint": "idempotentHint", "openworldhint": "openWorldHint",
 }
 
-// annotations gives the hints at the first of several places that has any.
+// annotations gives the hints at several places: of each the first that has it.
 func (e *evaluator) annotations(at []term) map[string]any {
+	all := map[string]any{}
 	for _, t := range at {
 		for _, a := range e.alts(t) {
-			m := map[string]any{}
-			for _, folded := range slices.Sorted(maps.Keys(hints)) {
-				name := hints[folded]
-				key := name
-				if a.is.op() == program.OpCall {
-					key = folded
-				}
-				for _, x := range e.field(a.is, key) {
-					if value := e.json(x, 2); value != nil {
-						m[name] = value
-						break
-					}
+			m := e.hints(a.is)
+			for name, value := range m {
+				if _, known := all[name]; !known {
+					all[name] = value
 				}
 			}
 			if len(m) > 0 {
-				return m
+				break // the others are what it may be instead
 			}
 		}
 	}
-	return nil
+	if len(all) == 0 {
+		return nil
+	}
+	return all
+}
+
+// hints gives the hints of one object, or of a call that makes one.
+func (e *evaluator) hints(t term) map[string]any {
+	m := map[string]any{}
+	for _, folded := range slices.Sorted(maps.Keys(hints)) {
+		name := hints[folded]
+		key := name
+		if t.op() == program.OpCall {
+			key = folded
+		}
+		for _, x := range e.field(t, key) {
+			if value := e.json(x, 2); value != nil {
+				m[name] = value
+				break
+			}
+		}
+	}
+	return m
 }
 
 // schema gives the JSON schema at the first of several places that is one: written out, made by calls of a schema library, as an object of

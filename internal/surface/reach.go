@@ -82,13 +82,21 @@ func position(f *program.Function, v program.Value) uint32 {
 
 // EntryOf names the entry in whose handler a value stands; "" for none, and where one function handles all.
 func (s *Surface) EntryOf(f *program.Function, v program.Value) string {
+	if x := s.EntryAt(f, v); x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+// EntryAt gives the entry whose handler a place lies in, or nil.
+func (s *Surface) EntryAt(f *program.Function, v program.Value) *Entry {
 	at := position(f, v)
 	for ; f != nil; f = f.Outer {
 		for i := range s.Entries {
 			if x := &s.Entries[i]; x.handles(f, at) && !x.Shared {
-				return x.Name
+				return x
 			}
 		}
 	}
-	return ""
+	return nil
 }

@@ -1,6 +1,7 @@
 package taint
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -69,7 +70,7 @@ func (e *engine) enterCall(i int32, x fact, call program.Value, arg int, to *pro
 		if b.From != from || b.Param < 0 {
 			continue
 		}
-		p := e.paths.strip(x.path)
+		p, mask := e.paths.strip(x.path), uint64(0)
 		switch {
 		case b.Whole:
 			rest, ok := e.paths.pop(x.path, fold(b.Key))
@@ -78,11 +79,11 @@ func (e *engine) enterCall(i int32, x fact, call program.Value, arg int, to *pro
 			}
 			p = rest
 		case b.Key != "":
-			p = e.paths.push(fold(b.Key), p)
+			p, mask = e.paths.push(fold(b.Key), p), e.behindArguments(&x, call, arg)
 		default:
 			p = x.path
 		}
-		e.enter(i, to, b.Param, p, site)
+		e.enterClean(i, to, b.Param, p, site, mask)
 	}
 }
 
@@ -90,6 +91,10 @@ func (e *engine) enterCall(i int32, x fact, call program.Value, arg int, to *pro
 func (e *engine) fillFields(i int32, x fact, call program.Value, arg int, c *program.Class) {
 	if e.ix.converts(x.fn, call) {
 		e.derive(i, call, x.path, byCopy)
+		return
+	}
+	if mask := e.ix.classCleans(c); mask != 0 && e.isText(&x) {
+		e.cleared(i, call, x.path, byCopy, mask)
 		return
 	}
 	if arg >= 0 && e.spreads(x.fn, call, arg) {
@@ -125,7 +130,7 @@ func (e *engine) applyFacts(i int32, x fact, call program.Value, arg int, facts 
 			if rest, ok := e.at(x, call, arg, s.From); ok {
 				y := x
 				e.vague(&y, call, s.From)
-				e.put(i, y, call, s.To, e.paired(x, s, rest), m, e.formatted(&x, call, arg, m))
+				e.put(i, y, call, s.To, e.paired(x, s, rest), m, e.cleanedTo(x, call, arg, facts, s.To)|e.formatted(&x, call, arg, m)|e.appending(&x, call, arg, s.To))
 			}
 		}
 		if !m.Value.None() && !m.Write.None() {
@@ -139,6 +144,25 @@ func (e *engine) applyFacts(i int32, x fact, call program.Value, arg int, facts 
 		}
 	}
 	return spoken
+}
+
+// cleanedTo gives the kinds of sink that data is harmless at when a call has brought it to a place: by any of the facts that say so.
+func (e *engine) cleanedTo(x fact, call program.Value, arg int, facts []*model.Fact, to model.Place) (mask uint64) {
+	for _, m := range facts {
+		if m.CleansMask == 0 || !e.ix.Applies(x.fn, call, m) {
+			continue
+		}
+		for _, s := range m.Flow {
+			if _, ok := e.at(x, call, arg, s.From); ok && samePlace(s.To, to) {
+				mask |= m.CleansMask
+			}
+		}
+	}
+	return e.settle(mask, x.clean)
+}
+
+func samePlace(a, b model.Place) bool {
+	return a.Root == b.Root && slices.EqualFunc(a.Keys, b.Keys, func(x, y model.Key) bool { return x.Name == y.Name })
 }
 
 // vague marks data under a constant key that a call reads under one that is not known.
@@ -180,6 +204,14 @@ func (e *engine) at(x fact, call program.Value, arg int, p model.Place) (Path, b
 		if e.spreads(x.fn, call, arg) {
 			return e.belowKeyword(x, call, p)
 		}
+		if kinds := x.fn.Calls[x.fn.Values[call].Aux].Kinds; kinds != nil && kinds[arg] == program.ArgSpread && p.Index >= arg && e.isText(&x) {
+			rest, ok := e.spreadAt(x, p.Index-arg)
+			if !ok {
+				return 0, false
+			}
+			x.path = rest
+			return e.below(x, call, p.Keys)
+		}
 		if !callgraph.Selects(x.fn, call, p, arg) {
 			return 0, false
 		}
@@ -187,6 +219,18 @@ func (e *engine) at(x fact, call program.Value, arg int, p model.Place) (Path, b
 		return 0, false
 	}
 	return e.below(x, call, p.Keys)
+}
+
+// spreadAt gives the path below the n-th element of a list whose elements are arguments. In Go such a list may begin somewhere in another.
+func (e *engine) spreadAt(x fact, n int) (Path, bool) {
+	if e.paths.strip(x.path) == 0 {
+		return 0, true
+	}
+	key := strconv.Itoa(n)
+	if x.fn.Module.Language == "go" {
+		key = anyKey
+	}
+	return e.paths.pop(x.path, key)
 }
 
 // names tells whether a place is the operand or lies in it.
@@ -282,9 +326,17 @@ func (e *engine) loopArgument(f *program.Function, call program.Value, p model.P
 
 // put puts data at a place of a call: its result, or an argument or the receiver as it is after the call.
 func (e *engine) put(i int32, x fact, call program.Value, p model.Place, rest Path, m *model.Fact, mask uint64) {
-	conf := x.conf
+	conf, bared := x.conf, false
 	if m != nil {
-		conf, mask = max(conf, confidence(m.Confidence)), mask|m.CleansMask
+		conf = max(conf, confidence(m.Confidence))
+		if bared = m.UncoversMask != 0; bared {
+			mask |= e.cleaned.masks[x.clean] &^ m.UncoversMask
+		}
+	}
+	if len(p.Keys) == 1 && p.Keys[0].Name == anyKey && p.Root == model.Receiver {
+		if c := &x.fn.Values[x.fn.Values[call].Args[0]]; c.Op == program.OpField {
+			p.Keys = []model.Key{{Name: e.place(&x, c.Args[0])}}
+		}
 	}
 	for _, path := range e.under(x, call, p.Keys, rest) {
 		for _, v := range e.valuesAt(x.fn, call, p) {
@@ -292,7 +344,7 @@ func (e *engine) put(i int32, x fact, call program.Value, p model.Place, rest Pa
 			if m != nil {
 				note = m.Note
 			}
-			e.add(fact{fn: x.fn, v: v, ctx: x.ctx, path: path, kind: x.kind, conf: conf, how: byModel, parent: i, ret: -1, note: e.note(note), need: x.need, clean: e.cleaned.of(mask)})
+			e.add(fact{fn: x.fn, v: v, ctx: x.ctx, path: path, kind: x.kind, conf: conf, how: byModel, parent: i, ret: -1, note: e.note(note), need: x.need, clean: e.cleaned.of(mask), bared: bared})
 		}
 	}
 }
@@ -491,7 +543,7 @@ func (e *engine) clear(i int32, x fact, post program.Value, arg int, call progra
 			}
 		}
 	}
-	e.derive(i, post, path, byCopy)
+	e.add(fact{fn: x.fn, v: post, ctx: x.ctx, path: path, kind: x.kind, conf: x.conf, how: byCopy, parent: i, ret: -1, need: x.need, clean: e.cleaned.of(e.required(x, call, arg, facts))})
 }
 
 // removed takes a place's last key out of a path.

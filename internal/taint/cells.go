@@ -17,7 +17,7 @@ func (e *engine) write(i int32, c Cell, p Path) {
 	}
 	x := e.facts[i]
 	y := fact{v: program.Value(c), path: p, kind: x.kind, conf: x.conf, how: byCell, parent: i, ret: -1, clean: x.clean}
-	if _, known := e.index[keyOf(&y)]; !known && !e.cameThrough(i, c) {
+	if _, known := e.index.find(keyOf(&y)); !known && !e.cameThrough(i, c) {
 		e.add(y)
 	}
 }
@@ -129,11 +129,14 @@ func (e *engine) cellPath(m *model.Fact, p Path) Path {
 // sinkArgument looks whether a fact about an operand lies where a call must not get it.
 func (e *engine) sinkArgument(i int32, x fact, call program.Value, arg int, m *model.Fact) {
 	for _, p := range m.At {
-		if m.SinkMask&e.cleaned.masks[x.clean] != 0 {
+		if e.harmless(x.clean, m.SinkMask) {
 			return
 		}
 		rest, ok := e.at(x, call, arg, p)
 		if !ok || !e.fits(p, rest, e.isText(&x)) || m.Confidence == "possible" && e.guessed(i) {
+			continue
+		}
+		if m.SinkMask&e.optional != 0 && m.SinkMask&e.behindArguments(&x, call, arg) != 0 {
 			continue
 		}
 		if e.isText(&x) && e.paths.folded(rest) {
@@ -197,12 +200,25 @@ const maxAlso = 32
 
 // hit records a flow unless the sink has one from the same place that is as good.
 func (e *engine) hit(i int32, x fact, sink, arg program.Value, m *model.Fact) {
-	if e.cleaned.masks[x.clean]&m.SinkMask != 0 {
+	if e.harmless(x.clean, m.SinkMask) {
 		return
 	}
 	anchor, anchored := e.anchor(i)
 	k := flowKey{x.fn, sink, x.kind, m.Sink, anchored}
+	known := e.cleaned.masks[x.clean]
+	if e.isText(&x) && e.isFar(i) {
+		x.conf = Possible
+	}
+	conf := max(x.conf, confidence(m.Confidence))
+	if m.SinkMask&e.parts != 0 && !e.isPart(i) {
+		conf = Possible
+	}
 	if fl := e.flows[k]; fl != nil {
+		fl.Known &= known
+		if e.isText(&x) && e.user == nil && conf < fl.Confidence {
+			fl.Confidence, fl.last, fl.Arg, fl.Fact = conf, i, arg, m
+			return
+		}
 		if len(fl.also) < maxAlso {
 			fl.also = append(fl.also, i)
 		}
@@ -210,9 +226,34 @@ func (e *engine) hit(i int32, x fact, sink, arg program.Value, m *model.Fact) {
 	}
 	e.flows[k] = &Flow{
 		Set: anchor, Kind: e.kinds[x.kind].Kind, Sink: m.Sink, Func: x.fn, Value: sink, Arg: arg, Fact: m,
-		Confidence: max(x.conf, confidence(m.Confidence)), last: i,
+		Confidence: conf, last: i, Known: known,
 	}
 	e.order = append(e.order, k)
+}
+
+// maxFar bounds the steps after which text counts as what it was at the beginning: each is taken by what is likely, and together they are not.
+const maxFar = 24
+
+// isFar tells a fact that more steps lead to: copies, and values that are passed on by name alone, do not count.
+func (e *engine) isFar(i int32) bool {
+	steps := 0
+	for ; i >= 0 && steps <= maxFar; i = e.facts[i].parent {
+		if e.facts[i].how != byCopy {
+			steps++
+		}
+	}
+	return steps > maxFar
+}
+
+// isPart tells data that became a part of a text on its way.
+func (e *engine) isPart(i int32) bool {
+	for n := 0; i >= 0 && n < maxWay; n++ {
+		if e.facts[i].how == byConcat {
+			return true
+		}
+		i = e.facts[i].parent
+	}
+	return false
 }
 
 // anchor finds where the data was put under the header it is sent with: the place that decides to send it. That is where the bare value

@@ -21,6 +21,7 @@ type fact struct {
 	note   note
 	need   need
 	clean  clean
+	bared  bool // clean is not what the parent's was
 }
 
 // note numbers words that an explanation needs; 0 is none.
@@ -99,11 +100,15 @@ type engine struct {
 	facts    []fact
 	notes    []string
 	noted    map[string]note
-	index    map[factKey]int32
+	index    factTable
 	needed   []string // keys that facts need, by number less 1
 	cleaned  cleanings
 	starts   uint64 // the kinds of sink at which the beginning of a text decides
 	hosts    uint64 // those at which the host of an address does
+	path     model.PathBits
+	optional uint64 // those at which options do
+	options  *model.Options
+	parts    uint64 // those at which a part of a text does harm, and a whole one only possibly
 	contexts []context
 	byKey    map[contextKey]int32
 	zeroExit map[*program.Function][]exit // exits outside any context
@@ -113,9 +118,9 @@ type engine struct {
 	unknown  map[string]map[program.ID]bool // calls by name
 	max      int
 	stopped  bool
-	deep     int                    // facts given up because their path was too deep
-	user     *marked                // of a user's rule, else nil
-	byValue  map[program.ID][]int32 // then: facts by value, when all are found
+	deep     int         // facts given up because their path was too deep
+	user     *marked     // of a user's rule, else nil
+	byValue  *valueTable // then: facts by value, when all are found
 }
 
 type flowKey struct {
@@ -128,14 +133,16 @@ type flowKey struct {
 
 func newEngine(g *callgraph.Graph, models map[string]*model.Models, ix *Index, o Options) *engine {
 	e := &engine{
-		g: g, models: models, ix: ix, o: o, paths: newPaths(), index: map[factKey]int32{}, notes: []string{""}, noted: map[string]note{"": 0}, byKey: map[contextKey]int32{},
+		g: g, models: models, ix: ix, o: o, paths: newPaths(), notes: []string{""}, noted: map[string]note{"": 0}, byKey: map[contextKey]int32{},
 		contexts: make([]context, 1), zeroExit: map[*program.Function][]exit{}, flows: map[flowKey]*Flow{}, unknown: map[string]map[program.ID]bool{}, max: MaxFacts,
 	}
 	if o.MaxFacts > 0 {
 		e.max = o.MaxFacts
 	}
 	e.kinds = o.Kinds.Sources
-	e.cleaned = newCleanings()
+	e.cleaned, e.path = newCleanings(), o.Kinds.Paths()
+	e.parts = o.Kinds.Parts()
+	e.optional, e.options = o.Kinds.Optioned()
 	e.starts, e.hosts = o.Kinds.Beginning("start"), o.Kinds.Beginning("host")
 	return e
 }
@@ -157,14 +164,14 @@ func (e *engine) isText(x *fact) bool { return e.kinds[x.kind].Travels == "text"
 
 // add records a fact unless it is known, and schedules it.
 func (e *engine) add(x fact) int32 {
-	if x.parent >= 0 {
-		x.clean = e.cleaned.both(x.clean, e.facts[x.parent].clean)
+	if x.parent >= 0 && !x.bared {
+		x.clean = e.follow(x.clean, e.facts[x.parent].clean)
 	}
 	if e.isText(&x) && e.paths.depth[x.path] > MaxTextDepth {
 		x.path = e.paths.cut(e.paths.strip(x.path), MaxTextDepth)
 	}
 	k := keyOf(&x)
-	if i, ok := e.index[k]; ok {
+	if i, ok := e.index.find(k); ok {
 		return i
 	}
 	if i, ok := e.lessClean(k, x.clean); ok {
@@ -187,7 +194,7 @@ func (e *engine) add(x fact) int32 {
 	i := int32(len(e.facts))
 	x.test = x.fn != nil && x.fn.Module.Test || x.parent >= 0 && e.facts[x.parent].test
 	e.facts = append(e.facts, x)
-	e.index[k] = i
+	e.index.add(k)
 	q := int(x.conf)
 	if x.test {
 		q = len(e.queues) - 1
@@ -204,7 +211,7 @@ func (e *engine) lessClean(k factKey, c clean) (int32, bool) {
 	for other, mask := range e.cleaned.masks[:min(len(e.cleaned.masks), maxLessClean)] {
 		if mask&^e.cleaned.masks[c] == 0 && clean(other) != c {
 			k.clean = uint32(other)
-			if i, ok := e.index[k]; ok {
+			if i, ok := e.index.find(k); ok {
 				return i, true
 			}
 		}
@@ -239,6 +246,12 @@ func (e *engine) derive(i int32, v program.Value, p Path, h how) {
 	e.add(fact{fn: x.fn, v: v, ctx: x.ctx, path: p, kind: x.kind, conf: x.conf, how: h, parent: i, ret: -1, need: x.need})
 }
 
+// cleared is derive for data that does no harm at some kinds of sink any more.
+func (e *engine) cleared(i int32, v program.Value, p Path, h how, mask uint64) {
+	x := e.facts[i]
+	e.add(fact{fn: x.fn, v: v, ctx: x.ctx, path: p, kind: x.kind, conf: x.conf, how: h, parent: i, ret: -1, need: x.need, clean: e.cleaned.of(mask)})
+}
+
 // stepsBetween is how many facts are carried on between two looks at whether to go on.
 const stepsBetween = 1 << 10
 
@@ -270,14 +283,20 @@ func (e *engine) run() {
 
 // enter passes fact i to a parameter of a function, and registers the site for what comes back.
 func (e *engine) enter(i int32, to *program.Function, param int, p Path, site siteOf) {
+	e.enterClean(i, to, param, p, site, 0)
+}
+
+// enterClean is enter for data that does no harm at some kinds of sink there.
+func (e *engine) enterClean(i int32, to *program.Function, param int, p Path, site siteOf, mask uint64) {
 	x := e.facts[i]
+	x.clean = e.follow(e.cleaned.of(mask), x.clean)
 	k := contextKey{int32(to.ID), int32(param), p, uint32(x.kind), x.clean}
 	c, ok := e.byKey[k]
 	if !ok {
 		c = int32(len(e.contexts))
 		e.contexts = append(e.contexts, context{})
 		e.byKey[k] = c
-		e.add(fact{fn: to, v: program.Value(param), ctx: c, path: p, kind: x.kind, conf: x.conf, how: byCall, parent: i, ret: -1})
+		e.add(fact{fn: to, v: program.Value(param), ctx: c, path: p, kind: x.kind, conf: x.conf, how: byCall, parent: i, ret: -1, clean: x.clean})
 	}
 	for _, w := range e.contexts[c].callers {
 		if w.site == site && w.ctx == x.ctx {
@@ -347,7 +366,7 @@ func (e *engine) leave(out exit, w caller) {
 	}
 	mask := uint64(0)
 	if e.isText(&from) {
-		mask = e.ix.demanded(w.site.to, out.param)
+		mask = e.settle(e.ix.demanded(w.site.to, out.param), from.clean)
 	}
 	for _, v := range e.after(w.site, out.param) {
 		e.add(fact{fn: w.site.fn, v: v, ctx: w.ctx, path: out.path, kind: from.kind, conf: conf, how: byReturn, parent: out.fact, ret: w.fact, need: need, clean: e.cleaned.of(mask)})

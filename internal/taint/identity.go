@@ -103,6 +103,20 @@ func (ix *Index) converts(f *program.Function, v program.Value) bool {
 	return len(ts) > 0 && ts[0].Class != nil && ts[0].Func == nil && len(ts[0].Class.Fields) == 0
 }
 
+// classCleans gives the kinds of sink that what an instance is made of is harmless at, because an outside class that this one extends takes certain
+// values only.
+func (ix *Index) classCleans(c *program.Class) (mask uint64) {
+	_, outside := ix.g.Ancestors(c)
+	for _, name := range outside {
+		for _, m := range ix.g.Facts(c.Module.Language, name) {
+			if len(m.Call) > 0 && len(m.Flow) > 0 {
+				mask |= m.CleansMask
+			}
+		}
+	}
+	return mask
+}
+
 // identity names the declaration or constant that a value stands for, or "".
 func (ix *Index) identity(f *program.Function, v program.Value) string {
 	for range 16 {

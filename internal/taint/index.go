@@ -73,8 +73,10 @@ type Index struct {
 	signed     []fieldUse                                   // functions that models know by the types of their parameters
 	calls      []valueAt                                    // calls that models know something of, or that call back
 	written    map[classField][]Written                     // what is stored, for constants
+	captures   map[cellKey][]valueAt                        // what is written to captured variables
 	guardedOf  map[program.ID]uint64                        // kinds of sink that guarded values are harmless at
 	demandedOf map[demandKey]uint64                         // and parameters, where their functions do not throw
+	pathBits   map[string]*model.PathBits                   // by language
 	part       bool                                         // what is asked about is a part of what is to be harmless
 	looked     int                                          // values that the question at hand has looked at
 	sealed     bool                                         // several goroutines use it: nothing is added
@@ -94,7 +96,7 @@ func NewIndex(g *callgraph.Graph, ended func() bool) *Index {
 	ix := &Index{
 		g: g, cells: map[cellKey]Cell{}, outs: map[program.ID][]int{}, defaults: map[program.ID][]valueAt{}, returned: map[*program.Function][]Cell{},
 		backs: map[*program.Function][]siteOf{}, exports: map[*program.Module]map[program.Value]string{}, written: map[classField][]Written{},
-		guardedOf: map[program.ID]uint64{}, demandedOf: map[demandKey]uint64{},
+		captures: map[cellKey][]valueAt{}, guardedOf: map[program.ID]uint64{}, demandedOf: map[demandKey]uint64{}, pathBits: map[string]*model.PathBits{},
 	}
 	for _, cb := range g.Overridden() {
 		ix.returnsTo(cb)
@@ -140,7 +142,11 @@ func (ix *Index) cell(k cellKey) Cell {
 }
 
 func (ix *Index) captured(m *program.Module, i int32) Cell {
-	return ix.cell(cellKey{kind: capturedCell, a: int32(m.Body.ID), b: i})
+	return ix.cell(capturedKey(m, i))
+}
+
+func capturedKey(m *program.Module, i int32) cellKey {
+	return cellKey{kind: capturedCell, a: int32(m.Body.ID), b: i}
 }
 
 func (ix *Index) field(c *program.Class, key string) Cell {
@@ -245,6 +251,9 @@ func (ix *Index) value(f *program.Function, v program.Value) {
 	switch in.Op {
 	case program.OpCellRead:
 		ix.reads(ix.captured(f.Module, in.Aux), f, v, nil)
+	case program.OpCellWrite:
+		k := capturedKey(f.Module, in.Aux)
+		ix.captures[k] = append(ix.captures[k], valueAt{f, in.Args[0]})
 	case program.OpGlobal:
 		if c, ok := ix.global(f.Module, in.Text); ok {
 			ix.reads(c, f, v, nil)
@@ -369,15 +378,49 @@ func (ix *Index) outsideField(f *program.Function, v program.Value) {
 			ix.cellPlaces(f, v, m)
 		}
 	}
+	if facts == nil && f.Module.Language == "go" {
+		facts = ix.namedField(f, f.Values[v].Text)
+	}
 	if facts != nil {
-		if !ix.ofSource(f, f.Values[v].Args[0]) {
-			ix.fields = append(ix.fields, fieldUse{fn: f, v: v, facts: facts})
+		if base := f.Values[v].Args[0]; ix.ofSource(f, base) {
+			facts = ix.ofOtherKind(f, base, facts)
 		}
+		ix.fields = append(ix.fields, fieldUse{fn: f, v: v, facts: facts})
 		return
 	}
 	if !ofField(all) && f.Module.Language != "go" {
 		ix.ownField(f, v)
 	}
+}
+
+// ofOtherKind leaves the sources that are of another kind than what the whole value is a source of.
+func (ix *Index) ofOtherKind(f *program.Function, v program.Value, facts []*model.Fact) (other []*model.Fact) {
+	var kinds []string
+	for t := range ix.g.Things(f, v) {
+		if t.Kind == callgraph.Object {
+			for _, m := range ix.classSources(t.Language, t.Name) {
+				kinds = append(kinds, m.Source)
+			}
+		}
+	}
+	for _, m := range facts {
+		if len(kinds) > 0 && !slices.Contains(kinds, m.Source) {
+			other = append(other, m)
+		}
+	}
+	return other
+}
+
+// namedField gives what models say of any field so called, for fields of the program's own types, which are read out of data.
+func (ix *Index) namedField(f *program.Function, name string) (facts []*model.Fact) {
+	if m := ix.g.Models(f.Module.Language); m != nil {
+		for _, x := range m.Method(name) {
+			if len(x.Field) > 0 && x.Source != "" {
+				facts = append(facts, x)
+			}
+		}
+	}
+	return facts
 }
 
 // ofField tells whether models know the field itself, not merely calls of that name.

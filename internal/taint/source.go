@@ -209,12 +209,15 @@ func (e *engine) seedCallback(to *program.Function, cb *model.Callback) {
 			p = e.paths.push(fold(parts[i]), p)
 		}
 		k, how := e.kindOf(kind), bySource
-		if keys == "" || keys == ".token" {
+		if !e.derivedKind(k) && (keys == "" || keys == ".token") {
 			how = byVerifier
 		}
 		e.add(fact{fn: to, v: program.Value(param), path: e.in(rest, p), kind: k, how: how, parent: -1, ret: -1, note: e.note(e.kinds[k].Words + " enters here")})
 	}
 }
+
+// derivedKind tells a kind of data that is no credential.
+func (e *engine) derivedKind(kind uint8) bool { return e.kinds[kind].Travels != "value" }
 
 func (e *engine) seedGiven() {
 	for _, s := range e.o.Seeds {

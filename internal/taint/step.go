@@ -61,7 +61,7 @@ func (e *engine) use(i int32, x fact, u program.Use) {
 		if u.Arg == 0 {
 			e.derive(i, u.By, x.path, byCopy)
 		} else {
-			e.derive(i, u.By, e.paths.push(anyKey, e.paths.strip(x.path)), byStore)
+			e.cleared(i, u.By, e.paths.push(e.place(&x, in.Args[0]), e.paths.strip(x.path)), byStore, e.behindElements(&x, in.Args[0]))
 		}
 	case program.OpDelete:
 		e.deleteKey(i, x, u, in)
@@ -77,8 +77,10 @@ func (e *engine) use(i int32, x fact, u program.Use) {
 		if e.user != nil && (e.user.rule.OnlyThroughNames || e.user.harmless(x, in)) {
 			return
 		}
-		if e.paths.strip(x.path) == 0 || e.user != nil {
+		if q := e.paths.strip(x.path); q == 0 || e.user != nil {
 			e.joined(i, x, u, in)
+		} else if h := e.paths.list[q].head; e.isText(&x) && (isIndex(h) || strings.HasPrefix(h, anyKey)) { // lists, one behind the other
+			e.derive(i, u.By, e.paths.push(anyKey, e.paths.list[q].tail), byStore)
 		}
 	case program.OpBinary, program.OpUnary, program.OpNot, program.OpCompare, program.OpTypeOf, program.OpUnknown:
 		if e.isText(&x) && in.Op != program.OpBinary && in.Op != program.OpUnknown {
@@ -127,8 +129,8 @@ func (e *engine) guarded(i int32, x fact, by program.Value, in *program.Instr) {
 	n, ok, mask := x.need, true, uint64(0)
 	if e.user == nil {
 		n, ok = e.passesGuard(x, in)
-		if e.derived(&x) {
-			mask = e.ix.guards(x.fn, by)
+		if e.isText(&x) {
+			mask = e.settle(e.ix.guards(x.fn, by), x.clean)
 		}
 	}
 	if ok {
@@ -142,7 +144,7 @@ func (e *engine) readField(i int32, x fact, by program.Value, key string) {
 		if origin, marked := e.paths.origin(x.path); marked && isIndex(key) {
 			p = e.paths.push(originKey+origin, p)
 		}
-		e.derive(i, by, p, byField)
+		e.add(fact{fn: x.fn, v: by, ctx: x.ctx, path: p, kind: x.kind, conf: x.conf + e.beneath(&x), how: byField, parent: i, ret: -1, need: x.need})
 	} else if p, ok := e.promoted(x, by, key); ok {
 		e.derive(i, by, p, byField)
 	} else if key == "0" && x.fn.Module.Language == "go" && e.isOutsideCall(x.fn, x.fn.Values[by].Args[0]) {
@@ -150,7 +152,7 @@ func (e *engine) readField(i int32, x fact, by program.Value, key string) {
 	} else if e.derived(&x) && e.paths.strip(x.path) == 0 && !e.isText(&x) {
 		e.derive(i, by, 0, byField)
 	} else if e.isText(&x) && e.paths.strip(x.path) == 0 && !e.measures(x.fn, by, key) {
-		e.derive(i, by, 0, byField)
+		e.add(fact{fn: x.fn, v: by, ctx: x.ctx, kind: x.kind, conf: x.conf + e.ofUnknown(i), how: byField, parent: i, ret: -1, need: x.need, clean: e.cleaned.of(e.partOf(x.fn, by))})
 	}
 	for _, u := range x.fn.Uses(by) {
 		if x.fn.Values[u.By].Op == program.OpCall && u.Arg == 0 {
@@ -164,6 +166,41 @@ func (e *engine) readField(i int32, x fact, by program.Value, key string) {
 			}
 		}
 	}
+}
+
+// beneath is what reading a key costs of the confidence in text of which only is known that it lies somewhere below.
+func (e *engine) beneath(x *fact) Confidence {
+	if q := e.paths.strip(x.path); e.isText(x) && q != 0 && e.paths.list[q].head == anyBelow {
+		return 1
+	}
+	return 0
+}
+
+// maxHandedOn bounds how far back what an unmodelled call gave is looked for.
+const maxHandedOn = 12
+
+// ofUnknown is what reading a field costs of the confidence in text that was taken to be in the result of an unmodelled call: that it is there is
+// one assumption, that it is in this field another.
+func (e *engine) ofUnknown(i int32) Confidence {
+	for n := 0; i >= 0 && n < maxHandedOn; n++ {
+		switch x := &e.facts[i]; x.how {
+		case byUnknown:
+			return 1
+		case byCopy, byCell, byCall, byReturn, byAssign:
+			i = x.parent
+		default:
+			return 0
+		}
+	}
+	return 0
+}
+
+// partOf gives the kinds of sink that a field of a text's object is harmless at.
+func (e *engine) partOf(f *program.Function, by program.Value) (mask uint64) {
+	for _, m := range e.g.FieldFacts(f, by) {
+		mask |= m.CleansMask
+	}
+	return mask
 }
 
 // measures tells a field that is known to say something about a text or collection, and not to be it.
@@ -288,7 +325,11 @@ func (e *engine) setField(i int32, x fact, u program.Use, in *program.Instr) {
 		if in.Aux == program.WriteBack {
 			how = byCopy
 		}
-		e.derive(i, u.By, p, how)
+		if isIndex(key) && how == byStore {
+			e.cleared(i, u.By, p, how, e.behindElements(&x, in.Args[0]))
+		} else {
+			e.derive(i, u.By, p, how)
+		}
 		if e.user != nil && inLiteral(x.fn, in) {
 			e.derive(i, u.By, 0, how) // as Semgrep has it: all of an object that is written down with data in it is data
 		}
@@ -414,7 +455,7 @@ func (e *engine) wasThere(x fact, v program.Value) bool {
 			v = in.Args[0]
 		default:
 			x.v = v
-			_, there := e.index[keyOf(&x)]
+			_, there := e.index.find(keyOf(&x))
 			return there
 		}
 	}
@@ -430,8 +471,10 @@ func (e *engine) spread(i int32, x fact, u program.Use, in *program.Instr) {
 			return
 		}
 		e.derive(i, u.By, x.path, byStore)
+	case q != 0 && e.derived(&x) && isIndex(e.paths.list[q].head) && isList(x.fn, in.Args[0]): // it comes behind others there
+		e.cleared(i, u.By, e.paths.push(e.place(&x, in.Args[0]), e.paths.list[q].tail), byStore, e.behindElements(&x, in.Args[0]))
 	case q != 0 || e.derived(&x):
-		e.derive(i, u.By, x.path, byStore)
+		e.cleared(i, u.By, x.path, byStore, e.behindElements(&x, in.Args[0]))
 	}
 }
 

@@ -86,6 +86,7 @@ type Flow struct {
 	Fact       *model.Fact
 	Confidence Confidence
 	Steps      []Step  // source first, sink last
+	Known      uint64  // what is known of all data that gets there, as bits of Kinds.Sinks and Kinds.States
 	Checks     bool    // only verifiers lead here, with the token they are asked about
 	last       int32   // the fact at the sink
 	also       []int32 // others

@@ -2,6 +2,7 @@ package taint
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"mcpsafe/internal/callgraph"
@@ -26,6 +27,9 @@ func (ix *Index) meets(f *program.Function, call program.Value, c *model.Conditi
 	for _, is := range c.Is {
 		form, negated := strings.CutPrefix(is, "not ")
 		holds := form == "absent" && !given || slices.ContainsFunc(texts, func(t string) bool { return Like(form, t) })
+		if is, isForm := ix.edgeForm(f, call, c.At, form); isForm {
+			holds = is
+		}
 		if _, isPattern := model.PatternForm(form, ""); isPattern { // of all that it may be
 			holds = len(texts) > 0 && !slices.ContainsFunc(texts, func(t string) bool { ok, _ := model.PatternForm(form, t); return !ok })
 		}
@@ -90,6 +94,11 @@ func (ix *Index) textsAt(f *program.Function, call program.Value, places model.P
 				}
 				continue
 			}
+			if kinds := f.Calls[in.Aux].Kinds; kinds != nil && kinds[a] == program.ArgSpread && p.Index >= a {
+				t, g := ix.textsBelow(f, in.Args[a+1], append([]model.Key{{Name: strconv.Itoa(p.Index - a)}}, p.Keys...), 8)
+				texts, given = append(texts, t...), given || g
+				continue
+			}
 			if callgraph.Selects(f, call, p, a) {
 				t, g := ix.textsBelow(f, in.Args[a+1], p.Keys, 8)
 				texts, given = append(texts, t...), given || g
@@ -107,9 +116,15 @@ func (ix *Index) textsBelow(f *program.Function, v program.Value, keys []model.K
 	for n := 0; n < 256; n++ {
 		in := &f.Values[v]
 		if len(keys) == 0 {
-			return ix.textsOf(f, v), true
+			return ix.textsOf(f, v, depth), true
 		}
 		switch in.Op {
+		case program.OpParam, program.OpCellRead: // what callers pass, or other functions write
+			for _, a := range ix.elsewhere(f, v) {
+				t, g := ix.textsBelow(a.fn, a.v, keys, min(depth-1, 3))
+				texts, given = append(texts, t...), given || g
+			}
+			return texts, given
 		case program.OpSetField:
 			if keys[0].Name == anyKey || strings.EqualFold(in.Text, keys[0].Name) {
 				t, g := ix.textsBelow(f, in.Args[1], keys[1:], depth-1)
@@ -126,12 +141,21 @@ func (ix *Index) textsBelow(f *program.Function, v program.Value, keys []model.K
 			}
 			v = in.Args[0]
 		case program.OpSpread:
+			if isIndex(keys[0].Name) && isList(f, in.Args[0]) { // a list behind another
+				v = in.Args[0]
+				continue
+			}
 			t, g := ix.textsBelow(f, in.Args[1], keys, depth-1)
 			if g && keys[0].Name != anyKey {
 				return t, g
 			}
 			texts, given = append(texts, t...), given || g
 			v = in.Args[0]
+		case program.OpCall:
+			if keys[0].Name == "0" {
+				texts = ix.firstWords(f, v, depth-1)
+			}
+			return texts, len(texts) > 0
 		case program.OpSetIndex, program.OpDelete, program.OpCopy, program.OpCast, program.OpGuard, program.OpRest:
 			v = in.Args[0]
 		case program.OpPost:
@@ -157,14 +181,85 @@ func (ix *Index) textsBelow(f *program.Function, v program.Value, keys []model.K
 }
 
 // textsOf gives the constants that a value can be, those alternatives that are known; of a member of a library its qualified name.
-func (ix *Index) textsOf(f *program.Function, v program.Value) (texts []string) {
+func (ix *Index) textsOf(f *program.Function, v program.Value, depth int) (texts []string) {
 	for _, a := range alternatives(f, v) {
+		switch in := &f.Values[a]; {
+		case (in.Op == program.OpParam || in.Op == program.OpCellRead) && depth > 1:
+			for _, b := range ix.elsewhere(f, a) {
+				texts = append(texts, ix.textsOf(b.fn, b.v, min(depth-1, 3))...)
+			}
+			continue
+		case in.Op == program.OpLogic && depth > 1: // x || "sh"
+			for _, b := range in.Args {
+				texts = append(texts, ix.textsOf(f, b, min(depth-1, 3))...)
+			}
+			continue
+		}
+		if in := &f.Values[a]; in.Op == program.OpField && in.Text == "0" && f.Values[f.Origin(in.Args[0])].Op == program.OpCall {
+			texts = append(texts, ix.firstWords(f, f.Origin(in.Args[0]), depth-1)...)
+		}
 		texts = append(texts, ix.strings(f, a, "", 8)...)
 		for t := range ix.g.Things(f, a) {
-			if t.Kind == callgraph.Name {
+			if t.Kind == callgraph.Name && isMember(f, a) {
 				texts = append(texts, t.Name)
 			}
 		}
 	}
 	return texts
+}
+
+// firstWords gives what the first element of the words that a call splits a text into can be.
+func (ix *Index) firstWords(f *program.Function, call program.Value, depth int) (words []string) {
+	in := &f.Values[call]
+	for _, m := range ix.callFacts(f, call) {
+		if m.UncoversMask == 0 || len(m.Flow) == 0 {
+			continue
+		}
+		switch c := &f.Values[in.Args[0]]; {
+		case m.Flow[0].From.Root == model.Receiver && c.Op == program.OpField:
+			return ix.firstWordsOf(f, c.Args[0], depth)
+		case m.Flow[0].From.Root == model.Arg && len(in.Args) > 1:
+			return ix.firstWordsOf(f, in.Args[1], depth)
+		}
+	}
+	return nil
+}
+
+// firstWordsOf gives the words that a text can begin with, as far as they are written down.
+func (ix *Index) firstWordsOf(f *program.Function, v program.Value, depth int) (words []string) {
+	if depth <= 0 {
+		return nil
+	}
+	for _, a := range alternatives(f, v) {
+		text := ""
+		switch in := &f.Values[a]; in.Op {
+		case program.OpConst:
+			text = in.Text + " "
+		case program.OpConcat:
+			text, _ = constantBefore(f, in, 1)
+		case program.OpParam, program.OpCellRead:
+			for _, b := range ix.elsewhere(f, a) {
+				words = append(words, ix.firstWordsOf(b.fn, b.v, min(depth-1, 3))...)
+			}
+		}
+		if word, _, parted := strings.Cut(strings.TrimLeft(text, " "), " "); parted && word != "" {
+			words = append(words, word)
+		}
+	}
+	return words
+}
+
+// isMember tells a value that is read from a module, and not from what a call gives.
+func isMember(f *program.Function, v program.Value) bool {
+	for range 8 {
+		switch in := &f.Values[f.Origin(v)]; in.Op {
+		case program.OpField:
+			v = in.Args[0]
+		case program.OpCall, program.OpParam, program.OpIndex, program.OpElem:
+			return false
+		default:
+			return true
+		}
+	}
+	return false
 }

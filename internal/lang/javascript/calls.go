@@ -142,7 +142,8 @@ func (l *lowering) importCall(n, args syntax.Node) program.Value {
 	if text, ok := l.constText(spec); ok {
 		return l.b.Import(text, false, start, end)
 	}
-	return l.unknown("import", n, l.expr(spec))
+	callee := l.b.Op(program.OpGlobal, "import", start, start)
+	return l.b.Call(callee, []program.Arg{{Value: l.expr(spec)}}, program.Call{}, start, end)
 }
 
 // constText gives the content of a string or of a template without substitutions.

@@ -15,6 +15,15 @@ server.tool("listed", { folder: z.string() }, async ({ folder }) => {
   return { content: [{ type: "text", text: execSync(`du -sh ${folder}`).toString() }] };
 });
 
+server.tool("escaped", { folder: z.string() }, async ({ folder }) => {
+  const single = folder.replace(/'/g, "'\\''");
+  // ok: MCP-002
+  execSync(`du -sh '${single}'`);
+  // ruleid: MCP-002
+  execSync(`du -sh "${folder.replace(/"/g, '\\"')}"`);
+  return { content: [] };
+});
+
 server.tool("checked", { name: z.string() }, async ({ name }) => {
   assertName(name);
   // ok: MCP-002

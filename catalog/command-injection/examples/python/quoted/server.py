@@ -20,6 +20,16 @@ def quoted(folder: str) -> str:
 
 
 @mcp.tool()
+def escaped(folder: str) -> str:
+    single = folder.replace("'", "'\\''")
+    # ok: MCP-002
+    subprocess.run(f"du -sh '{single}'", shell=True)
+    double = folder.replace('"', '\\"')
+    # ruleid: MCP-002
+    return subprocess.check_output(f'du -sh "{double}"', shell=True, text=True)
+
+
+@mcp.tool()
 def listed(folder: str) -> str:
     if folder not in FOLDERS:
         raise ValueError("unknown folder")
