@@ -16,6 +16,12 @@ type flowSpec struct {
 	From []string `yaml:"from"` // kinds of data
 	To   []string `yaml:"to"`   // kinds of sink
 
+	// Chosen are kinds of From that count only where the call that they come from is one whose place of the kind ChosenAt is reached by a kind of
+	// ChosenBy: what is fetched of an address that the caller gives, not of the server's own.
+	Chosen   []string `yaml:"chosen"`
+	ChosenBy []string `yaml:"chosen-by"`
+	ChosenAt string   `yaml:"chosen-at"`
+
 	Known string `yaml:"known"` // only data of which this state of models/kinds.yaml is known, or "not" and one
 
 	Except []string `yaml:"except"` // not a sink where the address of the call holds one of these words
@@ -69,6 +75,9 @@ func (f *Facts) flows(r *rule.Rule, ck *rule.Check, t *taint.Result) (results []
 			continue
 		}
 		if f.mixesTests(fl) || !f.isKnown(c, fl) || isRedacted(c, fl) || isUnsure(c, fl) || f.printsItself(c, fl) {
+			continue
+		}
+		if slices.Contains(c.Chosen, fl.Kind) && !f.chosen(c)[fl.Steps[0].Func.Number(fl.Steps[0].Value)] {
 			continue
 		}
 		if f.isExempt(c, fl) || f.asksIdentity(c, fl) || fl.Set.Func == fl.Func && identity[fl.Func.Number(fl.Set.Value)] {

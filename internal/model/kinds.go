@@ -19,6 +19,7 @@ type Kind struct {
 	// Begins, of a sink: data does harm only where it is the beginning of the text ("start"), or of the part of an address that names the host ("host").
 	Begins   string `yaml:"begins"`
 	Without  Names  `yaml:"without"`  // of a sink: a text in which one of these does not occur does no harm
+	Fenced   Names  `yaml:"fenced"`   // of a sink: behind a constant text that holds one of these, in any case of letters, data does no harm
 	Path     bool   `yaml:"path"`     // of a sink: it takes a path, see Kinds.States
 	Does     Names  `yaml:"does"`     // of a sink: what reaching such a call does
 	Returned string `yaml:"returned"` // of a sink: what handlers of entries of this kind (tool, resource, prompt) give back is one
@@ -178,4 +179,15 @@ func find(kinds []Kind, name string) *Kind {
 		}
 	}
 	return nil
+}
+
+// Fencing gives the bits of the kinds of sink at which data behind a constant text is set apart from what the program says.
+func (k *Kinds) Fencing(before string) (mask uint64) {
+	before = strings.ToLower(before)
+	for i := range k.Sinks {
+		if slices.ContainsFunc(k.Sinks[i].Fenced, func(w string) bool { return strings.Contains(before, w) }) {
+			mask |= 1 << i
+		}
+	}
+	return mask
 }

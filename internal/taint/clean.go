@@ -40,7 +40,7 @@ func (e *engine) joined(i int32, x fact, u program.Use, in *program.Instr) {
 		if first := &x.fn.Values[x.fn.Origin(in.Args[0])]; isText(first) && in.Text == program.ByFormat {
 			before, known, _ = beforePlaceholder(first.Text, int(u.Arg)-1, "")
 		}
-		mask = e.behind(before, known)
+		mask = e.behind(before, known) | e.fenced(x.fn, in, int(u.Arg), maxFence)
 	}
 	e.add(fact{fn: x.fn, v: u.By, ctx: x.ctx, path: 0, kind: x.kind, conf: x.conf, how: byConcat, parent: i, ret: -1, need: x.need, clean: e.cleaned.of(mask)})
 }

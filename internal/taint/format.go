@@ -83,5 +83,5 @@ func (e *engine) behind(before string, known bool) (mask uint64) {
 	if !opensAuthority(before) || !known && !strings.Contains(before, "//") {
 		mask |= e.hosts
 	}
-	return mask
+	return mask | e.o.Kinds.Fencing(before)
 }

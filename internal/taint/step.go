@@ -110,7 +110,7 @@ func (e *engine) use(i int32, x fact, u program.Use) {
 			e.survives(i, x, u.By, in)
 		}
 	case program.OpReturn:
-		if m := e.o.Returns[x.fn]; m != nil {
+		for _, m := range e.o.Returns[x.fn] {
 			e.hit(i, x, u.By, x.v, m)
 		}
 		e.exit(i, -1, x.path)

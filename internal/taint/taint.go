@@ -57,7 +57,7 @@ type Options struct {
 	Sources []string
 	Seeds   []Seed
 	// Returns are sinks that functions' results are.
-	Returns map[*program.Function]*model.Fact
+	Returns map[*program.Function][]*model.Fact
 	// Holds evaluates a model's `when` where it is used.
 	Holds func(f *program.Function, when string) bool
 	// Ended, if set, is asked now and then; true ends the analysis, and the result is what was found so far.
