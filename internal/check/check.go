@@ -226,7 +226,7 @@ func (n *Notes) add(t *taint.Result) {
 
 // Kinds are all kinds of check.
 var Kinds = []Kind{
-	{"flow", fieldsOf[flowSpec], flow},
+	{"flow", undialected(decodeFlow), flow},
 	{"absence", fieldsOf[absenceSpec], absence},
 	{"manifest", undialected(decodeManifest), manifest},
 	{"pattern", decodePattern, pattern},

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -15,6 +17,12 @@ type flowSpec struct {
 	From []string `yaml:"from"` // kinds of data
 	To   []string `yaml:"to"`   // kinds of sink
 
+	Marked  []string `yaml:"marked"`  // only data with these marks, or without ("not X")
+	Named   []string `yaml:"named"`   // only what the caller gives under one of these names; "*part*" matches parts
+	Unnamed []string `yaml:"unnamed"` // not that
+	Says    string   `yaml:"says"`    // only where a tool that leads there says of itself what this regular expression matches, without regard to case
+	Kept    string   `yaml:"kept"`    // confidence at best of data that was kept in a field of a class in between
+
 	Except []string `yaml:"except"` // not a sink where the address of the call holds one of these words
 
 	// An address that ends in one of Identity says who a token belongs to, which is validation in functions (or their callers) with
@@ -22,8 +30,23 @@ type flowSpec struct {
 	Identity      []string `yaml:"identity"`
 	Authenticates []string `yaml:"authenticates"`
 
+	says *regexp.Regexp
+
 	Forwarders string `yaml:"forwarders"` // role of calls that set up forwarding of headers named in an option "headers"
 	Header     string `yaml:"header"`     // the header they must not forward
+}
+
+func decodeFlow(fields rule.Fields) (any, error) {
+	c := &flowSpec{}
+	if err := fields.Decode(c); err != nil || c.Says == "" {
+		return c, err
+	}
+	says, err := regexp.Compile("(?i)" + c.Says)
+	if err != nil {
+		return nil, fmt.Errorf("says: %w", err)
+	}
+	c.says = says
+	return c, nil
 }
 
 // flow reports data of the kinds From that reaches a sink of the kinds To.
@@ -54,7 +77,7 @@ func (f *Facts) flows(r *rule.Rule, ck *rule.Check, t *taint.Result) (results []
 		if !slices.Contains(c.To, fl.Sink) || !f.InScope(r, fl.Func) || !f.InScope(r, fl.Steps[0].Func) {
 			continue
 		}
-		if f.mixesTests(fl) {
+		if f.mixesTests(fl) || !f.isMarked(c, &fl) || c.says != nil && !f.says(&fl, c.says) {
 			continue
 		}
 		if f.isExempt(c, fl) || f.asksIdentity(c, fl) || fl.Set.Func == fl.Func && identity[fl.Func.Number(fl.Set.Value)] {
@@ -64,10 +87,40 @@ func (f *Facts) flows(r *rule.Rule, ck *rule.Check, t *taint.Result) (results []
 			Rule: r, Check: ck, Func: fl.Func, Value: fl.Value, From: program.None, Related: fl.Arg, Confidence: atBest(ck, fl.Confidence),
 			Severity: f.severity(r, ck, fl.Func), Steps: fl.Steps, Intakes: t.Intakes(&fl),
 		}
+		if fl.Kept && c.Kept == "possible" {
+			x.Confidence = taint.Possible
+		}
 		place(&x, fl)
 		results = append(results, x)
 	}
 	return results
+}
+
+// isMarked tells whether what is known of the data at a sink is what the check asks for.
+func (f *Facts) isMarked(c *flowSpec, fl *taint.Flow) bool {
+	for _, m := range c.Marked {
+		mark, negated := strings.CutPrefix(m, "not ")
+		if (fl.Marks&f.Kinds.Mask([]string{mark}) != 0) == negated {
+			return false
+		}
+	}
+	is := func(form string) bool { return taint.Like(form, fl.Name) }
+	return (len(c.Named) == 0 || slices.ContainsFunc(c.Named, is)) && !slices.ContainsFunc(c.Unnamed, is)
+}
+
+// says tells whether a tool that leads to a flow says something of itself: in its description, or as the hint that it only reads.
+func (f *Facts) says(fl *taint.Flow, what *regexp.Regexp) bool {
+	names, _ := f.Surface.ReachedFrom(fl.Func, fl.Value)
+	for i := range f.Surface.Entries {
+		x := &f.Surface.Entries[i]
+		if !slices.Contains(names, x.Name) {
+			continue
+		}
+		if what.MatchString(x.Description) || x.Annotations["readOnlyHint"] == true && what.MatchString("readOnlyHint") {
+			return true
+		}
+	}
+	return false
 }
 
 // mixesTests tells a way that leads through tests and other code: only in tests do these meet.

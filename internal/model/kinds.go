@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -17,9 +18,12 @@ type Kind struct {
 	Words   string `yaml:"words"`
 	Happens string `yaml:"happens"` // of a sink: what is done with the data there, as the last step of a path
 	// Begins, of a sink: data does harm only where it is the beginning of the text ("start"), or of the part of an address that names the host ("host").
+	// Of a mark also behind a quotation mark ("quote").
 	Begins   string `yaml:"begins"`
 	Without  Names  `yaml:"without"`  // of a sink: a text in which one of these does not occur does no harm
 	Does     Names  `yaml:"does"`     // of a sink: what reaching such a call does
+	Mark     bool   `yaml:"mark"`     // of a sink: no place, but something to know of data: where it stands in a text, or a check that does not suffice
+	Looks    string `yaml:"looks"`    // of a mark: data that stands in a text whose beginning is matched by this expression has it
 	Returned string `yaml:"returned"` // of a sink: what handlers of entries of this kind (tool, resource, prompt) give back is one
 	Inputs   string `yaml:"inputs"`   // of a source: what clients give to entries of this kind (tool, resource, prompt)
 }
@@ -52,8 +56,11 @@ func LoadKinds(files fs.FS) (*Kinds, error) {
 		return nil, fmt.Errorf("models/kinds.yaml: %d kinds of sink, at most %d", len(k.Sinks), MaxSinks)
 	}
 	for _, s := range k.Sinks {
-		if s.Begins != "" && s.Begins != "start" && s.Begins != "host" {
+		if s.Begins != "" && s.Begins != "start" && s.Begins != "host" && !(s.Begins == "quote" && s.Mark) {
 			return nil, fmt.Errorf("models/kinds.yaml: kind %s: begins is %q, want start or host", s.Kind, s.Begins)
+		}
+		if _, err := regexp.Compile(s.Looks); err != nil {
+			return nil, fmt.Errorf("models/kinds.yaml: kind %s: %w", s.Kind, err)
 		}
 		if err := k.checkDoes(s.Does); err != nil {
 			return nil, fmt.Errorf("models/kinds.yaml: kind %s: %w", s.Kind, err)
@@ -96,6 +103,16 @@ func (k *Kinds) Mask(names []string) (mask uint64) {
 func (k *Kinds) Beginning(words ...string) (mask uint64) {
 	for i := range k.Sinks {
 		if slices.Contains(words, k.Sinks[i].Begins) {
+			mask |= 1 << i
+		}
+	}
+	return mask
+}
+
+// Marks gives the bits of the kinds that are marks.
+func (k *Kinds) Marks() (mask uint64) {
+	for i := range k.Sinks {
+		if k.Sinks[i].Mark {
 			mask |= 1 << i
 		}
 	}

@@ -111,7 +111,7 @@ func (f *Fact) check(kinds *Kinds) error {
 	if len(f.Methods) > 0 && (len(f.Class) != 1 || len(f.Methods) < 4) {
 		return fmt.Errorf("methods need one class, and four or more to tell it by")
 	}
-	for _, k := range slices.Concat(f.Cleans, f.Guards) {
+	for _, k := range slices.Concat(f.Cleans, f.Guards, f.Marked) {
 		if k != "all" && kinds.Sink(strings.TrimPrefix(k, "not ")) == nil {
 			return fmt.Errorf("undefined sink kind %q; see models/kinds.yaml", k)
 		}
@@ -119,7 +119,7 @@ func (f *Fact) check(kinds *Kinds) error {
 	if err := kinds.checkDoes(f.Does); err != nil {
 		return err
 	}
-	f.CleansMask, f.GuardsMask = kinds.Mask(f.Cleans), kinds.Mask(f.Guards)
+	f.CleansMask, f.GuardsMask, f.MarkedMask = kinds.Mask(f.Cleans), kinds.Mask(f.Guards), kinds.Mask(f.Marked)
 	if k := kinds.Sink(f.Sink); k != nil {
 		f.SinkMask, f.SinkWords = kinds.Mask(Names{f.Sink}), k.Happens
 	}

@@ -33,6 +33,7 @@ type Fact struct {
 
 	Source     string `yaml:"source"`    // kind that appears at At (default result)
 	Sink       string `yaml:"sink"`      // kind that must not reach At
+	Marked     Names  `yaml:"marked"`    // of Sink: only for data with these marks
 	Sanitizer  string `yaml:"sanitizer"` // kind that the result does not carry any more
 	Cleans     Names  `yaml:"cleans"`    // kinds of sink that what is in the result is harmless at; "all" for all
 	Guards     Names  `yaml:"guards"`    // kinds of sink that what is at At (default receiver and arguments) is harmless at where the call is true; "all" for all
@@ -76,8 +77,8 @@ type Fact struct {
 	Safe bool  `yaml:"safe"` // proven harmless: patterns do not apply
 	Not  Names `yaml:"not"`  // for patterns: last parts they do not match
 
-	CleansMask, GuardsMask, SinkMask uint64 `yaml:"-"` // Cleans, Guards and Sink as bits of Kinds.Sinks
-	SinkWords                        string `yaml:"-"` // what happens there, of the kind of Sink
+	CleansMask, GuardsMask, SinkMask, MarkedMask uint64 `yaml:"-"` // Cleans, Guards, Sink and Marked as bits of Kinds.Sinks
+	SinkWords                                    string `yaml:"-"` // what happens there, of the kind of Sink
 
 	File string `yaml:"-"` // models/<language>/<library>.yaml
 	Line int    `yaml:"-"`

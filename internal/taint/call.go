@@ -1,6 +1,7 @@
 package taint
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -117,15 +118,15 @@ func (e *engine) applyFacts(i int32, x fact, call program.Value, arg int, facts 
 		if m.Safe || m.Sanitizer == e.kinds[x.kind].Kind {
 			spoken = true
 		}
-		if m.Sink != "" {
-			e.sinkArgument(i, x, call, arg, m)
+		if m.Sink != "" && e.sinkArgument(i, x, call, arg, m) && len(m.Marked) > 0 {
+			spoken = true // it is what such data is for
 		}
 		for _, s := range m.Flow {
 			spoken = spoken || e.names(x.fn, call, arg, s.From)
 			if rest, ok := e.at(x, call, arg, s.From); ok {
 				y := x
 				e.vague(&y, call, s.From)
-				e.put(i, y, call, s.To, e.paired(x, s, rest), m, e.formatted(&x, call, arg, m))
+				e.put(i, y, call, s.To, e.paired(x, s, rest), m, e.formatted(&x, call, arg, m)|e.cleanedBy(&x, call, facts, s))
 			}
 		}
 		if !m.Value.None() && !m.Write.None() {
@@ -139,6 +140,23 @@ func (e *engine) applyFacts(i int32, x fact, call program.Value, arg int, facts 
 		}
 	}
 	return spoken
+}
+
+// cleanedBy gives the kinds of sink that any fact about a call cleans on the same way through it: one that knows what is given says more than one
+// about every such call.
+func (e *engine) cleanedBy(x *fact, call program.Value, facts []*model.Fact, s model.Step) (mask uint64) {
+	if !e.isText(x) {
+		return 0
+	}
+	for _, m := range facts {
+		if m.CleansMask == 0 || len(m.Where) == 0 || !slices.ContainsFunc(m.Flow, func(o model.Step) bool { return o.From.Same(s.From) && o.To.Same(s.To) }) {
+			continue
+		}
+		if e.ix.Applies(x.fn, call, m) {
+			mask |= m.CleansMask
+		}
+	}
+	return mask
 }
 
 // vague marks data under a constant key that a call reads under one that is not known.

@@ -47,6 +47,9 @@ func (e *engine) joined(i int32, x fact, u program.Use, in *program.Instr) {
 			before, known, _ = beforePlaceholder(first.Text, int(u.Arg)-1, "")
 		}
 		mask = e.behind(before, known)
+		if e.isText(&x) {
+			mask |= e.marks.inside(e.ix.beginning(x.fn, u.By, 8), before)
+		}
 	}
 	e.add(fact{fn: x.fn, v: u.By, ctx: x.ctx, path: 0, kind: x.kind, conf: x.conf, how: byConcat, parent: i, ret: -1, need: x.need, clean: e.cleaned.of(mask)})
 }
@@ -243,7 +246,7 @@ func (ix *Index) comparing(f *program.Function, in *program.Instr, held bool, v 
 			}
 		}
 	case "in", "not in":
-		if held && ix.computedFrom(f, l, v, 3) && ix.fixed(f, r) {
+		if held && ix.computedFrom(f, l, v, 3) && (ix.fixed(f, r) || ix.foundOut(f, r, v)) {
 			return ^uint64(0)
 		}
 		if c := &f.Values[f.Origin(l)]; c.Op == program.OpConst && !held && ix.computedFrom(f, r, v, 3) {
@@ -316,7 +319,7 @@ func (ix *Index) isIn(f *program.Function, call, v program.Value) bool {
 		}
 		l, okL := ix.operand(f, in, call, m.Left)
 		r, okR := ix.operand(f, in, call, m.Right)
-		if okL && okR && ix.computedFrom(f, l, v, 3) && ix.fixed(f, r) && !ix.isWord(f, r) {
+		if okL && okR && ix.computedFrom(f, l, v, 3) && (ix.fixed(f, r) || ix.foundOut(f, r, v)) && !ix.isWord(f, r) {
 			return true
 		}
 	}
@@ -486,6 +489,17 @@ func (ix *Index) sameAs(f *program.Function, v, from program.Value) bool {
 			return false
 		}
 		v = text
+	}
+	return false
+}
+
+// foundOut tells a collection that a call gave which was not given the value, or that was gathered of such, such as the names of the tables there are: the value did not choose
+// what is in it.
+func (ix *Index) foundOut(f *program.Function, r, v program.Value) bool {
+	r = f.Origin(r)
+	switch f.Values[r].Op {
+	case program.OpCall, program.OpAppend, program.OpPhi:
+		return !ix.computedFrom(f, r, v, maxChain)
 	}
 	return false
 }

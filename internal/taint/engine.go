@@ -104,6 +104,7 @@ type engine struct {
 	cleaned  cleanings
 	starts   uint64 // the kinds of sink at which the beginning of a text decides
 	hosts    uint64 // those at which the host of an address does
+	marks    marking
 	contexts []context
 	byKey    map[contextKey]int32
 	zeroExit map[*program.Function][]exit // exits outside any context
@@ -124,6 +125,7 @@ type flowKey struct {
 	kind uint8
 	sink string
 	set  program.ID
+	mark uint64
 }
 
 func newEngine(g *callgraph.Graph, models map[string]*model.Models, ix *Index, o Options) *engine {
@@ -137,6 +139,7 @@ func newEngine(g *callgraph.Graph, models map[string]*model.Models, ix *Index, o
 	e.kinds = o.Kinds.Sources
 	e.cleaned = newCleanings()
 	e.starts, e.hosts = o.Kinds.Beginning("start"), o.Kinds.Beginning("host")
+	e.marks = newMarking(o.Kinds)
 	return e
 }
 
@@ -202,7 +205,7 @@ func (e *engine) lessClean(k factKey, c clean) (int32, bool) {
 		return 0, false
 	}
 	for other, mask := range e.cleaned.masks[:min(len(e.cleaned.masks), maxLessClean)] {
-		if mask&^e.cleaned.masks[c] == 0 && clean(other) != c {
+		if mask&^e.cleaned.masks[c] == 0 && clean(other) != c && (mask^e.cleaned.masks[c])&e.marks.all == 0 {
 			k.clean = uint32(other)
 			if i, ok := e.index[k]; ok {
 				return i, true

@@ -188,6 +188,8 @@ func (e *engine) result() *Result {
 	for _, k := range e.order {
 		fl := *e.flows[k]
 		fl.Checks = len(fl.also) < maxAlso && !slices.ContainsFunc(append(fl.also, fl.last), func(i int32) bool { return !e.checksOnly(i) })
+		e.preferDirect(&fl)
+		fl.Name = e.nameOf(fl.last)
 		fl.Steps = append(e.explain(fl.last), Step{fl.Func, fl.Value, sinkWords(fl.Fact)})
 		r.Flows = append(r.Flows, fl)
 	}

@@ -86,6 +86,9 @@ type Flow struct {
 	Fact       *model.Fact
 	Confidence Confidence
 	Steps      []Step  // source first, sink last
+	Marks      uint64  // what is known of the data at the sink, as bits of Kinds.Sinks
+	Name       string  // what the caller calls what it gives, as far as is known
+	Kept       bool    // it was kept in a field of objects of a class in between: of which object is not known
 	Checks     bool    // only verifiers lead here, with the token they are asked about
 	last       int32   // the fact at the sink
 	also       []int32 // others
