@@ -110,7 +110,7 @@ func (f *Facts) inputs(kinds []string) (seeds []taint.Seed) {
 		}
 		for _, in := range f.given {
 			if in.Entry == k.Inputs {
-				seeds = append(seeds, taint.Seed{Func: in.Func, Value: in.Value, Keys: in.Keys, Kind: name, Words: in.Words})
+				seeds = append(seeds, taint.Seed{Func: in.Func, Value: in.Value, Keys: in.Keys, Kind: name, Words: in.Words, Text: in.Text})
 			}
 		}
 	}
@@ -232,6 +232,7 @@ var Kinds = []Kind{
 	{"pattern", decodePattern, pattern},
 	{"option", undialected(decodeOption), callOption},
 	{"text", undialected(decodeText), textCheck},
+	{"nested-write", fieldsOf[nestedWriteSpec], nestedWrite},
 	{"conduct", undialected(decodeConduct), conduct},
 }
 

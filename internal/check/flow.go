@@ -21,6 +21,9 @@ type flowSpec struct {
 	Named   []string `yaml:"named"`   // only what the caller gives under one of these names; "*part*" matches parts
 	Unnamed []string `yaml:"unnamed"` // not that
 	Says    string   `yaml:"says"`    // only where a tool that leads there says of itself what this regular expression matches, without regard to case
+	Whole   *bool    `yaml:"whole"`   // only where the data is itself what the call is given, or (false) is in it
+	Without []string `yaml:"without"` // not where a function on the way has one of these words in its names and texts; "*part*" matches parts
+	When    string   `yaml:"when"`    // only where this surface fact holds
 	Kept    string   `yaml:"kept"`    // confidence at best of data that was kept in a field of a class in between
 
 	Except []string `yaml:"except"` // not a sink where the address of the call holds one of these words
@@ -104,8 +107,34 @@ func (f *Facts) isMarked(c *flowSpec, fl *taint.Flow) bool {
 			return false
 		}
 	}
+	if c.Whole != nil && *c.Whole != fl.Whole || c.When != "" && !f.Surface.Holds(fl.Func, c.When) {
+		return false
+	}
+	if len(c.Without) > 0 && slices.ContainsFunc(fl.Steps, func(s taint.Step) bool { return mentions(s.Func, c.Without) }) {
+		return false
+	}
 	is := func(form string) bool { return taint.Like(form, fl.Name) }
 	return (len(c.Named) == 0 || slices.ContainsFunc(c.Named, is)) && !slices.ContainsFunc(c.Unnamed, is)
+}
+
+// mentions tells whether a function, or one around it, has a name or text of one of some forms.
+func mentions(f *program.Function, forms []string) bool {
+	is := func(text string) bool {
+		return text != "" && slices.ContainsFunc(forms, func(form string) bool { return taint.Like(form, text) })
+	}
+	for ; f != nil && f != f.Module.Body; f = f.Outer {
+		for i := range f.Params {
+			if is(f.Params[i].Name) {
+				return true
+			}
+		}
+		for i := range f.Values {
+			if is(f.Values[i].Text) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // says tells whether a tool that leads to a flow says something of itself: in its description, or as the hint that it only reads.

@@ -18,7 +18,7 @@ type Kind struct {
 	Words   string `yaml:"words"`
 	Happens string `yaml:"happens"` // of a sink: what is done with the data there, as the last step of a path
 	// Begins, of a sink: data does harm only where it is the beginning of the text ("start"), or of the part of an address that names the host ("host").
-	// Of a mark also behind a quotation mark ("quote").
+	// Of a mark also behind a quotation mark ("quote"), or of what can be nothing but text ("text").
 	Begins   string `yaml:"begins"`
 	Without  Names  `yaml:"without"`  // of a sink: a text in which one of these does not occur does no harm
 	Does     Names  `yaml:"does"`     // of a sink: what reaching such a call does
@@ -56,7 +56,7 @@ func LoadKinds(files fs.FS) (*Kinds, error) {
 		return nil, fmt.Errorf("models/kinds.yaml: %d kinds of sink, at most %d", len(k.Sinks), MaxSinks)
 	}
 	for _, s := range k.Sinks {
-		if s.Begins != "" && s.Begins != "start" && s.Begins != "host" && !(s.Begins == "quote" && s.Mark) {
+		if s.Begins != "" && s.Begins != "start" && s.Begins != "host" && !(s.Mark && (s.Begins == "quote" || s.Begins == "text")) {
 			return nil, fmt.Errorf("models/kinds.yaml: kind %s: begins is %q, want start or host", s.Kind, s.Begins)
 		}
 		if _, err := regexp.Compile(s.Looks); err != nil {

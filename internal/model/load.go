@@ -226,6 +226,9 @@ func (f *Fact) excludes(last string) bool {
 	return false
 }
 
+// Texts gives the marks of what can be nothing but text, as bits of Kinds.Sinks.
+func (m *Models) Texts() uint64 { return m.kinds.Beginning("text") }
+
 // Lacking gives the kinds of sink at which a text without a certain text is harmless, as bits of Kinds.Sinks.
 func (m *Models) Lacking(text string) (mask uint64) {
 	for i := range m.kinds.Sinks {

@@ -488,7 +488,7 @@ func (b *Builder) guardOperands(v, cond Value, held bool, depth int) {
 			from = b.made(a)
 		}
 		switch b.instr(from).Op { // what is computed from a variable tells of it, too
-		case OpCall, OpPost, OpField, OpIndex, OpCast, OpCopy, OpConcat, OpLogic, OpPhi:
+		case OpCall, OpPost, OpField, OpIndex, OpCast, OpCopy, OpConcat, OpLogic, OpPhi, OpTypeOf:
 			if depth > 0 {
 				b.guardOperands(from, cond, held, depth-1)
 			}

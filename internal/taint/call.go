@@ -149,7 +149,7 @@ func (e *engine) cleanedBy(x *fact, call program.Value, facts []*model.Fact, s m
 		return 0
 	}
 	for _, m := range facts {
-		if m.CleansMask == 0 || len(m.Where) == 0 || !slices.ContainsFunc(m.Flow, func(o model.Step) bool { return o.From.Same(s.From) && o.To.Same(s.To) }) {
+		if m.CleansMask == 0 || !slices.ContainsFunc(m.Flow, func(o model.Step) bool { return o.From.Same(s.From) && o.To.Same(s.To) }) {
 			continue
 		}
 		if e.ix.Applies(x.fn, call, m) {
@@ -310,7 +310,7 @@ func (e *engine) put(i int32, x fact, call program.Value, p model.Place, rest Pa
 			if m != nil {
 				note = m.Note
 			}
-			e.add(fact{fn: x.fn, v: v, ctx: x.ctx, path: path, kind: x.kind, conf: conf, how: byModel, parent: i, ret: -1, note: e.note(note), need: x.need, clean: e.cleaned.of(mask)})
+			e.add(fact{fn: x.fn, v: v, ctx: x.ctx, path: path, kind: x.kind, conf: conf, how: byModel, parent: i, ret: -1, note: e.note(note), need: x.need, clean: e.cleaned.of(mask), parsed: m != nil && m.Role == "json-decode"})
 		}
 	}
 }

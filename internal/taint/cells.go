@@ -214,7 +214,8 @@ func (e *engine) hit(i int32, x fact, sink, arg program.Value, m *model.Fact) {
 	}
 	anchor, anchored := e.anchor(i)
 	marks := e.cleaned.masks[x.clean] & e.marks.all
-	k := flowKey{x.fn, sink, x.kind, m.Sink, anchored, marks}
+	whole := e.paths.strip(x.path) == 0
+	k := flowKey{x.fn, sink, x.kind, m.Sink, anchored, marks, whole}
 	if fl := e.flows[k]; fl != nil {
 		if len(fl.also) < maxAlso {
 			fl.also = append(fl.also, i)
@@ -222,7 +223,7 @@ func (e *engine) hit(i int32, x fact, sink, arg program.Value, m *model.Fact) {
 		return
 	}
 	e.flows[k] = &Flow{
-		Set: anchor, Marks: marks, Kind: e.kinds[x.kind].Kind, Sink: m.Sink, Func: x.fn, Value: sink, Arg: arg, Fact: m,
+		Set: anchor, Marks: marks, Whole: whole, Kind: e.kinds[x.kind].Kind, Sink: m.Sink, Func: x.fn, Value: sink, Arg: arg, Fact: m,
 		Confidence: max(x.conf, confidence(m.Confidence)), last: i,
 	}
 	e.order = append(e.order, k)

@@ -244,6 +244,11 @@ func (ix *Index) comparing(f *program.Function, in *program.Instr, held bool, v 
 			if held && ix.sameAs(f, pair[0], v) {
 				return ^uint64(0)
 			}
+			if held {
+				if m := ix.typed(f, pair[0], c.Text, v); m != 0 {
+					return m
+				}
+			}
 		}
 	case "in", "not in":
 		if held && ix.computedFrom(f, l, v, 3) && (ix.fixed(f, r) || ix.foundOut(f, r, v)) {
@@ -252,6 +257,18 @@ func (ix *Index) comparing(f *program.Function, in *program.Instr, held bool, v 
 		if c := &f.Values[f.Origin(l)]; c.Op == program.OpConst && !held && ix.computedFrom(f, r, v, 3) {
 			return ix.lacking(f, c.Text)
 		}
+	}
+	return 0
+}
+
+// typed gives what is known of a value whose type was compared with the name of one that holds no objects.
+func (ix *Index) typed(f *program.Function, kind program.Value, name string, v program.Value) uint64 {
+	in := &f.Values[f.Origin(kind)]
+	if in.Op != program.OpTypeOf || name != "string" && name != "number" && name != "boolean" || !ix.computedFrom(f, in.Args[0], v, 3) {
+		return 0
+	}
+	if m := ix.g.Models(f.Module.Language); m != nil {
+		return m.Texts()
 	}
 	return 0
 }

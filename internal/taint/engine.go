@@ -21,6 +21,7 @@ type fact struct {
 	note   note
 	need   need
 	clean  clean
+	parsed bool // it was made of a text and may be anything
 }
 
 // note numbers words that an explanation needs; 0 is none.
@@ -120,12 +121,13 @@ type engine struct {
 }
 
 type flowKey struct {
-	fn   *program.Function
-	v    program.Value
-	kind uint8
-	sink string
-	set  program.ID
-	mark uint64
+	fn    *program.Function
+	v     program.Value
+	kind  uint8
+	sink  string
+	set   program.ID
+	mark  uint64
+	whole bool
 }
 
 func newEngine(g *callgraph.Graph, models map[string]*model.Models, ix *Index, o Options) *engine {
@@ -161,7 +163,11 @@ func (e *engine) isText(x *fact) bool { return e.kinds[x.kind].Travels == "text"
 // add records a fact unless it is known, and schedules it.
 func (e *engine) add(x fact) int32 {
 	if x.parent >= 0 {
-		x.clean = e.cleaned.both(x.clean, e.facts[x.parent].clean)
+		known := e.facts[x.parent].clean
+		if x.parsed {
+			known = e.cleaned.of(e.cleaned.masks[known] &^ e.marks.texts)
+		}
+		x.clean = e.cleaned.both(x.clean, known)
 	}
 	if e.isText(&x) && e.paths.depth[x.path] > MaxTextDepth {
 		x.path = e.paths.cut(e.paths.strip(x.path), MaxTextDepth)

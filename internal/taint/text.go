@@ -12,6 +12,7 @@ import (
 type marking struct {
 	all    uint64 // the kinds that are marks
 	quoted uint64 // those of data behind a quotation mark
+	texts  uint64 // those of data that can be nothing but text
 	looks  []look
 }
 
@@ -22,7 +23,7 @@ type look struct {
 }
 
 func newMarking(kinds *model.Kinds) marking {
-	m := marking{all: kinds.Marks(), quoted: kinds.Beginning("quote")}
+	m := marking{all: kinds.Marks(), quoted: kinds.Beginning("quote"), texts: kinds.Beginning("text")}
 	for _, k := range kinds.Sinks {
 		if k.Looks != "" {
 			m.looks = append(m.looks, look{kinds.Mask([]string{k.Kind}), regexp.MustCompile(k.Looks)})
@@ -31,8 +32,17 @@ func newMarking(kinds *model.Kinds) marking {
 	return m
 }
 
+// seeded gives the marks of data where it enters.
+func (m *marking) seeded(isText bool) uint64 {
+	if isText {
+		return m.texts
+	}
+	return 0
+}
+
 // inside gives the marks of data in a text with this beginning, right behind the text before.
 func (m *marking) inside(beginning, before string) (mask uint64) {
+	mask = m.texts
 	if beginning == "" {
 		beginning = before
 	}
@@ -126,28 +136,35 @@ func (e *engine) nameOf(i int32) string {
 		return ""
 	}
 	x := &e.facts[way[len(way)-1]]
+	name := ""
 	if keys := e.paths.keys(x.path); len(keys) > 0 {
-		return fold(keys[len(keys)-1])
+		name = fold(keys[len(keys)-1])
+	} else if x.fn != nil && x.fn.Values[x.v].Op == program.OpParam {
+		name = fold(paramName(x.fn, x.v))
 	}
-	for n := len(way) - 2; n >= 0; n-- { // {query} = args
+	for n := len(way) - 2; n >= 0 && (name == "" || isHolder(name)); n-- { // {query} = args
 		y := &e.facts[way[n]]
-		if y.fn == nil || y.how != byField && y.how != byCopy && y.how != byCall && y.how != byModel {
+		if y.how == byConcat {
 			break
 		}
-		in := &y.fn.Values[y.v]
-		switch in.Op {
-		case program.OpField:
-			if !isHolder(in.Text) {
-				return fold(in.Text)
-			}
-		case program.OpIndex, program.OpCall:
-			if key := e.readKey(y.fn, in); key != "" && !isHolder(key) {
-				return fold(key)
-			}
+		if read := e.nameRead(y); read != "" {
+			name = read
 		}
 	}
-	if x.fn != nil && x.fn.Values[x.v].Op == program.OpParam {
-		return fold(paramName(x.fn, x.v))
+	return name
+}
+
+// nameRead gives the name that a fact was read under.
+func (e *engine) nameRead(y *fact) string {
+	if y.fn == nil || y.how != byField && y.how != byCopy && y.how != byModel {
+		return ""
+	}
+	in := &y.fn.Values[y.v]
+	switch in.Op {
+	case program.OpField:
+		return fold(in.Text)
+	case program.OpIndex, program.OpCall:
+		return fold(e.readKey(y.fn, in))
 	}
 	return ""
 }
