@@ -9,7 +9,20 @@ import (
 )
 
 func runEngine(ctx context.Context, snap *target.Snapshot, o Options) (*finding.Report, error) {
-	return engine.Run(ctx, snap, o.engine())
+	options := o.engine()
+	file, err := advisoryFile(o.CacheDir)
+	if o.advisories != "" {
+		file, err = o.advisories, nil
+	}
+	if err == nil { // without a cache folder there is no database
+		if options.Advisories, err = openAdvisories(file); err != nil {
+			return nil, err
+		}
+	}
+	if options.Advisories != nil {
+		defer options.Advisories.Close()
+	}
+	return engine.Run(ctx, snap, options)
 }
 
 // engine gives what the engine takes of the options.

@@ -23,7 +23,11 @@ var mayImport = map[string][]string{
 	"catalog": {}, // embedded data
 	"models":  {}, // embedded data
 
-	"internal/clientconfig": {}, // what clients launch
+	"internal/dependency":   {"internal/clientconfig"}, // lock files and manifests
+	"internal/clientconfig": {},                        // what clients launch
+	"internal/dockerfile":   {},                        // recipes of images
+	"internal/shellscript":  {},                        // commands of shell scripts
+	"internal/terraform":    {"internal/clientconfig"},
 	"internal/target":       {"internal/clientconfig", "internal/spelling", "internal/target/cache", "internal/target/web"},
 	"internal/target/cache": {}, // what was fetched, by digest
 	"internal/target/web":   {}, // guarded HTTP
@@ -31,11 +35,14 @@ var mayImport = map[string][]string{
 	"internal/program":      {},
 	"internal/model":        {"models"},
 	"internal/secret":       {"models"},
+	"internal/wellknown":    {"models"},
+	"internal/wording":      {"models"},  // how texts try to steer a model
 	"internal/report":       {"finding"}, // nothing after a finding can see code
 	"internal/score":        {"finding"},
-	"internal/annotation":   {}, // what examples of rules must find
-	"internal/literal":      {}, // many texts in one pass
-	"internal/spelling":     {}, // what may have been meant
+	"internal/annotation":   {},                                        // what examples of rules must find
+	"internal/advisory":     {"internal/score", "internal/target/web"}, // known vulnerabilities, offline
+	"internal/literal":      {},                                        // many texts in one pass
+	"internal/spelling":     {},                                        // what may have been meant
 	"internal/accept":       {"finding"},
 	"internal/change":       {"finding"}, // what is different in two reports
 	"internal/lock":         {"finding", "internal/change"},
@@ -53,14 +60,16 @@ var mayImport = map[string][]string{
 	"internal/behaviour": {"internal/program", "internal/model", "internal/callgraph", "internal/surface", "internal/taint"},
 	"internal/rule":      {"finding", "catalog", "internal/model", "internal/pattern", "internal/score"},
 	"internal/check": {"finding", "internal/program", "internal/model", "internal/callgraph", "internal/surface",
-		"internal/taint", "internal/behaviour", "internal/rule", "internal/clientconfig", "internal/secret", "internal/literal"},
+		"internal/taint", "internal/behaviour", "internal/rule", "internal/clientconfig", "internal/secret", "internal/literal", "internal/dockerfile",
+		"internal/shellscript", "internal/wording", "internal/dependency", "internal/advisory", "internal/wellknown"},
 	"internal/engine": {"catalog", "models", "finding", "internal/target", "internal/syntax", "internal/lang", "internal/lang/python",
 		"internal/lang/javascript", "internal/lang/golang", "internal/program", "internal/model", "internal/callgraph",
 		"internal/surface", "internal/taint", "internal/rule", "internal/check", "internal/clientconfig", "internal/secret", "internal/pattern",
-		"internal/literal", "internal/accept"},
+		"internal/literal", "internal/accept", "internal/dockerfile", "internal/shellscript", "internal/terraform",
+		"internal/dependency", "internal/advisory"},
 
-	".": {"finding", "internal/target", "internal/target/cache", "internal/engine", "internal/annotation", "internal/score", "internal/accept",
-		"internal/config", "internal/spelling", "internal/change", "internal/lock"},
+	".": {"finding", "internal/target", "internal/target/cache", "internal/target/web", "internal/engine", "internal/annotation", "internal/score", "internal/accept",
+		"internal/config", "internal/spelling", "internal/change", "internal/lock", "internal/advisory"},
 	"cmd/mcpsafe": {".", "finding", "internal/report"},
 }
 

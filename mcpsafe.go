@@ -65,7 +65,8 @@ type Options struct {
 	// goroutines at once. A total of 0 means not known.
 	Progress func(stage string, done, total int)
 
-	foreign bool // the target was named by a registry's entry
+	foreign    bool   // the target was named by a registry's entry
+	advisories string // the database to ask instead of the one in CacheDir
 }
 
 // Error is why a target cannot be scanned (What) and what to do next (Try).

@@ -31,14 +31,14 @@ mcp = FastMCP("x")
 def forward(ctx: Context) -> str:
     token = ctx.request_context.request.headers["authorization"]
     BEFORE
-    return requests.get("https://api.example.com", headers={"Authorization": token}).text  SINK
+    return requests.get("https://api.example.com", headers={"Authorization": token}, timeout=10).text  SINK
 `,
 	"server.ts": `import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 const server = new McpServer({ name: "x", version: "1" });
 async function forward(extra: any) {
   const token = extra.requestInfo.headers.authorization;
   BEFORE
-  await fetch("https://api.example.com", { headers: { Authorization: token } });  SINK
+  await fetch("https://api.example.com", { headers: { Authorization: token }, signal: AbortSignal.timeout(1000) });  SINK
   return { content: [] };
 }
 server.tool("forward", forward);
@@ -55,7 +55,7 @@ import (
 
 func forward(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error) {
 	token := r.Header.Get("Authorization")
-	req, _ := http.NewRequest("GET", "https://api.example.com", nil)
+	req, _ := http.NewRequestWithContext(ctx, "GET", "https://api.example.com", nil)
 	BEFORE
 	req.Header.Set("Authorization", token)  SINK
 	_, err := http.DefaultClient.Do(req)

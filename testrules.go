@@ -11,6 +11,8 @@ import (
 	"strings"
 	"sync"
 
+	"mcpsafe/finding"
+	"mcpsafe/internal/advisory"
 	"mcpsafe/internal/annotation"
 	"mcpsafe/internal/engine"
 )
@@ -121,6 +123,14 @@ func (t *ruleTest) run(ctx context.Context, own *engine.OwnRules, o Options) {
 		return
 	}
 	o.Own, o.NoCatalog, o.Rules, o.Jobs = &RuleSet{own}, true, nil, 1
+	if len(own.Catalog) > 0 {
+		var remove func()
+		if o.advisories, remove, err = exampleAdvisories(ctx, filepath.Dir(own.Files[0])); err != nil {
+			t.err = err
+			return
+		}
+		defer remove()
+	}
 	annotated := map[string]bool{}
 	for _, example := range examples {
 		differences, rules, err := testExample(ctx, example, own.IDs(), o)
@@ -141,6 +151,26 @@ func (t *ruleTest) run(ctx context.Context, own *engine.OwnRules, o Options) {
 			t.untested = append(t.untested, id)
 		}
 	}
+}
+
+// exampleAdvisories makes a database of the advisories that lie beside a rule of
+// the catalog; its examples must not depend on the user's.
+func exampleAdvisories(ctx context.Context, folder string) (file string, remove func(), err error) {
+	from := filepath.Join(folder, "advisories")
+	if _, err := os.Stat(from); err != nil {
+		return "", func() {}, nil
+	}
+	dir, err := os.MkdirTemp("", "mcpsafe-advisories-")
+	if err != nil {
+		return "", nil, err
+	}
+	remove = func() { _ = os.RemoveAll(dir) }
+	file = filepath.Join(dir, advisory.FileName)
+	if _, err := advisory.Build(ctx, advisory.Options{From: from, Path: file}); err != nil {
+		remove()
+		return "", nil, &Error{What: fmt.Sprintf("%s: %s", from, err), Try: "mend the advisories of the rule", Err: err}
+	}
+	return file, remove, nil
 }
 
 // examplesOf lists the files and folders that a rule file is tested on, each by
@@ -196,11 +226,13 @@ func testExample(ctx context.Context, example string, ids []string, o Options) (
 	isFolder := r.InputType == "folder"
 	found := map[annotation.Place]bool{}
 	for _, f := range r.Findings {
-		file := example
-		if isFolder {
-			file = filepath.Join(example, filepath.FromSlash(f.FilePath))
+		for _, at := range append([]finding.Related{{Location: f.Location}}, f.Related...) { // one finding may stand for several places
+			file := example
+			if isFolder {
+				file = filepath.Join(example, filepath.FromSlash(at.FilePath))
+			}
+			found[annotation.Place{File: file, Line: at.LineNumber, Rule: annotation.Name(f.RuleID)}] = true
 		}
-		found[annotation.Place{File: file, Line: f.LineNumber, Rule: annotation.Name(f.RuleID)}] = true
 	}
 	var all []RuleDifference
 	for _, d := range want.Compare(found) {

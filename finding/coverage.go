@@ -38,6 +38,8 @@ type Coverage struct {
 	UnmodelledCalls int `json:"unmodelled_calls"`
 	// UnmodelledNames are the names of such calls, most frequent first.
 	UnmodelledNames []NameCount `json:"unmodelled_names,omitempty"`
+	// Advisories is the day on which the known vulnerabilities that dependencies were compared with were fetched; empty if with none.
+	Advisories string `json:"advisories,omitempty"`
 	// Limits are the bounds that were hit.
 	Limits []LimitHit `json:"limits,omitempty"`
 }

@@ -19,7 +19,7 @@ type Entry struct {
 	Kind EntryKind `json:"kind"`
 	// Name is the name a client sees; for a resource its URI or template.
 	Name string `json:"name"`
-	// Description is the text a client sees.
+	// Description is the text a client sees; of a server its instructions to the model.
 	Description string `json:"description,omitempty"`
 	// InputSchema is the JSON schema of the arguments, as far as it is known.
 	InputSchema json.RawMessage `json:"input_schema,omitempty"`

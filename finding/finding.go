@@ -55,6 +55,8 @@ type Finding struct {
 	Related []Related `json:"related,omitempty"`
 	// Fingerprint stays equal when lines move and files are renamed.
 	Fingerprint string `json:"fingerprint"`
+	// CVSSVector is the CVSS vector of this finding, as of an advisory; empty for that of its rule.
+	CVSSVector string `json:"cvss_vector,omitempty"`
 	// CWE is the weakness number, 0 if none.
 	CWE int `json:"cwe,omitempty"`
 	// References are addresses of further reading.

@@ -10,7 +10,7 @@ import (
 
 // SchemaVersion is the version of the JSON form of Report. The first number
 // changes when a field is renamed or removed, the second when one is added.
-const SchemaVersion = "1.6"
+const SchemaVersion = "1.7"
 
 // Status says how far a scan came.
 type Status string

@@ -10,7 +10,7 @@ import (
 // ((CVSSBase + AARS) / 2) × ThreatMultiplier × Mitigation, rounded half up to one
 // decimal.
 type Score struct {
-	// CVSSVector is the rule's CVSS 4.0 vector; CVSSBase its base score, 0 to 10.
+	// CVSSVector is the rule's CVSS 4.0 vector, or the finding's own of any version; CVSSBase its base score, 0 to 10.
 	CVSSVector string  `json:"cvss_vector"`
 	CVSSBase   float64 `json:"cvss_base"`
 	// AARS is the sum of the agentic factors, 0 to 10.

@@ -89,7 +89,7 @@ func rootCommand() *cobra.Command {
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
-	cmd.AddCommand(scanCommand(), diffCommand(), lockCommand(), threatsCommand(), testCommand(), reportCommand(), schemaCommand(), cacheCommand(), versionCommand())
+	cmd.AddCommand(scanCommand(), diffCommand(), lockCommand(), threatsCommand(), testCommand(), reportCommand(), schemaCommand(), cacheCommand(), advisoriesCommand(), versionCommand())
 	return cmd
 }
 

@@ -1,6 +1,7 @@
 package callgraph
 
 import (
+	"slices"
 	"strconv"
 
 	"mcpsafe/internal/program"
@@ -20,12 +21,13 @@ func Bind(f *program.Function, call program.Value, to *program.Function) []Bound
 	in := &f.Values[call]
 	info := f.Calls[in.Aux]
 	out := make([]Bound, 0, len(in.Args))
-	params := plainParams(to)
+	var few [8]int // most have no more
+	params := plainParams(to, few[:0])
 	if r := receiverParam(to); r >= 0 {
 		if c := &f.Values[in.Args[0]]; c.Op == program.OpField && !calledOnClass(f, c) {
 			out = append(out, Bound{From: c.Args[0], Param: r})
 		} else if c.Op == program.OpField && to.Class != nil && !to.Static {
-			params = append([]int{r}, params...) // Base.method(self, …)
+			params = slices.Insert(params, 0, r) // Base.method(self, …)
 		}
 	}
 	next, spread := 0, false
@@ -68,8 +70,8 @@ func calledOnClass(f *program.Function, c *program.Instr) bool {
 	return f.Values[c.Args[0]].Op == program.OpClass
 }
 
-func plainParams(to *program.Function) []int {
-	ps := make([]int, 0, len(to.Params))
+// plainParams adds the parameters that arguments fill by position.
+func plainParams(to *program.Function, ps []int) []int {
 	for i := range to.Params {
 		if to.Params[i].Kind == program.ParamPlain {
 			ps = append(ps, i)

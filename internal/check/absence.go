@@ -442,6 +442,7 @@ func (f *Facts) assigns(_ *program.Function, br program.Branch) bool {
 // Establish notes which units check an option that an absence check asks for: a surface fact named after it ("audience-checked"), which
 // other checks may weigh.
 func Establish(f *Facts, rules []*rule.Rule) {
+	inContainers(f)
 	for _, r := range rules {
 		for i := range r.Checks {
 			c, ok := r.Checks[i].Spec.(*absenceSpec)

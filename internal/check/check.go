@@ -6,8 +6,10 @@ import (
 	"strings"
 
 	"mcpsafe/finding"
+	"mcpsafe/internal/advisory"
 	"mcpsafe/internal/behaviour"
 	"mcpsafe/internal/callgraph"
+	"mcpsafe/internal/dependency"
 	"mcpsafe/internal/model"
 	"mcpsafe/internal/program"
 	"mcpsafe/internal/rule"
@@ -28,8 +30,8 @@ type Facts struct {
 	// IsTest tells functions that only test: what they check protects nobody.
 	IsTest func(f *program.Function) bool
 
-	// Configs are the configurations of MCP clients in the target.
-	Configs []*Config
+	// Manifests are the files that tell how things are built, deployed and launched, by sort and path.
+	Manifests []Manifest
 
 	// Files are all files of the target, by path.
 	Files []File
@@ -38,11 +40,21 @@ type Facts struct {
 	// Marks gives what the patterns of a check match, by place.
 	Marks func(c *rule.Check) []Mark
 
+	// Dependencies gives what lock files and manifests of the target say.
+	Dependencies func() *dependency.Graph
+	// Known gives what is known against a version of a package, worst first; nil where there is nothing to ask.
+	Known func(p dependency.Package) []advisory.Match
+
+	// Published is what is known of the target's origin.
+	Published Published
 	// Rules are all rules that run: what several of them look for in files is looked for together.
 	Rules []*rule.Rule
 
 	// Ended, if set, tells that the scan is to end: what checks found so far is kept.
 	Ended func() bool
+
+	readmes   map[string]string
+	goImports map[string]bool // packages that Go code imports, see importsGo
 
 	inFile   map[string][]*program.Module
 	texts    *textScan // what checks of kind text find; see textsOf
@@ -50,9 +62,13 @@ type Facts struct {
 	signers  map[*program.Module]bool // files that sign tokens
 	looked   int                      // values that the question at hand has looked at
 	tiring   int                      // questions that cost too much
+	installs map[string]string        // see installFiles
+	filesAt  map[string]*File         // see file
 	analyses map[string]*taint.Result
 	given    []surface.Input
 	returned map[*program.Function]*model.Fact
+	withRole []roleCall
+	byRole   map[string][]int // of withRole, by role
 	reached  map[string]map[program.ID]bool
 }
 
@@ -177,7 +193,9 @@ type Result struct {
 	Message    string       // instead of the check's, or ""
 	Tool       string       // the entry that it is about, or "" for those that lead there
 	Detail     string       // a sentence about this case, or ""
-	Place      *Place       // of what is known by its range: the values are then empty, and Func is nil for what lies in no code
+	// Remediation stands instead of the rule's, CVSS is a vector instead of the rule's; "" for the rule's.
+	Remediation, CVSS string
+	Place             *Place // of what is known by its range: the values are then empty, and Func is nil for what lies in no code
 }
 
 // Place is a range of a file that is no code.
@@ -197,7 +215,7 @@ type Span struct {
 // Kind is one kind of check.
 type Kind struct {
 	Name   string
-	Decode func(fields rule.Fields, dialects rule.Dialects) (any, error)
+	Decode func(fields rule.Fields) (any, error)
 	Run    func(f *Facts, r *rule.Rule, c *rule.Check) ([]Result, Notes)
 }
 
@@ -226,35 +244,35 @@ func (n *Notes) add(t *taint.Result) {
 
 // Kinds are all kinds of check.
 var Kinds = []Kind{
-	{"flow", undialected(decodeFlow), flow},
+	{"flow", decodeFlow, flow},
 	{"absence", fieldsOf[absenceSpec], absence},
-	{"manifest", undialected(decodeManifest), manifest},
+	{"manifest", decodeManifest, manifest},
 	{"pattern", decodePattern, pattern},
-	{"option", undialected(decodeOption), callOption},
-	{"text", undialected(decodeText), textCheck},
+	{"option", decodeOption, callOption},
+	{"named-file", decodeNamedFile, namedFile},
 	{"nested-write", fieldsOf[nestedWriteSpec], nestedWrite},
-	{"conduct", undialected(decodeConduct), conduct},
+	{"surface", decodeSurface, onSurface},
+	{"unverified", fieldsOf[absenceSpec], unverified},
+	{"text", decodeText, textCheck},
+	{"conduct", decodeConduct, conduct},
+	{"dependency", decodeDependency, dependencies},
+	{"wellknown", decodeWellknown, namesakes},
 }
 
 // fieldsOf decodes the fields of a check that need no further validation.
-func fieldsOf[T any](fields rule.Fields, _ rule.Dialects) (any, error) {
+func fieldsOf[T any](fields rule.Fields) (any, error) {
 	c := new(T)
 	return c, fields.Decode(c)
-}
-
-// undialected is a decoder that needs no dialects.
-func undialected(decode func(rule.Fields) (any, error)) func(rule.Fields, rule.Dialects) (any, error) {
-	return func(fields rule.Fields, _ rule.Dialects) (any, error) { return decode(fields) }
 }
 
 // spec gives the fields of a check's kind.
 func spec[T any](c *rule.Check) *T { return c.Spec.(*T) }
 
-// Decoders gives what reads the fields of checks. Patterns are written in one of the dialects.
-func Decoders(dialects rule.Dialects) rule.Decoders {
+// Decoders gives what reads the fields of checks.
+func Decoders() rule.Decoders {
 	all := rule.Decoders{}
 	for _, k := range Kinds {
-		all[k.Name] = func(fields rule.Fields) (any, error) { return k.Decode(fields, dialects) }
+		all[k.Name] = k.Decode
 	}
 	return all
 }

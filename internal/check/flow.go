@@ -25,6 +25,7 @@ type flowSpec struct {
 	Without []string `yaml:"without"` // not where a function on the way has one of these words in its names and texts; "*part*" matches parts
 	When    string   `yaml:"when"`    // only where this surface fact holds
 	Kept    string   `yaml:"kept"`    // confidence at best of data that was kept in a field of a class in between
+	Known   string   `yaml:"known"`   // only data of which this state of models/kinds.yaml is known, or "not" and one
 
 	Except []string `yaml:"except"` // not a sink where the address of the call holds one of these words
 
@@ -80,7 +81,7 @@ func (f *Facts) flows(r *rule.Rule, ck *rule.Check, t *taint.Result) (results []
 		if !slices.Contains(c.To, fl.Sink) || !f.InScope(r, fl.Func) || !f.InScope(r, fl.Steps[0].Func) {
 			continue
 		}
-		if f.mixesTests(fl) || !f.isMarked(c, &fl) || c.says != nil && !f.says(&fl, c.says) {
+		if f.mixesTests(fl) || !f.isKnown(c, fl) || !f.isMarked(c, &fl) || c.says != nil && !f.says(&fl, c.says) {
 			continue
 		}
 		if f.isExempt(c, fl) || f.asksIdentity(c, fl) || fl.Set.Func == fl.Func && identity[fl.Func.Number(fl.Set.Value)] {
@@ -150,6 +151,12 @@ func (f *Facts) says(fl *taint.Flow, what *regexp.Regexp) bool {
 		}
 	}
 	return false
+}
+
+// isKnown tells whether of the data of a flow is known, or not known, what a check wants.
+func (f *Facts) isKnown(c *flowSpec, fl taint.Flow) bool {
+	state, negated := strings.CutPrefix(c.Known, "not ")
+	return state == "" || (fl.Known&f.Kinds.Mask([]string{state}) != 0) != negated
 }
 
 // mixesTests tells a way that leads through tests and other code: only in tests do these meet.

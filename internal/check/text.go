@@ -148,8 +148,10 @@ func (f *Facts) textsOf() *textScan {
 	}
 	s.prepare()
 	skip := map[string]bool{}
-	for _, c := range f.Configs {
-		skip[c.Path] = true
+	for _, m := range f.Manifests {
+		if m.Sort == SortClientConfig {
+			skip[m.Path] = true
+		}
 	}
 	for _, file := range f.Files {
 		if f.ended() {

@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"errors"
 	"path"
 	"slices"
 	"strings"
@@ -13,54 +12,22 @@ import (
 	"mcpsafe/internal/syntax"
 )
 
-// listConfigs reads the configurations of MCP clients in the target. One that is named as such and cannot be read goes to the coverage.
-func (r *run) listConfigs() {
-	for _, f := range r.snap.Files {
-		if !clientconfig.MayBe(f.Path) {
-			continue
-		}
-		if f.Size > clientconfig.MaxBytes {
-			if clientconfig.IsNamed(f.Path) {
-				r.report.Coverage.Skipped = append(r.report.Coverage.Skipped, finding.SkippedFile{Path: f.Path, Reason: "larger than what is read of a configuration"})
-			}
-			continue
-		}
-		content, err := r.snap.Read(f.Path)
-		if err != nil {
-			r.report.Coverage.Skipped = append(r.report.Coverage.Skipped, finding.SkippedFile{Path: f.Path, Reason: err.Error()})
-			continue
-		}
-		content, _ = syntax.Decode(content)
-		root, err := clientconfig.Parse(f.Path, content)
-		if err != nil {
-			r.brokenConfig(f.Path, err)
-			continue
-		}
-		servers := clientconfig.Servers(root)
-		if len(servers) == 0 && !clientconfig.IsNamed(f.Path) {
-			continue
-		}
-		r.configs = append(r.configs, &check.Config{Path: f.Path, Root: root, Servers: servers, Declares: r.declares(f.Path)})
-		c := finding.Configuration{Path: f.Path, Servers: []string{}}
-		for _, s := range servers {
-			c.Servers = append(c.Servers, s.Name)
-		}
-		r.report.Coverage.Configurations = append(r.report.Coverage.Configurations, c)
+// clientConfig reads the configuration of an MCP client, and lists it in the coverage.
+func clientConfig(r *run, p string, text []byte) (any, []clientconfig.SyntaxError) {
+	root, err := clientconfig.Parse(p, text)
+	if err != nil {
+		return nil, broken(err)
 	}
-}
-
-// brokenConfig names a file that its client could not read either. What only might be a configuration is passed over.
-func (r *run) brokenConfig(p string, err error) {
-	if !clientconfig.IsNamed(p) {
-		return
+	servers := clientconfig.Servers(root)
+	if len(servers) == 0 && !clientconfig.IsNamed(p) {
+		return nil, nil
 	}
-	line := 0
-	var at *clientconfig.SyntaxError
-	if errors.As(err, &at) {
-		line = at.Line
+	c := finding.Configuration{Path: p, Servers: []string{}}
+	for _, s := range servers {
+		c.Servers = append(c.Servers, s.Name)
 	}
-	r.report.Coverage.Unparsed = append(r.report.Coverage.Unparsed, finding.UnparsedRange{FilePath: p, LineNumber: line, EndLineNumber: line,
-		Reason: "a client's configuration that cannot be read"})
+	r.report.Coverage.Configurations = append(r.report.Coverage.Configurations, c)
+	return &check.Config{Root: root, Servers: servers, Declares: r.declares(p)}, nil
 }
 
 // declares tells the packages that the project of a configuration depends on: its package.json lies in the folder that the client starts
@@ -109,6 +76,10 @@ func (r *run) addPlaced(res check.Result) {
 	if r.o.Own != nil && slices.Contains(r.o.Own.Catalog, res.Rule) {
 		f.MCPThreatID = "" // a rule of the user
 	}
+	if res.Remediation != "" {
+		f.Remediation = res.Remediation
+	}
+	f.CVSSVector = res.CVSS
 	name := p.Name
 	if res.Func != nil {
 		name = res.Func.Qual + "\x00" + name

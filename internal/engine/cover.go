@@ -59,9 +59,7 @@ func (r *run) cover() {
 		}
 		c.Limits = append(c.Limits, finding.LimitHit{Name: h.Name, Limit: h.Limit, Count: h.Count})
 	}
-	if r.graph != nil {
-		c.UnresolvedCalls, c.UnresolvedNames = tally(r.graph.Stats.Unresolved, 20)
-	}
+	c.UnresolvedCalls, c.UnresolvedNames = tally(r.unresolved, 20)
 	lost := map[string]int{}
 	for name, places := range r.lost {
 		if len(places) > 0 {

@@ -12,6 +12,7 @@ import (
 
 	"mcpsafe/catalog"
 	"mcpsafe/finding"
+	"mcpsafe/internal/advisory"
 	"mcpsafe/internal/callgraph"
 	"mcpsafe/internal/check"
 	"mcpsafe/internal/lang"
@@ -33,6 +34,7 @@ type Options struct {
 	Jobs       int       // files at once, 0 for the number of cores
 	Timeout    time.Duration
 	Progress   func(stage string, done, total int)
+	Advisories *advisory.DB // what is known against dependencies, nil for nothing
 }
 
 // choose gives the rules that are to run: those of the catalog, and the user's. The error names what is neither.
@@ -70,42 +72,46 @@ func Check(o Options) error {
 
 // Rules gives the catalog, or the chosen part of it.
 func Rules(names []string) ([]*rule.Rule, error) {
-	all, err := rule.Load(catalog.Files, check.Decoders(dialects()))
+	all, err := loaded()
 	if err != nil {
 		return nil, err
 	}
 	return rule.Select(all, names)
 }
 
+// loaded reads the catalog once. Rules are not changed.
+var loaded = sync.OnceValues(func() ([]*rule.Rule, error) { return rule.Load(catalog.Files, check.Decoders()) })
+
 // run is one scan on its way through the passes.
 type run struct {
-	o        Options
-	snap     *target.Snapshot
-	rules    []*rule.Rule
-	matched  *OwnRules // what is matched on files: users' rules, and patterns of checks
-	checkOf  map[*rule.Semgrep]*rule.Check
-	idle     map[*rule.Semgrep]bool // users' rules that cannot find anything in the target
-	bare     bool                   // no rule needs more than what a file by itself tells
-	kinds    *model.Kinds
-	models   map[string]*model.Models
-	files    []*file
-	texts    []*file // that only users' rules for plain text see
-	configs  []*check.Config
-	program  *program.Program
-	graph    *callgraph.Graph
-	surface  *surface.Surface
-	report   *finding.Report
-	sources  map[string]*source
-	limits   map[string]*finding.LimitHit
-	byPath   map[string]*file
-	virtual  map[string]*file // sources that only source maps hold
-	mapBytes int              // of those
-	reached  map[string]bool  // files that an entry of a package leads to
-	rooted   bool             // what manifests name was taken in
-	wants    map[string]func(from, spec string) []string
-	traits   []trait // of the report's findings, while they are added
-	marked   map[*rule.Check][]check.Mark
-	lost     map[string]map[program.ID]bool // calls that followed data went into and that no model describes, by name
+	o          Options
+	snap       *target.Snapshot
+	rules      []*rule.Rule
+	matched    *OwnRules // what is matched on files: users' rules, and patterns of checks
+	checkOf    map[*rule.Semgrep]*rule.Check
+	idle       map[*rule.Semgrep]bool // users' rules that cannot find anything in the target
+	bare       bool                   // no rule needs more than what a file by itself tells
+	kinds      *model.Kinds
+	models     map[string]*model.Models
+	files      []*file
+	texts      []*file          // that only users' rules for plain text see
+	sorted     []check.Manifest // files that checks of kind manifest look into
+	program    *program.Program
+	graph      *callgraph.Graph // of the whole program, nil where nothing asks for it
+	unresolved map[string]int   // calls, by name
+	surface    *surface.Surface
+	report     *finding.Report
+	sources    map[string]*source
+	limits     map[string]*finding.LimitHit
+	byPath     map[string]*file
+	virtual    map[string]*file // sources that only source maps hold
+	mapBytes   int              // of those
+	reached    map[string]bool  // files that an entry of a package leads to
+	rooted     bool             // what manifests name was taken in
+	wants      map[string]func(from, spec string) []string
+	traits     []trait // of the report's findings, while they are added
+	marked     map[*rule.Check][]check.Mark
+	lost       map[string]map[program.ID]bool // calls that followed data went into and that no model describes, by name
 }
 
 // Run scans a snapshot. The report has findings, entries and coverage; what the door knows (input, times, verdict) is left to it. A context
@@ -130,10 +136,12 @@ func Run(ctx context.Context, snap *target.Snapshot, o Options) (*finding.Report
 	r := &run{o: o, snap: snap, rules: rules, bare: o.NoCatalog && len(rules) == 0 && !own.follows(), sources: map[string]*source{}, limits: map[string]*finding.LimitHit{},
 		byPath: map[string]*file{}, virtual: map[string]*file{}, reached: map[string]bool{}, wants: map[string]func(from, spec string) []string{},
 		report: &finding.Report{Status: finding.StatusComplete, ScanModeUsed: "static", ScanVisibility: "source", CatalogVersion: catalog.Version}}
-	r.matched, r.checkOf = matched(rules, own)
 	r.list()
+	if r.matched, r.checkOf, err = matched(rules, own, r.used()); err != nil {
+		return nil, err
+	}
 	r.listTexts()
-	r.listConfigs()
+	r.readManifests()
 	if r.bare {
 		return r.search(ctx)
 	}
@@ -147,7 +155,7 @@ func Run(ctx context.Context, snap *target.Snapshot, o Options) (*finding.Report
 		beside.Go(func() { r.matchTexts(ctx) })
 		return nil
 	}
-	for _, pass := range []func(context.Context) error{r.findIdle, r.parse, texts, wait, r.link, r.resolve, r.check, r.followOwn} {
+	for _, pass := range []func(context.Context) error{r.findIdle, r.parse, r.tie, texts, wait, r.link, r.resolve, r.check, r.followOwn} {
 		if err := pass(ctx); err != nil {
 			return nil, err
 		}
@@ -231,7 +239,13 @@ func (r *run) link(context.Context) error {
 	return nil
 }
 
+// apart tells whether nothing looks at the program as a whole: users' rules by themselves follow data in its parts.
+func (r *run) apart() bool { return r.o.NoCatalog && len(r.rules) == 0 }
+
 func (r *run) resolve(ctx context.Context) error {
+	if r.apart() {
+		return nil // see followOwn
+	}
 	r.o.Progress("resolving calls", 0, 0)
 	r.graph = callgraph.Build(ctx, r.program, r.models)
 	if ctx.Err() != nil {
@@ -240,13 +254,26 @@ func (r *run) resolve(ctx context.Context) error {
 	if !r.o.NoCatalog { // users' rules by themselves do not ask what a server offers
 		r.describe(ctx)
 	}
-	if r.graph.Stats.Stopped {
+	r.tellCalls(r.graph.Stats)
+	return nil
+}
+
+// tellCalls notes what call graphs did not resolve.
+func (r *run) tellCalls(graphs ...callgraph.Stats) {
+	cut, stopped := 0, false
+	r.unresolved = map[string]int{}
+	for _, s := range graphs {
+		cut, stopped = cut+s.Cut, stopped || s.Stopped
+		for name, n := range s.Unresolved {
+			r.unresolved[name] += n
+		}
+	}
+	if stopped {
 		r.limit("call graph steps", int64(callgraph.MaxSteps), "calls were resolved only in part")
 	}
-	if n := r.graph.Stats.Cut; n > 0 {
-		r.limit("targets of a value", callgraph.MaxThings, fmt.Sprintf("calls that may lead to more than was followed: %d", n))
+	if cut > 0 {
+		r.limit("targets of a value", callgraph.MaxThings, fmt.Sprintf("calls that may lead to more than was followed: %d", cut))
 	}
-	return nil
 }
 
 // describe finds the servers of the program and what they offer.
@@ -272,8 +299,9 @@ func (r *run) check(ctx context.Context) error {
 		return rl.Only != "mcp-code" || u != nil && u.MCP
 	}
 	f.IsTest = func(fn *program.Function) bool { return fn.Module.Test }
-	f.Configs = r.configs
+	f.Manifests = r.sorted
 	f.Files, f.Read, f.Marks, f.Rules = r.fileList(), r.text, r.marksOf, r.rules
+	r.lookUpDependencies(ctx, f)
 	check.Establish(f, r.rules)
 	for i, rl := range r.rules {
 		for k := range rl.Checks {
@@ -344,6 +372,7 @@ func (r *run) cut() {
 func (r *run) finish() {
 	r.mergeTwins()
 	r.mergeCauses()
+	r.bringTogether()
 	r.searched()
 	r.number()
 	r.describeRules()
@@ -384,10 +413,13 @@ func (r *run) describeRules() {
 	}
 }
 
+// placedKinds are the kinds of check that look at files that are no code.
+var placedKinds = []string{"manifest", "dependency", "wellknown"}
+
 // Describe gives what a report and the catalog command tell of a rule.
 func Describe(rl *rule.Rule) finding.RuleInfo {
 	languages := slices.Clone(rl.Languages)
-	if slices.ContainsFunc(rl.Checks, func(c rule.Check) bool { return c.Kind == "manifest" }) {
+	if slices.ContainsFunc(rl.Checks, func(c rule.Check) bool { return slices.Contains(placedKinds, c.Kind) }) {
 		languages = append(languages, "configuration")
 	}
 	if slices.ContainsFunc(rl.Checks, func(c rule.Check) bool { return c.Kind == "text" }) {

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"mcpsafe/finding"
 	"mcpsafe/internal/annotation"
 	"mcpsafe/internal/rule"
 	"mcpsafe/internal/target"
@@ -137,17 +138,23 @@ func scan(ctx context.Context, root, id string) (map[annotation.Place]bool, erro
 		return nil, err
 	}
 	defer func() { _ = snap.Close() }()
-	report, err := Run(ctx, snap, Options{Rules: []string{id}, Jobs: 1})
+	db, err := advisoriesOf(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	report, err := Run(ctx, snap, Options{Rules: []string{id}, Jobs: 1, Advisories: db})
 	if err != nil {
 		return nil, err
 	}
 	found := map[annotation.Place]bool{}
 	for _, f := range report.Findings {
-		file := root
-		if info, err := os.Stat(root); err == nil && info.IsDir() {
-			file = filepath.Join(root, filepath.FromSlash(f.FilePath))
+		for _, at := range append([]finding.Related{{Location: f.Location}}, f.Related...) {
+			file := root
+			if info, err := os.Stat(root); err == nil && info.IsDir() {
+				file = filepath.Join(root, filepath.FromSlash(at.FilePath))
+			}
+			found[annotation.Place{File: file, Line: at.LineNumber, Rule: id}] = true
 		}
-		found[annotation.Place{File: file, Line: f.LineNumber, Rule: id}] = true
 	}
 	return found, nil
 }

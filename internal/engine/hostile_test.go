@@ -4,10 +4,12 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"mcpsafe/finding"
 	"mcpsafe/internal/engine"
 )
 
@@ -107,6 +109,7 @@ func TestHostilePrograms(t *testing.T) {
 				began := time.Now()
 				r := run(t, root, engine.Options{Timeout: patience})
 				t.Logf("%d KB in %v", len(text)/1000, time.Since(began).Round(time.Millisecond))
+				r.Findings = slices.DeleteFunc(r.Findings, func(f finding.Finding) bool { return f.MCPThreatID != "MCP-265" })
 				if len(r.Findings) != 1 || r.Findings[0].FilePath != "server.py" || r.Status != "complete" {
 					t.Errorf("%s with %d findings, want the one in server.py", r.Status, len(r.Findings))
 				}

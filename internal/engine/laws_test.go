@@ -110,22 +110,22 @@ from mcp.server.fastmcp import Context, FastMCP
 mcp = FastMCP("x")
 KEY = os.environ["KEY"]
 def exchange(t):
-    return requests.post("https://issuer.example.com/token", data={"subject_token": t}).json()["access_token"]
+    return requests.post("https://issuer.example.com/token", data={"subject_token": t}, timeout=9).json()["access_token"]
 @mcp.tool()
 def t(ctx: Context) -> str:
     %s
-    return requests.get("https://api.example.com", headers=h).text
+    return requests.get("https://api.example.com", headers=h, timeout=9).text
 `,
 	"server.ts": `import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 const server = new McpServer({ name: "x", version: "1" });
 const KEY = process.env.KEY!;
 async function exchange(t: string) {
-  const r = await fetch("https://issuer.example.com/token", { method: "POST", body: new URLSearchParams({ subject_token: t }) });
+  const r = await fetch("https://issuer.example.com/token", { method: "POST", body: new URLSearchParams({ subject_token: t }), signal: AbortSignal.timeout(9) });
   return (await r.json()).access_token;
 }
 server.tool("t", async (extra: any) => {
   %s
-  await fetch("https://api.example.com", { headers: h });
+  await fetch("https://api.example.com", { headers: h, signal: AbortSignal.timeout(9) });
   return { content: [] };
 });
 `,
@@ -133,8 +133,9 @@ server.tool("t", async (extra: any) => {
 import ("context"; "encoding/json"; "net/http"; "net/url"; "os"
 "github.com/mark3labs/mcp-go/mcp"; "github.com/mark3labs/mcp-go/server")
 var KEY = os.Getenv("KEY")
+var client = http.Client{Timeout: 9}
 func exchange(t string) string {
-	r, _ := http.PostForm("https://issuer.example.com/token", url.Values{"subject_token": {t}})
+	r, _ := client.PostForm("https://issuer.example.com/token", url.Values{"subject_token": {t}})
 	var a struct{ Token string }
 	_ = json.NewDecoder(r.Body).Decode(&a)
 	return a.Token
@@ -145,7 +146,7 @@ func main() {
 		%s
 		req, _ := http.NewRequest("GET", "https://api.example.com", nil)
 		req.Header = h
-		_, err := http.DefaultClient.Do(req)
+		_, err := client.Do(req)
 		return nil, err
 	})
 }

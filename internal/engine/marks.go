@@ -6,6 +6,7 @@ import (
 	"path"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"mcpsafe/internal/lang"
 	"mcpsafe/internal/pattern"
@@ -65,6 +66,9 @@ func (r *run) mayMatch(f *file, src []byte) (c candidates) {
 	return c
 }
 
+// maxKept bounds the bytes of files that are kept from when they are first looked at until they are parsed, instead of being read again.
+const maxKept = 32 << 20
+
 // findIdle looks at the bytes of all files for rules that follow data and have nowhere a source, or nowhere a sink: what follows data asks the most
 // of a file, and most such rules are about libraries that a target does not use. Where more files may come to light later, no rule counts as one.
 func (r *run) findIdle(ctx context.Context) error {
@@ -73,6 +77,7 @@ func (r *run) findIdle(ctx context.Context) error {
 		return nil
 	}
 	var mu sync.Mutex
+	var kept atomic.Int64
 	more := false
 	var seen [2]map[*rule.Semgrep]bool // with a source somewhere, with a sink
 	for i := range seen {
@@ -85,6 +90,9 @@ func (r *run) findIdle(ctx context.Context) error {
 		}
 		src, _ = syntax.Decode(src)
 		f.texts = own.literals.Find(src)
+		if kept.Add(int64(len(src))) <= maxKept {
+			f.kept = src
+		}
 		mu.Lock()
 		defer mu.Unlock()
 		more = more || bytes.Contains(src, []byte("sourceMappingURL="))
@@ -132,7 +140,6 @@ func (f *file) matchCode(ctx context.Context, tree *syntax.Tree, c candidates) {
 		seen := pattern.NewFile(f.language.Pattern, tree, lang.NewInfo(f.module))
 		seen.Only(c.may)
 		f.match(ctx, seen, c.code)
-		f.place()
 	}
 }
 

@@ -21,7 +21,8 @@ const headerBytes = 1500
 
 // isGenerated tells by its content that no one wrote a file by hand: it says so, it names a source map, or it is minified.
 func isGenerated(src []byte) bool {
-	return generatedHeader.Match(src[:min(len(src), headerBytes)]) || isMinified(src)
+	header := src[:min(len(src), headerBytes)]
+	return bytes.Contains(bytes.ToLower(header), []byte("generated")) && generatedHeader.Match(header) || isMinified(src)
 }
 
 // Minified code has long lines and little white space.

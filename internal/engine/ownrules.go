@@ -167,7 +167,10 @@ func (own *OwnRules) load(file string, found bool) error {
 		return fmt.Errorf("%s: %w", file, withoutPath(err))
 	}
 	if filepath.Base(file) == "rule.yaml" && rule.IsCatalog(data) {
-		r, err := rule.LoadFolder(filepath.Dir(file), check.Decoders(dialects()))
+		r, err := rule.LoadFolder(filepath.Dir(file), check.Decoders())
+		if err == nil {
+			_, _, err = matched([]*rule.Rule{r}, nil, dialects())
+		}
 		if err == nil {
 			own.Catalog, own.Files = append(own.Catalog, r), append(own.Files, file)
 		}

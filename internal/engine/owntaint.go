@@ -6,10 +6,9 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 
 	"mcpsafe/finding"
+	"mcpsafe/internal/callgraph"
 	"mcpsafe/internal/pattern"
 	"mcpsafe/internal/program"
 	"mcpsafe/internal/rule"
@@ -27,27 +26,32 @@ const (
 // place ties marks to the values of the program, while the module still has its places.
 func (f *file) place() {
 	f.moveToExits()
-	k := taint.NewMarker(f.module)
-	f.eachPlace(func(m *mark, at syntax.Range, _ **taint.Mark) {
-		if sideEffect(m.part.taint) || m.part.role == rolePropagator {
-			k.Later(at.Start, at.End)
+	k, all := taint.NewMarker(f.module), f.markings()
+	for _, x := range all {
+		if sideEffect(x.mark.part.taint) || x.mark.part.role == rolePropagator {
+			k.Later(x.at.Start, x.at.End)
 		}
-	})
-	f.eachPlace(func(m *mark, at syntax.Range, _ **taint.Mark) {
-		if m.part.role != roleSink {
-			k.Use(at.Start, at.End)
+	}
+	for _, x := range all {
+		if x.mark.part.role != roleSink {
+			k.Use(x.at.Start, x.at.End)
 		}
-	})
-	f.eachPlace(func(m *mark, at syntax.Range, to **taint.Mark) {
-		if m.exit == nil {
-			*to = k.Mark(at.Start, at.End)
+	}
+	for _, x := range all {
+		if x.mark.exit == nil {
+			*x.to = k.Mark(x.at.Start, x.at.End)
 		}
-	})
+	}
 	for i := range f.marks {
 		if m := &f.marks[i]; m.exit != nil {
 			m.at = taint.ExitMark(m.exit, m.value)
 		}
 	}
+	f.forgetPlaces()
+}
+
+// forgetPlaces drops what only marks are placed by.
+func (f *file) forgetPlaces() {
 	f.module.Places = nil
 	for _, part := range f.module.Parts {
 		part.Places = nil
@@ -77,14 +81,15 @@ func (f *file) moveToExits() {
 	f.marks = append(marks, moved...)
 }
 
-// eachPlace calls visit for each range that marks of rules that follow data speak of, in the order of the source.
-func (f *file) eachPlace(visit func(m *mark, at syntax.Range, to **taint.Mark)) {
-	type one struct {
-		m  *mark
-		at syntax.Range
-		to **taint.Mark
-	}
-	var all []one
+// marking is a range that a mark speaks of, and where to keep the values there.
+type marking struct {
+	mark *mark
+	at   syntax.Range
+	to   **taint.Mark
+}
+
+// markings lists the ranges that marks of rules that follow data speak of, in the order of the source.
+func (f *file) markings() (all []marking) {
 	for i := range f.marks {
 		m := &f.marks[i]
 		switch m.part.role {
@@ -93,16 +98,14 @@ func (f *file) eachPlace(visit func(m *mark, at syntax.Range, to **taint.Mark)) 
 			from, okFrom := m.match.Bindings.Get(m.part.taint.From)
 			to, okTo := m.match.Bindings.Get(m.part.taint.To)
 			if okFrom && okTo {
-				all = append(all, one{m, from.Range, &m.at}, one{m, to.Range, &m.to})
+				all = append(all, marking{m, from.Range, &m.at}, marking{m, to.Range, &m.to})
 			}
 		default:
-			all = append(all, one{m, m.match.Range, &m.at})
+			all = append(all, marking{m, m.match.Range, &m.at})
 		}
 	}
-	slices.SortStableFunc(all, func(a, b one) int { return cmp.Compare(a.at.Start, b.at.Start) })
-	for _, x := range all {
-		visit(x.m, x.at, x.to)
-	}
+	slices.SortStableFunc(all, func(a, b marking) int { return cmp.Compare(a.at.Start, b.at.Start) })
+	return all
 }
 
 // placed is a mark of a file.
@@ -111,29 +114,23 @@ type placed struct {
 	mark *mark
 }
 
-// follow runs the users' rules that follow data and have a source and a sink somewhere.
+// followOwn runs the users' rules that follow data and have a source and a sink somewhere.
 func (r *run) followOwn(ctx context.Context) error {
-	if !r.o.Own.follows() || r.graph == nil {
+	if !r.o.Own.follows() || r.program == nil {
 		return nil
 	}
-	ended := func() bool { return ctx.Err() != nil }
-	marks := map[*rule.Semgrep][]placed{}
-	for _, f := range r.files {
-		for i := range f.marks {
-			if m := &f.marks[i]; m.part.role != roleSearch && m.at != nil {
-				marks[m.part.rule] = append(marks[m.part.rule], placed{f, m})
-			}
-		}
+	worlds := r.worlds()
+	groups := r.settle(worlds)
+	r.followEach(ctx, worlds)
+	for _, group := range groups {
+		r.addFollowed(group)
 	}
-	var all []*ownAnalysis
-	for _, rl := range r.o.Own.Rules {
-		for _, group := range r.scopes(rl, marks[rl]) {
-			all = append(all, r.analyses(rl, group)...)
+	if r.graph == nil {
+		var stats []callgraph.Stats
+		for _, w := range worlds {
+			stats = append(stats, w.stats)
 		}
-	}
-	r.followEach(all, ended)
-	for _, a := range all {
-		r.addFollowed(a)
+		r.tellCalls(stats...)
 	}
 	return nil
 }
@@ -145,36 +142,6 @@ type ownAnalysis struct {
 	of      map[*taint.Mark][]placed
 	flows   []taint.MarkFlow
 	stopped bool // at a limit
-}
-
-// followEach follows the data of analyses, several at once.
-func (r *run) followEach(all []*ownAnalysis, ended func() bool) {
-	if len(all) == 0 {
-		return
-	}
-	back := taint.NewReverse(taint.NewIndex(r.graph, ended))
-	work := make(chan *ownAnalysis)
-	var done atomic.Int64
-	var wait sync.WaitGroup
-	for range min(r.o.Jobs, len(all)) {
-		wait.Go(func() {
-			for a := range work {
-				if !ended() {
-					a.flows, a.stopped = taint.FollowMarks(r.graph, r.models, back, a.data, taint.Options{
-						Holds: func(*program.Function, string) bool { return false }, Ended: ended, MaxFacts: taint.MaxOwnFacts,
-					})
-				}
-				r.o.Progress("following data", int(done.Add(1)), len(all))
-			}
-		})
-	}
-	order := slices.Clone(all)
-	slices.SortStableFunc(order, func(a, b *ownAnalysis) int { return cmp.Compare(b.data.Starts(), a.data.Starts()) }) // so that none waits for a long one at the end
-	for _, a := range order {
-		work <- a
-	}
-	close(work)
-	wait.Wait()
 }
 
 // scopes splits the marks of a rule into those that data may go between.
@@ -217,13 +184,24 @@ func (r *run) analyses(rl *rule.Semgrep, marks []placed) (all []*ownAnalysis) {
 	return all
 }
 
-// addFollowed adds what an analysis found.
-func (r *run) addFollowed(a *ownAnalysis) {
-	if a.stopped {
-		r.limit("facts of a rule", taint.MaxOwnFacts, a.rule.ID+" was checked only in part")
+// addFollowed adds what the analyses of one rule found, in the order of the source.
+func (r *run) addFollowed(group []*ownAnalysis) {
+	type found struct {
+		a    *ownAnalysis
+		flow taint.MarkFlow
 	}
-	for _, flow := range a.flows {
-		r.addFlow(a.rule, flow, a.of)
+	var all []found
+	for _, a := range group {
+		if a.stopped {
+			r.limit("facts of a rule", taint.MaxOwnFacts, a.rule.ID+" was checked only in part")
+		}
+		for _, flow := range a.flows {
+			all = append(all, found{a, flow})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b found) int { return a.flow.Sink.Compare(b.flow.Sink) })
+	for _, x := range all {
+		r.addFlow(x.a.rule, x.flow, x.a.of)
 	}
 }
 

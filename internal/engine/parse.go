@@ -18,6 +18,7 @@ import (
 	"mcpsafe/internal/lang/python"
 	"mcpsafe/internal/literal"
 	"mcpsafe/internal/program"
+	"mcpsafe/internal/rule"
 	"mcpsafe/internal/syntax"
 )
 
@@ -50,6 +51,7 @@ type file struct {
 	accepts  []finding.Acceptance // in its comments
 
 	content   []byte     // of a source that only a source map holds; else nil
+	kept      []byte     // what was read already, until it is parsed
 	sourceMap *sourceMap // of a generated file
 	generated bool       // its content says that no one wrote it by hand
 }
@@ -104,18 +106,23 @@ func (r *run) each(stage string, files []*file, do func(*file)) {
 	wait.Wait()
 }
 
+// survive is to be deferred: the parser and the lowering are ours and fuzzed; should one file break them all the same, it costs that file only.
+func (f *file) survive() {
+	if p := recover(); p != nil {
+		f.module, f.skipped = nil, "the scanner failed on it; please report this"
+	}
+}
+
 func (r *run) parseFile(ctx context.Context, f *file) {
-	defer func() {
-		// The parser and the lowering are ours and fuzzed; should one file break them all the same, it costs that file only.
-		if p := recover(); p != nil {
-			f.module, f.skipped = nil, "the scanner failed on it; please report this"
-		}
-	}()
+	defer f.survive()
 	if ctx.Err() != nil {
 		f.skipped = "the time limit was reached"
 		return
 	}
 	src := f.content
+	if src == nil {
+		src, f.kept = f.kept, nil
+	}
 	if src == nil {
 		var err error
 		if src, err = r.snap.Read(f.path); err != nil {
@@ -147,12 +154,66 @@ func (r *run) parseFile(ctx context.Context, f *file) {
 	f.accepts = acceptances(f.path, src, f.module.Comments)
 	if r.bare {
 		f.module.Places = nil
-		return
 	}
-	f.module.IndexUses()
-	for _, part := range f.module.Parts {
-		part.IndexUses()
+}
+
+// tie ties the marks of rules that follow data to the values of the program, now that all files are read.
+func (r *run) tie(context.Context) error {
+	if !r.apart() {
+		r.placeMarks([][]*file{r.files})
 	}
+	return nil
+}
+
+// placeMarks does so in groups of files that no data leaves, and tells of each whether there is anything to follow: only for rules that have both a
+// source and a sink there, as marks make the program larger.
+func (r *run) placeMarks(groups [][]*file) (anything []bool) {
+	var files []*file
+	follows := map[*file]map[*rule.Semgrep]bool{}
+	for _, group := range groups {
+		rules := r.following(group)
+		anything = append(anything, len(rules) > 0)
+		for _, f := range group {
+			switch {
+			case f.module == nil:
+			case len(rules) == 0 && r.apart():
+				f.forgetPlaces() // nobody looks at its values
+			default:
+				files, follows[f] = append(files, f), rules
+			}
+		}
+	}
+	r.each("tying rules to values", files, func(f *file) {
+		defer f.survive()
+		f.marks = slices.DeleteFunc(f.marks, func(m mark) bool { return m.part.role != roleSearch && !follows[f][m.part.rule] })
+		f.place()
+		f.module.IndexUses()
+		for _, part := range f.module.Parts {
+			part.IndexUses()
+		}
+	})
+	return anything
+}
+
+// following gives the rules that follow data and have both a source and a sink in files.
+func (r *run) following(files []*file) map[*rule.Semgrep]bool {
+	has := map[*rule.Semgrep][2]bool{}
+	for _, f := range files {
+		for i := range f.marks {
+			if m := &f.marks[i]; m.part.role == roleSource || m.part.role == roleSink {
+				both := has[m.part.rule]
+				both[m.part.role-roleSource] = true
+				has[m.part.rule] = both
+			}
+		}
+	}
+	follows := map[*rule.Semgrep]bool{}
+	for rl, both := range has {
+		if both[0] && both[1] {
+			follows[rl] = true
+		}
+	}
+	return follows
 }
 
 func parseFailure(err error) string {

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -12,25 +13,38 @@ import (
 
 // matched gives what is matched on files while their trees live: the rules that users bring, and the patterns in checks of the rules that run;
 // and whose the latter are.
-func matched(rules []*rule.Rule, own *OwnRules) (*OwnRules, map[*rule.Semgrep]*rule.Check) {
+func matched(rules []*rule.Rule, own *OwnRules, dialects rule.Dialects) (*OwnRules, map[*rule.Semgrep]*rule.Check, error) {
 	all := &OwnRules{}
 	checkOf := map[*rule.Semgrep]*rule.Check{}
 	for _, rl := range rules {
 		for i := range rl.Checks {
-			for _, p := range check.Patterns(&rl.Checks[i]) {
+			patterns, err := check.Patterns(&rl.Checks[i], dialects)
+			if err != nil {
+				return nil, nil, fmt.Errorf("%s: check %s: %w", rl.ID, rl.Checks[i].ID, err)
+			}
+			for _, p := range patterns {
 				checkOf[p] = &rl.Checks[i]
 				all.Rules = append(all.Rules, p)
 			}
 		}
 	}
 	if len(all.Rules) == 0 {
-		return own, nil
+		return own, nil, nil
 	}
 	if own != nil {
 		all.Rules = append(all.Rules, own.Rules...)
 	}
 	all.prepare()
-	return all, checkOf
+	return all, checkOf, nil
+}
+
+// used are the dialects of the files of a target.
+func (r *run) used() rule.Dialects {
+	all := rule.Dialects{}
+	for _, f := range r.files {
+		all[f.language.Pattern.Name] = f.language.Pattern
+	}
+	return all
 }
 
 // marksOf gives what the patterns of a check match, by place.

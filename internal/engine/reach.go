@@ -15,8 +15,8 @@ import (
 // Names decide nothing about what runs: folders of dependencies are left out of a snapshot, and files of tests carry that origin, unless
 // what the package's users run leads there: an entry of a manifest, an install script, a Dockerfile, an import.
 
-// dockerfile is a recipe of an image.
-var dockerfile = regexp.MustCompile(`(?i)(^|/)(docker|container)file(\.[^/]*)?$|\.dockerfile$`)
+// imageRecipe is a recipe of an image.
+var imageRecipe = regexp.MustCompile(`(?i)(^|/)(docker|container)file(\.[^/]*)?$|\.dockerfile$`)
 
 // roots lists the files and folders that manifests and recipes name, that do not belong to a test or example.
 func (r *run) roots() []string {
@@ -24,7 +24,7 @@ func (r *run) roots() []string {
 	for _, f := range r.snap.Files {
 		name, dir := path.Base(f.Path), path.Dir(f.Path)
 		isManifest := name == "package.json" || name == "pyproject.toml"
-		if !isManifest && !dockerfile.MatchString(f.Path) || testPath.MatchString(f.Path) || examplePath.MatchString(f.Path) {
+		if !isManifest && !imageRecipe.MatchString(f.Path) || testPath.MatchString(f.Path) || examplePath.MatchString(f.Path) {
 			continue
 		}
 		src, err := r.snap.Read(f.Path)

@@ -36,7 +36,7 @@ from mcp.server.fastmcp import Context
 
 @mcp.tool()
 def t(ctx: Context) -> str:
-    return requests.get("https://api.example.com", headers={"Authorization": ctx.request_context.request.headers["authorization"]}).text
+    return requests.get("https://api.example.com", headers={"Authorization": ctx.request_context.request.headers["authorization"]}, timeout=9).text
 `
 
 func TestNoServer(t *testing.T) {

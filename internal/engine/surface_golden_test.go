@@ -29,7 +29,7 @@ func TestSurfaces(t *testing.T) {
 			continue
 		}
 		t.Run(filepath.Base(folder), func(t *testing.T) {
-			compare(t, folder+".golden", surfaceText(run(t, folder, engine.Options{})))
+			compare(t, folder+".golden", surfaceText(run(t, folder, engine.Options{Rules: []string{"MCP-265"}})))
 		})
 	}
 }

@@ -55,7 +55,7 @@ async def asks(path: str):
 async def has_its_own(path: str):
     return await Client("Bearer of-the-server").get(path)
 `)
-	r, err := engine.Run(context.Background(), open(t, root), engine.Options{Jobs: 1})
+	r, err := engine.Run(context.Background(), open(t, root), engine.Options{Rules: []string{"MCP-265"}, Jobs: 1})
 	if err != nil || len(r.Findings) != 1 {
 		t.Fatalf("%v, %d findings", err, len(r.Findings))
 	}

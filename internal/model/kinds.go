@@ -18,12 +18,13 @@ type Kind struct {
 	Words   string `yaml:"words"`
 	Happens string `yaml:"happens"` // of a sink: what is done with the data there, as the last step of a path
 	// Begins, of a sink: data does harm only where it is the beginning of the text ("start"), or of the part of an address that names the host ("host").
-	// Of a mark also behind a quotation mark ("quote"), or of what can be nothing but text ("text").
+	// Of a state also behind a quotation mark ("quote"), or of what can be nothing but text ("text").
 	Begins   string `yaml:"begins"`
 	Without  Names  `yaml:"without"`  // of a sink: a text in which one of these does not occur does no harm
+	Path     bool   `yaml:"path"`     // of a sink: it takes a path, see Kinds.States
 	Does     Names  `yaml:"does"`     // of a sink: what reaching such a call does
-	Mark     bool   `yaml:"mark"`     // of a sink: no place, but something to know of data: where it stands in a text, or a check that does not suffice
-	Looks    string `yaml:"looks"`    // of a mark: data that stands in a text whose beginning is matched by this expression has it
+	Mark     bool   `yaml:"mark"`     // of a state: ways to a sink that differ in it are told apart
+	Looks    string `yaml:"looks"`    // of a state: data that stands in a text whose beginning is matched by this expression has it
 	Returned string `yaml:"returned"` // of a sink: what handlers of entries of this kind (tool, resource, prompt) give back is one
 	Inputs   string `yaml:"inputs"`   // of a source: what clients give to entries of this kind (tool, resource, prompt)
 }
@@ -32,7 +33,8 @@ type Kind struct {
 type Kinds struct {
 	Sources []Kind `yaml:"sources"`
 	Sinks   []Kind `yaml:"sinks"`
-	Does    []Kind `yaml:"does"` // what calls can do
+	Does    []Kind `yaml:"does"`   // what calls can do
+	States  []Kind `yaml:"states"` // what can be known of a text: bits as those of sinks, counted from the top
 }
 
 // LoadKinds reads kinds.yaml.
@@ -52,24 +54,26 @@ func LoadKinds(files fs.FS) (*Kinds, error) {
 			return nil, fmt.Errorf("models/kinds.yaml: kind %s: travels is %q, want value, derived or text", s.Kind, s.Travels)
 		}
 	}
-	if len(k.Sinks) > MaxSinks {
-		return nil, fmt.Errorf("models/kinds.yaml: %d kinds of sink, at most %d", len(k.Sinks), MaxSinks)
+	if n := len(k.Sinks) + len(k.States); n > MaxSinks {
+		return nil, fmt.Errorf("models/kinds.yaml: %d kinds of sink and states, at most %d", n, MaxSinks)
 	}
 	for _, s := range k.Sinks {
-		if s.Begins != "" && s.Begins != "start" && s.Begins != "host" && !(s.Mark && (s.Begins == "quote" || s.Begins == "text")) {
+		if s.Begins != "" && s.Begins != "start" && s.Begins != "host" {
 			return nil, fmt.Errorf("models/kinds.yaml: kind %s: begins is %q, want start or host", s.Kind, s.Begins)
-		}
-		if _, err := regexp.Compile(s.Looks); err != nil {
-			return nil, fmt.Errorf("models/kinds.yaml: kind %s: %w", s.Kind, err)
 		}
 		if err := k.checkDoes(s.Does); err != nil {
 			return nil, fmt.Errorf("models/kinds.yaml: kind %s: %w", s.Kind, err)
 		}
 	}
+	for _, s := range k.States {
+		if _, err := regexp.Compile(s.Looks); err != nil {
+			return nil, fmt.Errorf("models/kinds.yaml: state %s: %w", s.Kind, err)
+		}
+	}
 	return k, nil
 }
 
-// MaxSinks bounds the kinds of sink: what data is harmless at is a word with a bit each.
+// MaxSinks bounds the kinds of sink and the states: what data is harmless at is a word with a bit each.
 const MaxSinks = 64
 
 func (k *Kinds) checkDoes(names []string) error {
@@ -90,33 +94,49 @@ func (k *Kinds) Mask(names []string) (mask uint64) {
 		if but, ok := strings.CutPrefix(n, "not "); ok {
 			mask &^= k.Mask([]string{but})
 		}
-		for i := range k.Sinks {
-			if k.Sinks[i].Kind == n {
-				mask |= 1 << i
-			}
+		mask |= k.bits(func(kind *Kind) bool { return kind.Kind == n })
+	}
+	return mask
+}
+
+// bits gives the bits of the sinks and states that are so.
+func (k *Kinds) bits(is func(*Kind) bool) (mask uint64) {
+	for i := range k.Sinks {
+		if is(&k.Sinks[i]) {
+			mask |= 1 << i
+		}
+	}
+	for i := range k.States {
+		if is(&k.States[i]) {
+			mask |= 1 << (MaxSinks - 1 - i)
 		}
 	}
 	return mask
+}
+
+// PathBits are what decides of paths, as bits of Kinds.Sinks and Kinds.States.
+type PathBits struct {
+	Sinks                                        uint64 // those that take a path
+	Relative, NoParents, Resolved, Below, Placed uint64
+}
+
+// Paths gives the bits that decide of paths.
+func (k *Kinds) Paths() PathBits {
+	bit := func(name string) uint64 { return k.Mask([]string{name}) }
+	return PathBits{
+		Sinks:    k.bits(func(kind *Kind) bool { return kind.Path }),
+		Relative: bit("relative"), NoParents: bit("no-parents"), Resolved: bit("resolved"), Below: bit("below"), Placed: bit("placed"),
+	}
 }
 
 // Beginning gives the bits of the kinds of sink whose Begins is one of the words.
-func (k *Kinds) Beginning(words ...string) (mask uint64) {
-	for i := range k.Sinks {
-		if slices.Contains(words, k.Sinks[i].Begins) {
-			mask |= 1 << i
-		}
-	}
-	return mask
+func (k *Kinds) Beginning(words ...string) uint64 {
+	return k.bits(func(kind *Kind) bool { return slices.Contains(words, kind.Begins) })
 }
 
-// Marks gives the bits of the kinds that are marks.
-func (k *Kinds) Marks() (mask uint64) {
-	for i := range k.Sinks {
-		if k.Sinks[i].Mark {
-			mask |= 1 << i
-		}
-	}
-	return mask
+// Marks gives the bits of the states that are marks.
+func (k *Kinds) Marks() uint64 {
+	return k.bits(func(kind *Kind) bool { return kind.Mark })
 }
 
 // Source gives the kind of data of that name, or nil.
@@ -124,6 +144,9 @@ func (k *Kinds) Source(name string) *Kind { return find(k.Sources, name) }
 
 // Sink gives the kind of sink of that name, or nil.
 func (k *Kinds) Sink(name string) *Kind { return find(k.Sinks, name) }
+
+// state gives the state of that name, or nil.
+func (k *Kinds) state(name string) *Kind { return find(k.States, name) }
 
 func find(kinds []Kind, name string) *Kind {
 	for i := range kinds {

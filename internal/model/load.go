@@ -111,15 +111,16 @@ func (f *Fact) check(kinds *Kinds) error {
 	if len(f.Methods) > 0 && (len(f.Class) != 1 || len(f.Methods) < 4) {
 		return fmt.Errorf("methods need one class, and four or more to tell it by")
 	}
-	for _, k := range slices.Concat(f.Cleans, f.Guards, f.Marked) {
-		if k != "all" && kinds.Sink(strings.TrimPrefix(k, "not ")) == nil {
+	for _, k := range slices.Concat(f.Cleans, f.Guards, f.Demands, f.Marked) {
+		if name := strings.TrimPrefix(k, "not "); k != "all" && kinds.Sink(name) == nil && kinds.state(name) == nil {
 			return fmt.Errorf("undefined sink kind %q; see models/kinds.yaml", k)
 		}
 	}
 	if err := kinds.checkDoes(f.Does); err != nil {
 		return err
 	}
-	f.CleansMask, f.GuardsMask, f.MarkedMask = kinds.Mask(f.Cleans), kinds.Mask(f.Guards), kinds.Mask(f.Marked)
+	f.CleansMask, f.GuardsMask, f.DemandsMask = kinds.Mask(f.Cleans), kinds.Mask(f.Guards), kinds.Mask(f.Demands)
+	f.MarkedMask = kinds.Mask(f.Marked)
 	if k := kinds.Sink(f.Sink); k != nil {
 		f.SinkMask, f.SinkWords = kinds.Mask(Names{f.Sink}), k.Happens
 	}
@@ -226,15 +227,13 @@ func (f *Fact) excludes(last string) bool {
 	return false
 }
 
-// Texts gives the marks of what can be nothing but text, as bits of Kinds.Sinks.
+// Texts gives the marks of what can be nothing but text, as bits of Kinds.States.
 func (m *Models) Texts() uint64 { return m.kinds.Beginning("text") }
 
-// Lacking gives the kinds of sink at which a text without a certain text is harmless, as bits of Kinds.Sinks.
-func (m *Models) Lacking(text string) (mask uint64) {
-	for i := range m.kinds.Sinks {
-		if slices.Contains(m.kinds.Sinks[i].Without, text) {
-			mask |= 1 << i
-		}
-	}
-	return mask
+// Lacking gives the kinds of sink at which a text without a certain text is harmless, and what else is known of such a text, as bits.
+func (m *Models) Lacking(text string) uint64 {
+	return m.kinds.bits(func(k *Kind) bool { return slices.Contains(k.Without, text) })
 }
+
+// Paths gives the bits that decide of paths.
+func (m *Models) Paths() PathBits { return m.kinds.Paths() }

@@ -38,6 +38,9 @@ type Fact struct {
 	Cleans     Names  `yaml:"cleans"`    // kinds of sink that what is in the result is harmless at; "all" for all
 	Guards     Names  `yaml:"guards"`    // kinds of sink that what is at At (default receiver and arguments) is harmless at where the call is true; "all" for all
 	Unless     bool   `yaml:"unless"`    // of Guards: where the call is false
+	Equal      bool   `yaml:"equal"`     // of Guards: where what it gives equals something else
+	Demands    Names  `yaml:"demands"`   // kinds of sink that what is at At (default receiver and arguments) is harmless at when the call comes back: else it fails
+	Each       Places `yaml:"each"`      // its truth is that of elements of the list there, or of what the function there says of elements
 	Part       bool   `yaml:"part"`      // of Guards: only where a part of it is asked about, or what was computed from it: an address itself is no IP
 	Does       Names  `yaml:"does"`      // what it does for whoever leads here, see does in models/kinds.yaml; a sink does what its kind says
 	At         Places `yaml:"at"`
@@ -68,6 +71,8 @@ type Fact struct {
 	Auth        string        `yaml:"auth"`         // surface fact that its use establishes: token-swap, verifier, …
 	Evidence    string        `yaml:"evidence"`     // mcp-server: using it makes the unit MCP code; http-server: it listens, so that its name counts
 
+	Instructions Places `yaml:"instructions"` // of Server: what it tells every client for its model is there
+
 	Role    string            `yaml:"role"`    // what an absence check looks for: jwt-verify, jwt-decode, jwt-verifier; unique-key: gives a key that no constant equals
 	Options map[string]Places `yaml:"options"` // named options of that role and where they are given
 	Default map[string]string `yaml:"default"` // value of an option that is not given
@@ -77,8 +82,8 @@ type Fact struct {
 	Safe bool  `yaml:"safe"` // proven harmless: patterns do not apply
 	Not  Names `yaml:"not"`  // for patterns: last parts they do not match
 
-	CleansMask, GuardsMask, SinkMask, MarkedMask uint64 `yaml:"-"` // Cleans, Guards, Sink and Marked as bits of Kinds.Sinks
-	SinkWords                                    string `yaml:"-"` // what happens there, of the kind of Sink
+	CleansMask, GuardsMask, DemandsMask, SinkMask, MarkedMask uint64 `yaml:"-"` // Cleans, Guards, Demands, Sink and Marked as bits of Kinds.Sinks and Kinds.States
+	SinkWords                                                 string `yaml:"-"` // what happens there, of the kind of Sink
 
 	File string `yaml:"-"` // models/<language>/<library>.yaml
 	Line int    `yaml:"-"`

@@ -2,7 +2,6 @@ package model
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -207,9 +206,4 @@ func (cs *Conditions) UnmarshalYAML(n *yaml.Node) error {
 		*cs = append(*cs, c)
 	}
 	return nil
-}
-
-// Same tells whether two places are the same, as far as they have no keys.
-func (p Place) Same(q Place) bool {
-	return p.Root == q.Root && p.Index == q.Index && slices.Equal(p.Names, q.Names) && len(p.Keys) == 0 && len(q.Keys) == 0
 }

@@ -38,10 +38,11 @@ type alike struct {
 
 func (m *matcher) statementsLike(p int32) *alike {
 	out := &alike{}
+	meet := func(*env) { m.met = true }
 	for _, t := range m.f.statements() {
 		m.met = false
-		m.statement(p, t, nil, func(*env) { m.met = true })
-		if m.steps > MaxSteps {
+		m.statement(p, t, nil, meet)
+		if m.tries > MaxSteps {
 			return &alike{}
 		}
 		if m.met {

@@ -35,19 +35,56 @@ func (f *File) binding(x *env) Binding {
 			n = &node{start: x.literal.Start, end: x.literal.End}
 			b.Range = x.literal
 		}
-		if inner := strings.Index(string(f.source[n.start:n.end]), x.text); inner >= 0 {
+		if inner := strings.Index(f.words(n.start, n.end), x.text); inner >= 0 {
 			b.Range = syntax.Range{Start: n.start + uint32(inner), End: n.start + uint32(inner+len(x.text))}
 		}
 	case x.text != "":
 	case x.node != x.last:
-		b.Text = string(f.source[b.Range.Start:b.Range.End])
+		b.Text = f.words(b.Range.Start, b.Range.End)
 	default:
-		b.Text = string(f.source[n.start:n.end])
+		b.Text = f.words(n.start, n.end)
 		if c, ok := f.constant(x.node); ok {
 			b.Const = &c
 		}
 	}
 	return b
+}
+
+// bindings gives what is kept of a match, sorted by name.
+func (f *File) bindings(e *env) Bindings {
+	n := 0
+	for x := e; x != nil; x = x.next {
+		if x.name != "$_" {
+			n++
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	out := make(Bindings, 0, n)
+	for x := e; x != nil; x = x.next {
+		if x.name != "$_" {
+			out = append(out, f.binding(x))
+		}
+	}
+	slices.SortFunc(out, func(a, b Binding) int { return strings.Compare(a.Name, b.Name) })
+	return out
+}
+
+// tells tells whether bindings are what would be kept of a match.
+func (f *File) tells(bs Bindings, e *env) bool {
+	n := 0
+	for x := e; x != nil; x = x.next {
+		if x.name == "$_" {
+			continue
+		}
+		b, ok := bs.Get(x.name)
+		if !ok || b.node != x.node || b.last != x.last || !sameBinding(b, f.binding(x)) {
+			return false
+		}
+		n++
+	}
+	return n == len(bs)
 }
 
 // bind lets a metavariable stand for something, or checks that it does.
@@ -96,6 +133,15 @@ func (bs Bindings) sum() (n uint64) {
 		}
 	}
 	return n
+}
+
+// cloned gives the same bindings with texts of their own, so that they do not keep the file alive.
+func (bs Bindings) cloned() Bindings {
+	out := slices.Clone(bs)
+	for i := range out {
+		out[i].Text = strings.Clone(out[i].Text)
+	}
+	return out
 }
 
 func (bs Bindings) search(name string) (int, bool) {

@@ -17,6 +17,7 @@ type Pattern struct {
 	d     *Dialect
 	nodes []node
 	kids  [][]int32
+	order [][]Role // the roles of the children of each node
 	roots []int32
 	typed []typedVar
 	// of strings: what their content means
@@ -171,6 +172,7 @@ func view(d *Dialect, t *syntax.Tree, kids []syntax.Node, pat *sentinels) *Patte
 	p.kids = make([][]int32, len(p.nodes))
 	for i := range p.nodes {
 		p.kids[i] = children(p.nodes, int32(i))
+		p.order = append(p.order, rolesIn(p.nodes, p.kids[i]))
 	}
 	p.roots = p.kids[0]
 	if len(p.roots) == 1 && p.nodes[p.roots[0]].kind == KindBlock && len(kids) == 1 && t.Kind(kids[0]) != "statement_block" && t.Kind(kids[0]) != "block" {

@@ -96,19 +96,27 @@ func (e *evaluator) holds(c *Condition, r inFile, more []Bindings) ([]Bindings, 
 
 // captures matches the regular expression of a condition at the beginning of what a metavariable stands for, and gives its groups.
 func (e *evaluator) captures(c *Condition, b Binding) ([]Bindings, bool) {
-	text := b.Text
-	if c.Folded {
-		if v := e.f.value(b); v != code(b.Text) {
-			text = fmt.Sprint(v)
-		}
-	}
+	text := e.f.seen(c, b)
 	at, ok := c.Regex.first(e.f, text)
 	if !ok {
 		return nil, false
 	}
+	if len(at) == 2 {
+		return nil, true
+	}
 	groups := c.Regex.groups([]byte(text), at, 0)
 	e.f.settle(groups, b, text)
 	return []Bindings{groups}, true
+}
+
+// seen gives the text of a metavariable that the regular expression of a condition sees.
+func (f *File) seen(c *Condition, b Binding) string {
+	if c.Folded {
+		if v := f.value(b); v != code(b.Text) {
+			return fmt.Sprint(v)
+		}
+	}
+	return b.Text
 }
 
 // nested evaluates a formula on what a metavariable stands for. context are the metavariables of the match.
@@ -180,7 +188,7 @@ func foreign(bs Bindings) Bindings {
 func (f *File) settle(bs Bindings, of Binding, text string) {
 	at := -1
 	if int(of.Range.End) <= len(f.source) {
-		at = strings.Index(string(f.source[of.Range.Start:of.Range.End]), text)
+		at = strings.Index(f.words(of.Range.Start, of.Range.End), text)
 	}
 	for i := range bs {
 		if at < 0 {

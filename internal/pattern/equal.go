@@ -85,10 +85,10 @@ func (m *matcher) functionValue(p, t int32, e *env, k then) {
 		if target < 0 || m.f.nodes[target].kind != KindIdent {
 			return
 		}
-		m.node(name, target, e, func(e *env) { m.rolesOf(rest, m.f.kids(t), e, k) })
+		m.node(name, target, e, func(e *env) { m.rolesOf(rest, rolesIn(m.p.nodes, rest), m.f.kids(t), e, k) })
 		return
 	}
-	m.rolesOf(rest, m.f.kids(t), e, k)
+	m.rolesOf(rest, rolesIn(m.p.nodes, rest), m.f.kids(t), e, k)
 }
 
 // imported matches imports. The name of a package matches that of a package in it.
@@ -283,13 +283,33 @@ func (f *File) hasType(t int32, typ string) bool {
 	case KindNumber:
 		return want == "int" || want == "number" || want == "float"
 	}
-	if f.info == nil {
-		return false
-	}
-	return slices.ContainsFunc(f.info.Type(syntax.Range{Start: n.start, End: n.end}), func(have string) bool {
-		have = typeName(have)
+	return slices.ContainsFunc(f.typesOf(t), func(have string) bool {
 		return have == want || strings.HasSuffix(have, "/"+want) || strings.HasSuffix(have, "."+want) && !strings.Contains(want, ".")
 	})
+}
+
+// typesOf gives the types that an expression is known to have. They are asked for once for all patterns.
+func (f *File) typesOf(t int32) []string {
+	n := &f.nodes[t]
+	if f.info == nil || n.flags&flagNoType != 0 {
+		return nil
+	}
+	types, ok := f.types[t]
+	if ok {
+		return types
+	}
+	for _, name := range f.info.Type(syntax.Range{Start: n.start, End: n.end}) {
+		types = append(types, typeName(name))
+	}
+	if len(types) == 0 { // as most are
+		n.flags |= flagNoType
+		return nil
+	}
+	if f.types == nil {
+		f.types = map[int32][]string{}
+	}
+	f.types[t] = types
+	return types
 }
 
 // typeName takes pointers and type arguments off a type's name.
@@ -316,7 +336,7 @@ func (b *Binding) text() string {
 
 func (f *File) same(a, b *env) bool {
 	if a.node < 0 || b.node < 0 || a.text != "" || b.text != "" {
-		return f.words(a) == f.words(b)
+		return f.said(a) == f.said(b)
 	}
 	x, y := a.node, b.node
 	for f.equal(x, y) {
@@ -328,15 +348,15 @@ func (f *File) same(a, b *env) bool {
 	return false
 }
 
-// words gives what a metavariable stands for as text.
-func (f *File) words(a *env) string {
+// said gives what a metavariable stands for as text.
+func (f *File) said(a *env) string {
 	switch {
 	case a.text != "" || a.node < 0:
 		return a.text
 	case f.nodes[a.node].text != "" && a.node == a.last:
 		return f.nodes[a.node].text
 	}
-	return string(f.source[f.nodes[a.node].start:f.nodes[a.last].end])
+	return f.words(f.nodes[a.node].start, f.nodes[a.last].end)
 }
 
 // equal tells whether two nodes say the same: the same structure, the same names of the same variables.

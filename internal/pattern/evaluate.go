@@ -1,9 +1,8 @@
 package pattern
 
 import (
-	"cmp"
-	"fmt"
 	"slices"
+	"sort"
 
 	"mcpsafe/internal/syntax"
 )
@@ -23,7 +22,7 @@ func Evaluate(f *File, fo *Formula) []Match {
 			hi++
 		}
 		if !slices.ContainsFunc(found[lo:hi], func(other inFile) bool { return tellsMore(other, r) }) {
-			out = append(out, Match{Range: r.Range, Bindings: r.bindings, Fix: r.fix})
+			out = append(out, Match{Range: r.Range, Bindings: r.bindings.cloned(), Fix: r.fix})
 		}
 	}
 	return out
@@ -82,7 +81,7 @@ func (e *evaluator) evalHere(fo *Formula, within syntax.Range) []inFile {
 		}
 	}
 	if fo.As == "" && fo.Fix == "" && !fo.Inside && !fo.Anywhere {
-		return unique(out)
+		return distinct(out)
 	}
 	for i := range out {
 		switch {
@@ -98,7 +97,7 @@ func (e *evaluator) evalHere(fo *Formula, within syntax.Range) []inFile {
 			out[i].fix = fo.Fix
 		}
 	}
-	return unique(out)
+	return distinct(out)
 }
 
 // pattern gives the matches of a code pattern for which keep holds (all if it is nil) and that agree with the context.
@@ -124,14 +123,14 @@ func (e *evaluator) pattern(p *Pattern, within syntax.Range, keep func(syntax.Ra
 
 // all intersects what matches, takes away what must not, and narrows the rest.
 func (e *evaluator) all(a *All, within syntax.Range) []inFile {
-	positive, negated, selector := split(a.Of)
+	positive, negated, selector, parts := a.planned()
 	found := make([][]inFile, len(positive))
 	for _, broad := range []bool{false, true} { // what may match nowhere first
 		for i, fo := range positive {
 			if fo.broad() != broad {
 				continue
 			}
-			if found[i] = e.eval(fo, within); len(found[i]) == 0 {
+			if found[i] = e.without(a, parts, i, e.eval(fo, within)); len(found[i]) == 0 {
 				return nil
 			}
 		}
@@ -182,6 +181,26 @@ func (fo *Formula) broad() bool {
 	return slices.ContainsFunc(fo.Any, (*Formula).broad)
 }
 
+// plan is what parts of a conjunction are for.
+type plan struct {
+	positive, negated []*Formula
+	selector          *Formula   // nil for none
+	parts             []*Formula // that may say what metavariables stand for
+}
+
+// planned gives the plan of a conjunction, made when first asked for.
+func (a *All) planned() (positive, negated []*Formula, selector *Formula, parts []*Formula) {
+	a.once.Do(func() {
+		p := &a.plan
+		p.positive, p.negated, p.selector = split(a.Of)
+		p.parts = p.positive
+		if p.selector != nil {
+			p.parts = append(slices.Clip(p.parts), p.selector)
+		}
+	})
+	return a.plan.positive, a.plan.negated, a.plan.selector, a.plan.parts
+}
+
 // split parts what has to match from what must not. Of the former, a pattern that is nothing but a metavariable is set apart if there are
 // others: it says which expressions in them are meant.
 func split(of []*Formula) (positive, negated []*Formula, selector *Formula) {
@@ -221,50 +240,74 @@ func (fo *Formula) bare() (string, bool) {
 	return n.text, n.kind == KindMetavar
 }
 
-// maxCompared is how many ranges of one place are compared with each other; of more, keys are.
+// maxCompared is how many ranges of one place are compared with each other; of more, numbers made of them are.
 const maxCompared = 8
 
 func (r *inFile) same(x *inFile) bool {
 	return r.stance == x.stance && r.fix == x.fix && slices.EqualFunc(r.bindings, x.bindings, sameBinding)
 }
 
-// key is a text that is the same for ranges of one place that say the same.
-func (r *inFile) key() string {
-	b := append([]byte{byte(r.stance)}, r.fix...)
-	for _, x := range r.bindings {
-		b = fmt.Appendf(b, "\x00%s\x00%s\x00%d %d %d %d", x.Name, x.Text, x.node, x.last, x.Range.Start, x.Range.End)
-	}
-	return string(b)
+// distinct sorts ranges and drops those that say the same.
+func distinct(ranges []inFile) []inFile {
+	return unique(ranges, func(r *inFile) syntax.Range { return r.Range }, (*inFile).same, func(r *inFile) uint64 { return r.bindings.sum() })
 }
 
-// unique sorts ranges and drops those that say the same.
-func unique(ranges []inFile) []inFile {
-	slices.SortStableFunc(ranges, func(a, b inFile) int {
-		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End))
-	})
-	out := ranges[:0]
-	group := 0 // where in out those of one range begin
-	var seen map[string]bool
-	for _, r := range ranges {
-		if len(out) == 0 || out[group].Range != r.Range {
-			group, seen = len(out), nil
+// unique sorts a list by range and drops what is the same as something before. at gives the range of an element, sum a number that is the same for
+// the same.
+func unique[T any](list []T, at func(*T) syntax.Range, same func(a, b *T) bool, sum func(*T) uint64) []T {
+	before := func(i, j int) bool { // by places in the list, as elements are large
+		x, y := at(&list[i]), at(&list[j])
+		return x.Start < y.Start || x.Start == y.Start && x.End < y.End
+	}
+	if !sort.SliceIsSorted(list, before) {
+		sort.SliceStable(list, before)
+	}
+	out := list[:0]
+	for from := 0; from < len(list); {
+		to := from + 1
+		for to < len(list) && at(&list[to]) == at(&list[from]) {
+			to++
 		}
-		same := false
+		out = appendUnique(out, list[from:to], same, sum)
+		from = to
+	}
+	clear(list[len(out):])
+	return out
+}
+
+// appendUnique adds to out what differs in a list of elements of one range.
+func appendUnique[T any](out, list []T, same func(a, b *T) bool, sum func(*T) uint64) []T {
+	group := len(out)
+	var seen map[uint64][]int // once there are many, where in out those of a number stand
+	for i := range list {
+		x := &list[i] // out lies over the list, but never beyond this
 		if len(out)-group < maxCompared {
-			same = slices.ContainsFunc(out[group:], func(x inFile) bool { return x.same(&r) })
-		} else {
-			if seen == nil {
-				seen = map[string]bool{}
-				for i := range out[group:] {
-					seen[out[group+i].key()] = true
-				}
+			if !isAmong(out[group:], x, same) {
+				out = append(out, *x)
 			}
-			k := r.key()
-			same, seen[k] = seen[k], true
+			continue
 		}
-		if !same {
-			out = append(out, r)
+		if seen == nil {
+			seen = map[uint64][]int{}
+			for k := group; k < len(out); k++ {
+				n := sum(&out[k])
+				seen[n] = append(seen[n], k)
+			}
+		}
+		n := sum(x)
+		if !slices.ContainsFunc(seen[n], func(k int) bool { return same(&out[k], x) }) {
+			seen[n] = append(seen[n], len(out))
+			out = append(out, *x)
 		}
 	}
 	return out
+}
+
+func isAmong[T any](list []T, x *T, same func(a, b *T) bool) bool {
+	for i := range list {
+		if same(&list[i], x) {
+			return true
+		}
+	}
+	return false
 }

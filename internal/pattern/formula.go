@@ -1,6 +1,10 @@
 package pattern
 
-import "mcpsafe/internal/syntax"
+import (
+	"sync"
+
+	"mcpsafe/internal/syntax"
+)
 
 // Formula says where a rule matches: a pattern, or others put together. Exactly one of Pattern, Regex, Generic, All and Any is set.
 type Formula struct {
@@ -27,6 +31,8 @@ type All struct {
 	Of         []*Formula
 	Conditions []*Condition
 	Focus      [][]string // each narrows a match to what one of these metavariables stands for
+	once       sync.Once
+	plan       plan // see planned
 }
 
 // Condition is what has to hold for a metavariable of a match. Beside Metavariable, exactly one of the others is set.

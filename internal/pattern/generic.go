@@ -93,7 +93,17 @@ type genericMatcher struct {
 	text  []byte
 	words []genericToken
 	steps int
+	dead  map[genericState]bool // from where it is known that nothing matches; nil for patterns that get nowhere twice
 }
+
+// genericState is where a match stands: the next token, the next word, and what metavariables stand for, told by where that is kept.
+type genericState struct {
+	p, w  int
+	bound *Binding
+}
+
+// maxDead bounds how many states are remembered at once.
+const maxDead = 1 << 16
 
 // generic gives the matches of a pattern in the text of a range.
 func (e *evaluator) generic(g *Generic, within syntax.Range) []inFile {
@@ -109,7 +119,13 @@ func (e *evaluator) generic(g *Generic, within syntax.Range) []inFile {
 			return blank
 		})
 	}
+	if !g.may(text) {
+		return nil
+	}
 	m := &genericMatcher{g: g, text: text, words: e.f.wordsOf(text)}
+	if g.ellipses() > 1 { // then several ways lead to one state
+		m.dead = map[genericState]bool{}
+	}
 	var out []inFile
 	for i := 0; i < len(m.words); i++ {
 		end, bindings, ok := m.match(0, i, nil)
@@ -135,6 +151,81 @@ func (e *evaluator) generic(g *Generic, within syntax.Range) []inFile {
 		e.f.cut++
 	}
 	return out
+}
+
+// run gives the tokens of the pattern that have to follow one another around its longest word, and which of them that is; none where it has no
+// word.
+func (g *Generic) run() (tokens []genericToken, word int) {
+	plain := func(i int) bool {
+		t := &g.tokens[i]
+		return !t.ellipsis() && !t.many() && !t.metavar()
+	}
+	best := -1
+	for i := range g.tokens {
+		if t := &g.tokens[i]; plain(i) && isWord(t.text) && (best < 0 || len(t.text) > len(g.tokens[best].text)) {
+			best = i
+		}
+	}
+	if best < 0 {
+		return nil, 0
+	}
+	from, to := best, best+1
+	for from > 0 && plain(from-1) {
+		from--
+	}
+	for to < len(g.tokens) && plain(to) {
+		to++
+	}
+	return g.tokens[from:to], best - from
+}
+
+// may tells by a cheap look whether the pattern may match in a text.
+func (g *Generic) may(text []byte) bool {
+	tokens, word := g.run()
+	if len(tokens) == 0 || g.o.Caseless {
+		return true
+	}
+	want := []byte(tokens[word].text)
+	for at := 0; ; at++ {
+		next := bytes.Index(text[at:], want)
+		if next < 0 {
+			return false
+		}
+		at += next
+		if follow(text[at:], tokens[word:]) && precede(text[:at], tokens[:word]) {
+			return true
+		}
+	}
+}
+
+const genericSpace = " \t\r\f\n"
+
+// follow tells whether a text begins with tokens.
+func follow(text []byte, tokens []genericToken) bool {
+	for _, t := range tokens {
+		rest, ok := bytes.CutPrefix(bytes.TrimLeft(text, genericSpace), []byte(t.text))
+		if !ok || isWord(t.text) && len(rest) > 0 && inWord(rest[0]) {
+			return false
+		}
+		text = rest
+	}
+	return true
+}
+
+// precede tells whether a text ends with tokens, before a word.
+func precede(text []byte, tokens []genericToken) bool {
+	if len(text) > 0 && inWord(text[len(text)-1]) {
+		return false
+	}
+	for i := len(tokens) - 1; i >= 0; i-- {
+		t := &tokens[i]
+		rest, ok := bytes.CutSuffix(bytes.TrimRight(text, genericSpace), []byte(t.text))
+		if !ok || isWord(t.text) && len(rest) > 0 && inWord(rest[len(rest)-1]) {
+			return false
+		}
+		text = rest
+	}
+	return true
 }
 
 // wordsOf gives the tokens of a text; those of the whole file are found once for all patterns.
@@ -208,6 +299,13 @@ func (m *genericMatcher) stretch(p, w int, bs Bindings) (int, Bindings, bool) {
 		}
 		return to, reach(to), true
 	}
+	state := genericState{p: p, w: w}
+	if len(bs) > 0 {
+		state.bound = &bs[0]
+	}
+	if m.dead[state] {
+		return 0, nil, false
+	}
 	for to := w; to <= len(m.words); to++ {
 		if to < len(m.words) && m.words[to].line > line+m.g.o.Span {
 			break
@@ -216,7 +314,29 @@ func (m *genericMatcher) stretch(p, w int, bs Bindings) (int, Bindings, bool) {
 			return end, found, true
 		}
 	}
+	m.bury(state)
 	return 0, nil, false
+}
+
+// bury remembers that nothing matches from a state on. Without it, ellipses in a row would be tried in all ways to share the words.
+func (m *genericMatcher) bury(s genericState) {
+	if m.dead == nil {
+		return
+	}
+	if len(m.dead) >= maxDead {
+		clear(m.dead)
+	}
+	m.dead[s] = true
+}
+
+// ellipses counts the ellipses of the pattern.
+func (g *Generic) ellipses() (n int) {
+	for i := range g.tokens {
+		if t := &g.tokens[i]; t.ellipsis() || t.many() {
+			n++
+		}
+	}
+	return n
 }
 
 func (m *genericMatcher) binding(name string, start, end uint32) Binding {

@@ -1,9 +1,7 @@
 package pattern
 
 import (
-	"cmp"
 	"slices"
-	"strings"
 
 	"mcpsafe/internal/syntax"
 )
@@ -16,30 +14,19 @@ type then func(*env)
 
 // matcher matches one pattern in one file.
 type matcher struct {
-	p     *Pattern
-	f     *File
-	steps int
-	found []found
-	last  map[place]int           // the last of those found at a place
-	keep  func(syntax.Range) bool // tells which matches are wanted; nil for all
-	free  []*env
-	holds bool // see matches
-	yes   then // sets it
-	met   bool // where only that it matches is asked: it does
+	p       *Pattern
+	f       *File
+	tries   int
+	found   []Match
+	crowded int                     // how many of them are enough to look whether they differ
+	keep    func(syntax.Range) bool // tells which matches are wanted; nil for all
+	free    []*env
+	steps   []*roleStep // that are over
+	holds   bool        // see matches
+	yes     then        // sets it
+	met     bool        // where only that it matches is asked: it does
 	// ground holds where parts of the pattern without metavariables match, by part.
 	ground map[int32][]int32
-}
-
-// found is a match and where the one found at the same place before it stands, -1 for none.
-type found struct {
-	Match
-	before int
-}
-
-// place is a range with a number made of what metavariables stand for there.
-type place struct {
-	syntax.Range
-	sum uint64
 }
 
 // asked is a pattern as it was written, with what changes its meaning: many rules have the same.
@@ -49,9 +36,7 @@ type asked struct {
 }
 
 func newMatcher(p *Pattern, f *File) *matcher {
-	m := &matcher{p: p, f: f}
-	m.yes = func(*env) { m.holds = true }
-	return m
+	return &matcher{p: p, f: f, crowded: leastCrowded}
 }
 
 // Find gives all matches in the file, sorted by place. They must not be changed.
@@ -80,18 +65,21 @@ func (p *Pattern) findWhere(f *File, r syntax.Range, keep func(syntax.Range) boo
 	} else {
 		m.several(r)
 	}
-	if m.steps > MaxSteps {
+	if m.tries > MaxSteps {
 		f.cut++
 	}
-	out := make([]Match, len(m.found))
-	for i := range m.found {
-		out[i] = m.found[i].Match
-	}
-	slices.SortStableFunc(out, func(a, b Match) int {
-		return cmp.Or(cmp.Compare(a.Range.Start, b.Range.Start), cmp.Compare(a.Range.End, b.Range.End))
-	})
-	return out
+	return m.unique()
 }
+
+// unique gives what was found, sorted, each once.
+func (m *matcher) unique() []Match {
+	return unique(m.found, func(x *Match) syntax.Range { return x.Range },
+		func(a, b *Match) bool { return slices.EqualFunc(a.Bindings, b.Bindings, sameBinding) },
+		func(x *Match) uint64 { return x.Bindings.sum() })
+}
+
+// leastCrowded is how many matches are found before it is looked whether they differ.
+const leastCrowded = 1 << 10
 
 // Cut counts the patterns that were matched only in part, for they asked for more than MaxSteps.
 func (f *File) Cut() int { return f.cut }
@@ -100,58 +88,53 @@ func within(n *node, r syntax.Range) bool { return n.start >= r.Start && n.end <
 
 // single matches a pattern that is one node.
 func (m *matcher) single(root int32, r syntax.Range) {
-	whole := r.Start > 0 || int(r.End) < len(m.f.source) // then what fills the range may be more than an expression
+	part := !m.f.whole(r) // then what fills the range may be more than an expression
 	isExpr := func(t int32) bool {
 		x := &m.f.nodes[t]
-		return m.f.isExpr(t) || whole && x.start == r.Start && x.end == r.End && x.kind != KindArgs
+		return m.f.isExpr(t) || part && x.start == r.Start && x.end == r.End && x.kind != KindArgs
 	}
 	var x *node
 	done := func(e *env) { m.add(x.start, x.end, e) }
 	try := func(t int32) {
-		if x = &m.f.nodes[t]; within(x, r) {
+		if x = &m.f.nodes[t]; within(x, r) && (m.keep == nil || m.keep(syntax.Range{Start: x.start, End: x.end})) {
 			m.node(root, t, nil, done)
 		}
 	}
 	kind := m.p.nodes[root].kind
-	if m.p.d.literals[kind] {
-		for _, k := range m.candidates(kind) {
-			for _, t := range m.f.byKind[k] {
+	from, to := m.f.window(r)
+	tryAll := func(k Kind, wanted func(int32) bool) {
+		for _, t := range between(m.f.byKind[k], from, to) {
+			if wanted == nil || wanted(t) {
 				try(t)
 			}
+		}
+	}
+	if m.p.d.literals[kind] {
+		for _, k := range m.candidates(kind) {
+			tryAll(k, nil)
 		}
 		return
 	}
 	switch kind {
 	case KindMetavar, KindTyped, KindDeep, KindEllipsis:
-		for t := range m.f.nodes {
-			if isExpr(int32(t)) {
-				try(int32(t))
+		for t := from; t < to; t++ {
+			if isExpr(t) {
+				try(t)
 			}
 		}
 	case KindIdent, KindMember, KindString, KindNumber:
 		for _, k := range m.candidates(kind) {
-			for _, t := range m.f.byKind[k] {
-				if isExpr(t) {
-					try(t)
-				}
-			}
+			tryAll(k, isExpr)
 		}
 	default:
-		for _, t := range m.f.byKind[kind] {
-			try(t)
-		}
+		tryAll(kind, nil)
 		for _, also := range m.p.d.alike[kind] {
-			for _, t := range m.f.byKind[also] {
-				try(t)
-			}
+			tryAll(also, nil)
 		}
 		if kind == KindCall { // a decorator without arguments is a call without
+			isDecorator := func(t int32) bool { return m.f.nodes[t].role == RoleDecorator }
 			for _, k := range []Kind{KindIdent, KindMember} {
-				for _, t := range m.f.byKind[k] {
-					if m.f.nodes[t].role == RoleDecorator {
-						try(t)
-					}
-				}
+				tryAll(k, isDecorator)
 			}
 		}
 	}
@@ -168,7 +151,8 @@ func (m *matcher) candidates(kind Kind) []Kind {
 // several matches a sequence of statements: in every block, from every statement on that may be the first.
 func (m *matcher) several(r syntax.Range) {
 	starts := m.starts()
-	for _, t := range starts {
+	from, to := m.f.window(r)
+	for _, t := range between(starts, from, to) {
 		x := &m.f.nodes[t]
 		if x.start < r.Start || x.end > r.End {
 			continue
@@ -209,33 +193,19 @@ func (m *matcher) add(start, end uint32, e *env) {
 	if m.keep != nil && !m.keep(syntax.Range{Start: start, End: end}) {
 		return
 	}
-	var bindings Bindings
-	for x := e; x != nil; x = x.next {
-		if x.name != "$_" {
-			bindings = append(bindings, m.f.binding(x))
-		}
-	}
-	slices.SortFunc(bindings, func(a, b Binding) int { return strings.Compare(a.Name, b.Name) })
 	at := syntax.Range{Start: start, End: end}
-	if m.last == nil {
-		m.last = map[place]int{}
+	if last := len(m.found) - 1; last >= 0 && m.found[last].Range == at && m.f.tells(m.found[last].Bindings, e) {
+		return // one way to match is often found several times in a row
 	}
-	here := place{at, bindings.sum()}
-	before, known := m.last[here]
-	for i := before; known && i >= 0; i = m.found[i].before {
-		if slices.EqualFunc(m.found[i].Bindings, bindings, sameBinding) {
-			return
-		}
+	m.found = append(m.found, Match{Range: at, Bindings: m.f.bindings(e)})
+	if len(m.found) >= m.crowded { // or many times
+		m.found = m.unique()
+		m.crowded = max(2*len(m.found), leastCrowded)
 	}
-	if !known {
-		before = -1
-	}
-	m.last[here] = len(m.found)
-	m.found = append(m.found, found{Match{Range: at, Bindings: bindings}, before})
 }
 
 // tired counts a comparison and tells whether to go no further: there were too many, or what was asked is known.
 func (m *matcher) tired() bool {
-	m.steps++
-	return m.met || m.steps > MaxSteps
+	m.tries++
+	return m.met || m.tries > MaxSteps
 }

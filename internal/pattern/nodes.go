@@ -88,7 +88,7 @@ func (m *matcher) structure(p, t int32, e *env, k then) {
 		if x.text == y.text {
 			k(e)
 		} else if re := m.p.regexps[p]; re != nil {
-			if _, ok := re.first(m.f, y.text); ok {
+			if re.matches(m.f, y.text) {
 				k(e)
 			}
 		}
@@ -141,7 +141,7 @@ func (m *matcher) content(p, t int32, text string, literal syntax.Range, e *env,
 	case x.text == "...":
 		k(e)
 	case m.p.regexps[p] != nil:
-		if _, ok := m.p.regexps[p].first(m.f, text); ok {
+		if m.p.regexps[p].matches(m.f, text) {
 			k(e)
 		}
 	case x.flags&flagMetavar != 0:
@@ -153,47 +153,54 @@ func (m *matcher) content(p, t int32, text string, literal syntax.Range, e *env,
 
 // roles matches the children of two nodes role by role.
 func (m *matcher) roles(p, t int32, e *env, k then) {
-	m.rolesOf(m.p.kids[p], m.f.kids(t), e, k)
+	m.rolesOf(m.p.kids[p], m.p.order[p], m.f.kids(t), e, k)
 }
 
-func (m *matcher) rolesOf(pk, tk []int32, e *env, k then) {
-	var order [16]Role
-	list := order[:0]
-	for _, c := range pk {
-		if r := m.p.nodes[c].role; !slices.Contains(list, r) {
-			list = append(list, r)
-		}
-	}
+// rolesOf matches children of a node of the pattern, whose roles are listed, with those of a node of the file.
+func (m *matcher) rolesOf(pk []int32, roles []Role, tk []int32, e *env, k then) {
 	for _, c := range tk {
-		if r := m.f.nodes[c].role; !slices.Contains(list, r) && !m.p.d.optional[r] {
+		if r := m.f.nodes[c].role; !slices.Contains(roles, r) && !m.p.d.optional[r] {
 			return // something that the pattern does not mention
 		}
 	}
-	if list, ok := m.settled(pk, tk, list); ok && m.fitsIn(pk, tk) {
-		m.rolesFrom(pk, tk, list, e, k)
+	if done, ok := m.settled(pk, roles, tk); ok && m.fitsIn(pk, tk) {
+		m.rolesFrom(pk, roles, tk, done, e, k)
 	}
 }
 
-// settled matches what has no metavariables first, which needs no way back, and gives the roles that are left; false where it does not match.
-func (m *matcher) settled(pk, tk []int32, list []Role) (rest []Role, ok bool) {
-	rest = list[:0]
-	for _, role := range list {
-		ps, ts := withRole(m.p.nodes, pk, role), withRole(m.f.nodes, tk, role)
-		plain := len(ps) == 1 && len(ts) == 1 && m.p.grounded[ps[0]] && !m.p.d.cases[m.f.nodes[ts[0]].kind] && role != RoleDecorator && role != RoleAttr
-		switch {
-		case !plain:
-			rest = append(rest, role)
-		case !m.matches(ps[0], ts[0]):
-			return nil, false
+// rolesIn lists the roles of nodes, each once.
+func rolesIn(nodes []node, list []int32) (roles []Role) {
+	for _, c := range list {
+		if r := nodes[c].role; !slices.Contains(roles, r) {
+			roles = append(roles, r)
 		}
 	}
-	return rest, true
+	return roles
+}
+
+// settled matches what has no metavariables first, which needs no way back, and tells of which of the roles, by their place in the list, that was
+// all; false where it does not match.
+func (m *matcher) settled(pk []int32, roles []Role, tk []int32) (done uint64, ok bool) {
+	for i, role := range roles {
+		ps, ts := withRole(m.p.nodes, pk, role), withRole(m.f.nodes, tk, role)
+		if len(ps) != 1 || len(ts) != 1 || !m.p.grounded[ps[0]] || m.p.d.cases[m.f.nodes[ts[0]].kind] || role == RoleDecorator || role == RoleAttr {
+			continue
+		}
+		if !m.matches(ps[0], ts[0]) {
+			return 0, false
+		}
+		done |= 1 << i // a shift beyond the last bit is none: that role is matched again
+	}
+	return done, true
 }
 
 // matches tells whether a part of the pattern without metavariables matches a node.
 func (m *matcher) matches(p, t int32) bool {
 	before := m.holds
 	m.holds = false
+	if m.yes == nil {
+		m.yes = func(*env) { m.holds = true }
+	}
 	m.node(p, t, nil, m.yes)
 	held := m.holds
 	m.holds = before
@@ -238,26 +245,63 @@ func withRole(nodes []node, list []int32, role Role) []int32 {
 	return out
 }
 
-func (m *matcher) rolesFrom(pk, tk []int32, list []Role, e *env, k then) {
-	if len(list) == 0 {
+// rolesFrom matches the children of one role after the other, without those that are done.
+func (m *matcher) rolesFrom(pk []int32, roles []Role, tk []int32, done uint64, e *env, k then) {
+	for len(roles) > 0 && done&1 != 0 {
+		roles, done = roles[1:], done>>1
+	}
+	if len(roles) == 0 {
 		k(e)
 		return
 	}
-	ps, ts := withRole(m.p.nodes, pk, list[0]), withRole(m.f.nodes, tk, list[0])
-	rest := k
-	if len(list) > 1 {
-		rest = func(e *env) { m.rolesFrom(pk, tk, list[1:], e, k) }
+	more := false
+	for i := 1; i < len(roles); i++ {
+		more = more || done>>i&1 == 0
 	}
+	if !more {
+		m.role(pk, tk, roles[0], e, k)
+		return
+	}
+	s := m.step()
+	s.pk, s.roles, s.tk, s.done, s.k = pk, roles[1:], tk, done>>1, k
+	m.role(pk, tk, roles[0], e, s.next)
+	m.steps = append(m.steps, s)
+}
+
+// roleStep goes on with further roles when one matches.
+type roleStep struct {
+	pk, tk []int32
+	roles  []Role
+	done   uint64
+	k      then
+	next   then
+}
+
+// step gives a roleStep to be filled: one that is over, for nobody keeps a continuation when the match is.
+func (m *matcher) step() *roleStep {
+	if last := len(m.steps) - 1; last >= 0 {
+		s := m.steps[last]
+		m.steps = m.steps[:last]
+		return s
+	}
+	s := &roleStep{}
+	s.next = func(e *env) { m.rolesFrom(s.pk, s.roles, s.tk, s.done, e, s.k) }
+	return s
+}
+
+// role matches the children of one role.
+func (m *matcher) role(pk, tk []int32, role Role, e *env, k then) {
+	ps, ts := withRole(m.p.nodes, pk, role), withRole(m.f.nodes, tk, role)
 	switch {
 	case len(ts) > 0 && m.p.d.cases[m.f.nodes[ts[0]].kind]:
-		m.unordered(m.withoutEllipsis(ps), ts, true, e, rest)
-	case list[0] == RoleDecorator && m.p.OrderedDecorators:
-		m.sequence(ps, ts, e, rest)
-	case list[0] == RoleAttr || list[0] == RoleDecorator:
-		m.unordered(m.withoutEllipsis(ps), ts, true, e, rest)
+		m.unordered(m.withoutEllipsis(ps), ts, true, e, k)
+	case role == RoleDecorator && m.p.OrderedDecorators:
+		m.sequence(ps, ts, e, k)
+	case role == RoleAttr || role == RoleDecorator:
+		m.unordered(m.withoutEllipsis(ps), ts, true, e, k)
 	case len(ps) == 1 && len(ts) == 1:
-		m.node(ps[0], ts[0], e, rest)
+		m.node(ps[0], ts[0], e, k)
 	default:
-		m.sequence(ps, ts, e, rest)
+		m.sequence(ps, ts, e, k)
 	}
 }

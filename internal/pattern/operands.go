@@ -12,13 +12,16 @@ var (
 
 // binary matches an operation with another: as it stands; `x + ...` with every operation that begins with x; and as their operators allow.
 func (m *matcher) binary(p, t int32, e *env, k then) {
+	op := operator(m.p.nodes, p)
+	if op != operator(m.f.nodes, t) {
+		return // most are another operation
+	}
 	found := false
 	m.roles(p, t, e, func(e *env) {
 		found = true
 		k(e)
 	})
-	op := operator(m.p.nodes, p)
-	if found || op != operator(m.f.nodes, t) {
+	if found {
 		return
 	}
 	switch kids := m.p.kids[p]; {

@@ -56,7 +56,7 @@ func (e *evaluator) within(x, y inFile) bool {
 // of the other side if that, too, says no more.
 func (e *evaluator) intersect(xs, ys []inFile) []inFile {
 	out := e.innerOf(xs, ys, nil)
-	return unique(e.innerOf(ys, xs, out))
+	return distinct(e.innerOf(ys, xs, out))
 }
 
 // innerOf adds to out what of xs lies in a range of ys. Both are sorted.
@@ -165,5 +165,5 @@ func (f *File) bindingAt(name string, r syntax.Range) Binding {
 			return f.binding(&env{name: name, node: nodes[0], last: nodes[0]})
 		}
 	}
-	return Binding{Name: name, Range: r, Text: string(f.source[r.Start:r.End]), node: -1, last: -1}
+	return Binding{Name: name, Range: r, Text: f.words(r.Start, r.End), node: -1, last: -1}
 }

@@ -27,6 +27,7 @@ type Regex struct {
 	plain   *regexp.Regexp
 	back    *regexp2.Regexp
 	names   []string // of groups, "" for none; the first is the whole
+	must    []string // what every text has that it matches, as far as that is known
 	tooSlow atomic.Int32
 }
 
@@ -54,7 +55,7 @@ func compileRegex(text, expr string) (*Regex, error) {
 	re := &Regex{text: text}
 	var err error
 	if re.plain, err = regexp.Compile(expr); err == nil {
-		re.names = re.plain.SubexpNames()
+		re.names, re.must = re.plain.SubexpNames(), needsOfExpression(expr).Texts
 		return re, nil
 	}
 	if re.back, err = regexp2.Compile(expr, regexp2.RE2); err != nil {
@@ -99,6 +100,9 @@ var groupReference = regexp.MustCompile(`\\[0-9]+|\\g<[0-9]+>`)
 // first gives the byte offsets of the first match in a text and of its groups, -1 for groups that take no part. Where that takes too long, f (if
 // it is not nil) keeps it.
 func (re *Regex) first(f *File, text string) ([]int, bool) {
+	if re.plain != nil && !re.may(text) {
+		return nil, false
+	}
 	if re.plain != nil {
 		at := re.plain.FindStringSubmatchIndex(text)
 		return at, at != nil
@@ -114,6 +118,25 @@ func (re *Regex) first(f *File, text string) ([]int, bool) {
 		return nil, false
 	}
 	return offsets(m, runeOffsets(text)), true
+}
+
+// may tells by a cheap look whether a text may have a match: most have not.
+func (re *Regex) may(text string) bool {
+	for _, must := range re.must {
+		if !strings.Contains(text, must) {
+			return false
+		}
+	}
+	return true
+}
+
+// matches tells whether there is a match in a text.
+func (re *Regex) matches(f *File, text string) bool {
+	if re.plain != nil {
+		return re.may(text) && re.plain.MatchString(text)
+	}
+	_, ok := re.first(f, text)
+	return ok
 }
 
 // all gives what first does of all matches.

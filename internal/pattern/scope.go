@@ -62,7 +62,7 @@ func (f *File) declares(t int32) bool {
 		return true
 	}
 	target, value := f.part(t, RoleTarget), f.part(t, RoleValue)
-	return target >= 0 && value >= 0 && strings.Contains(string(f.source[f.nodes[target].end:max(f.nodes[target].end, f.nodes[value].start)]), ":=")
+	return target >= 0 && value >= 0 && strings.Contains(f.words(f.nodes[target].end, max(f.nodes[target].end, f.nodes[value].start)), ":=")
 }
 
 // targets adds the names of what is assigned to.

@@ -123,6 +123,9 @@ func (f *File) flatten(block int32, list []int32) []int32 {
 		out = append(out, s)
 		nested(s)
 	}
+	if f.flat == nil {
+		f.flat = map[int32][]int32{}
+	}
 	f.flat[block] = out
 	return out
 }

@@ -25,17 +25,11 @@ func (f *File) defined(t int32) (syntax.Range, bool) {
 }
 
 // at lists the nodes of exactly that range.
-func (f *File) at(r syntax.Range) []int32 {
-	if f.starts == nil {
-		f.starts = map[uint32][]int32{}
-		for i := range f.nodes {
-			f.starts[f.nodes[i].start] = append(f.starts[f.nodes[i].start], int32(i))
-		}
-	}
-	var out []int32
-	for _, c := range f.starts[r.Start] {
-		if f.nodes[c].end == r.End {
-			out = append(out, c)
+func (f *File) at(r syntax.Range) (out []int32) {
+	from, to := f.window(syntax.Range{Start: r.Start, End: r.Start}) // of those that begin there
+	for t := from; t < to; t++ {
+		if f.nodes[t].start == r.Start && f.nodes[t].end == r.End {
+			out = append(out, t)
 		}
 	}
 	return out

@@ -24,6 +24,7 @@ const (
 	flagMetavar                // of a pattern: a string whose whole content is a metavariable
 	flagQuoted                 // text is the content of something quoted
 	flagNoConstant             // Info was asked and knows no constant
+	flagNoType                 // Info was asked and knows no type
 )
 
 // File is one source file as patterns see it. It may be used by one goroutine at a time.
@@ -31,13 +32,13 @@ type File struct {
 	d       *Dialect
 	info    Info
 	source  []byte
+	text    string // the same; "" until asked for
 	nodes   []node
 	byKind  [][]int32                 // nodes of each kind
 	child   []int32                   // the children of all nodes, in the order of the nodes
 	first   []int32                   // where those of a node begin in child
 	flat    map[int32][]int32         // statements of a block and those nested in them, in order
 	imports map[string][]imported     // names of the file that imports give → full names; nil until asked for
-	starts  map[uint32][]int32        // nodes by where they begin; nil until asked for
 	tokens  []genericToken            // of the text; nil until asked for
 	locals  map[int32]map[string]bool // names that a function declares
 	cut     int
@@ -46,7 +47,9 @@ type File struct {
 	slow    map[*Regex]bool     // those that took too long
 	shared  map[string][]inFile // what formulas that stand in several places gave
 	alike   map[askedStatement]*alike
-	all     []int32 // see statements; nil until asked for
+	all     []int32            // see statements; nil until asked for
+	reach   *reach             // nil until asked for
+	types   map[int32][]string // of nodes, as far as they were asked for
 }
 
 // maxDepth bounds how deep nested nodes are looked at; what lies deeper is one leaf.
@@ -69,7 +72,7 @@ func NewFile(d *Dialect, t *syntax.Tree, info Info) *File {
 	d.load()
 	b := &Builder{T: t, d: d, nodes: make([]node, 0, t.Len()/2+8)}
 	b.Add(RoleNone, 0)
-	f := &File{d: d, info: info, source: t.Source(), nodes: b.nodes, flat: map[int32][]int32{}}
+	f := &File{d: d, info: info, source: t.Source(), nodes: b.nodes}
 	f.index()
 	return f
 }
@@ -78,10 +81,18 @@ func NewFile(d *Dialect, t *syntax.Tree, info Info) *File {
 func (f *File) Only(may func(*Pattern) bool) { f.may = may }
 
 // NewText gives a file that is looked at as text: only regular expressions and generic patterns match in it.
-func NewText(source []byte) *File { return &File{source: source, flat: map[int32][]int32{}} }
+func NewText(source []byte) *File { return &File{source: source} }
 
 // Source gives the bytes of the file; they must not be changed.
 func (f *File) Source() []byte { return f.source }
+
+// words gives a part of the file. It keeps all of the file alive.
+func (f *File) words(start, end uint32) string {
+	if f.text == "" {
+		f.text = string(f.source)
+	}
+	return f.text[start:end]
+}
 
 // Dialect gives the language of the file.
 func (f *File) Dialect() *Dialect { return f.d }

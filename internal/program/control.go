@@ -461,7 +461,11 @@ func (b *Builder) refine(cond Value, held bool, depth int) {
 		if (in.Text == "and") == held {
 			b.refine(in.Args[0], held, depth-1)
 			b.refine(in.Args[1], held, depth-1)
+		} else { // one side or the other
+			b.guardEither(cond, cond, held, 5)
 		}
+	case OpPhi:
+		b.guardFlagged(in, cond, held)
 	case OpCompare, OpCall, OpIndex:
 		b.guardOperands(cond, cond, held, 3)
 	case OpField: // of what was computed: address.is_private
@@ -473,6 +477,72 @@ func (b *Builder) refine(cond Value, held bool, depth int) {
 	}
 }
 
+// guardEither guards what any part of a condition made of several tests.
+func (b *Builder) guardEither(v, cond Value, held bool, depth int) {
+	in := *b.instr(v)
+	switch {
+	case depth == 0:
+	case in.Op == OpNot, in.Op == OpLogic, in.Op == OpCopy, in.Op == OpCast:
+		for _, a := range in.Args {
+			b.guardEither(a, cond, held, depth-1)
+		}
+	case in.Op == OpCompare, in.Op == OpCall, in.Op == OpIndex:
+		b.guardOperands(v, cond, held, 3)
+	}
+}
+
+// maxBehind bounds how far behind the conditions that it depends on a flag is set.
+const maxBehind = 24
+
+// guardFlagged guards what was tested before a flag was set to what the condition now sees: ok = false; if (test(x)) ok = true; if (ok) …
+func (b *Builder) guardFlagged(phi Instr, cond Value, held bool) {
+	for _, a := range phi.Args {
+		c := b.instr(a)
+		if c.Op != OpConst || ConstKind(c.Aux) != ConstBool || (c.Text == "true") != held {
+			continue
+		}
+		for g := a - 1; g >= 0 && g > a-maxBehind; g-- {
+			if b.instr(g).Op != OpGuard {
+				continue
+			}
+			if now := b.current(g); b.held(now) {
+				b.guard(now, cond, held)
+			}
+		}
+	}
+}
+
+// guardCaptured guards the variables of this function that a function written in a condition looks at.
+func (b *Builder) guardCaptured(inner *Function, cond Value, held bool) {
+	seen := map[int32]bool{}
+	for i := range inner.Values[:min(len(inner.Values), maxInner)] {
+		in := &inner.Values[i]
+		if in.Op != OpCellRead || seen[in.Aux] || b.m.Cells[in.Aux].Owner != b.fn.f {
+			continue
+		}
+		seen[in.Aux] = true
+		if x, ok := b.fn.lookup(b.m.Cells[in.Aux].Name); ok && x.cell == int(in.Aux) {
+			b.guard(b.Name(b.m.Cells[in.Aux].Name, in.Start, in.End), cond, held)
+		}
+	}
+}
+
+// maxInner bounds the values of a function in a condition that are looked at.
+const maxInner = 256
+
+// tested gives what the elements of a list are that a comprehension makes: what the condition any(… for …) asks of each.
+func (b *Builder) tested(phi *Instr) []Value {
+	if phi.Op != OpPhi {
+		return nil
+	}
+	for _, a := range phi.Args {
+		if in := b.instr(a); in.Op == OpAppend && len(in.Args) > 1 {
+			return in.Args[1:2]
+		}
+	}
+	return nil
+}
+
 // guardOperands guards each held value that v is computed from by calls and comparisons.
 func (b *Builder) guardOperands(v, cond Value, held bool, depth int) {
 	in := *b.instr(v)
@@ -481,19 +551,36 @@ func (b *Builder) guardOperands(v, cond Value, held bool, depth int) {
 		operands = append([]Value{b.instr(operands[0]).Args[0]}, operands[1:]...)
 	}
 	for _, a := range operands {
-		a = b.current(b.fn.latest(a))
+		a = b.heldVersion(a)
 		from := a
 		if b.held(a) {
 			b.guard(a, cond, held)
 			from = b.made(a)
 		}
-		switch b.instr(from).Op { // what is computed from a variable tells of it, too
-		case OpCall, OpPost, OpField, OpIndex, OpCast, OpCopy, OpConcat, OpLogic, OpPhi, OpTypeOf:
-			if depth > 0 {
-				b.guardOperands(from, cond, held, depth-1)
+		switch in := b.instr(from); in.Op { // what is computed from a variable tells of it, too
+		case OpFunc:
+			b.guardCaptured(b.m.Functions[in.Aux], cond, held)
+		case OpCall, OpPost, OpField, OpIndex, OpCast, OpCopy, OpConcat, OpLogic, OpSetField, OpPhi, OpTypeOf:
+			if depth == 0 {
+				break
 			}
+			for _, t := range b.tested(in) {
+				b.guardOperands(t, cond, held, depth-1)
+			}
+			b.guardOperands(from, cond, held, depth-1)
 		}
 	}
+}
+
+// heldVersion gives the version of a value that a variable holds: behind the calls it was given to, or in a loop before them.
+func (b *Builder) heldVersion(v Value) Value {
+	after := b.current(b.fn.latest(v))
+	if !b.held(after) {
+		if now := b.current(v); b.held(now) {
+			return now
+		}
+	}
+	return after
 }
 
 // guard rebinds every variable that holds v, and the value that a pair loop gave together with the key v.

@@ -51,6 +51,32 @@ func TestTheKeyOfAPairGuardsItsValue(t *testing.T) {
 	}
 }
 
+func TestEitherSideOfAConditionGuards(t *testing.T) {
+	b := NewBuilder("m.ts", "javascript")
+	b.BeginFunc(&Function{Name: "f", Params: []Param{{Name: "p", Default: None}}})
+	is := func(op, what string) Value { return b.Op(OpCompare, op, 0, 0, b.Name("p", 0, 0), text(b, what)) }
+	both := b.Op(OpLogic, "and", 0, 0, is("!=", "a"), is("!=", "b"))
+	b.If(both, func() { b.Return(None, 0, 0) }, nil, 0) // if (p != "a" && p != "b") return
+	if in := newest(b, "p"); in.Op != OpGuard || in.Args[1] != both || in.Aux != 0 {
+		t.Errorf("p is %s behind a condition of two, want it guarded by the whole", in.Op)
+	}
+	b.EndFunc()
+}
+
+func TestAFlagGuardsWhatItWasSetFor(t *testing.T) {
+	b := NewBuilder("m.py", "python")
+	b.BeginFunc(&Function{Name: "f", Params: []Param{{Name: "p", Default: None}}})
+	truth := func(s string) Value { return b.emit(Instr{Op: OpConst, Aux: int32(ConstBool), Text: s}) }
+	b.Declare("ok", truth("false"))
+	b.If(b.Op(OpCompare, "==", 0, 0, b.Name("p", 0, 0), text(b, "a")), func() { b.Declare("ok", truth("true")) }, nil, 0)
+	flag := b.Name("ok", 0, 0)
+	b.If(b.Op(OpNot, "", 0, 0, flag), func() { b.Return(None, 0, 0) }, nil, 0)
+	if in := newest(b, "p"); in.Op != OpGuard || in.Args[1] != flag || in.Aux != 1 {
+		t.Errorf("p is %s behind a flag, want it guarded by it", in.Op)
+	}
+	b.EndFunc()
+}
+
 func TestDeadCodeChangesNothing(t *testing.T) {
 	b := NewBuilder("m.py", "python")
 	f := &Function{Name: "f", Params: []Param{{Name: "p", Default: None}}}

@@ -56,6 +56,11 @@ func Link(modules []*Module, resolvers map[string]Resolver) *Program {
 	for _, m := range modules {
 		modules = append(modules, m.Parts...)
 	}
+	return link(modules, resolvers)
+}
+
+// link does so with modules of which all parts are among them.
+func link(modules []*Module, resolvers map[string]Resolver) *Program {
 	p := &Program{Modules: modules, byPath: map[string]*Module{}, scopes: map[string][]*Module{}, resolvers: resolvers, imports: map[importKey]Target{}}
 	slices.SortFunc(p.Modules, func(a, b *Module) int { return strings.Compare(a.Path, b.Path) })
 	for _, m := range p.Modules {

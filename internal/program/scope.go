@@ -287,7 +287,7 @@ func (b *Builder) Name(name string, start, end uint32) Value {
 
 // joinsCell tells whether v is a version already joined with what inner functions write to the cell.
 func (b *Builder) joinsCell(v Value, cell int) bool {
-	in := b.instr(v)
+	in := b.instr(b.unguarded(v))
 	if in.Op != OpPhi || len(in.Args) != 2 {
 		return false
 	}

@@ -195,7 +195,20 @@ func bomRatings(f *finding.Finding) *[]cyclonedx.VulnerabilityRating {
 	}
 	own.Score = &f.AIVSSScore
 	own.Justification = fmt.Sprintf("(CVSS %.1f + agentic %.1f) / 2 × threat %.2f × mitigation %.2f", f.Score.CVSSBase, f.Score.AARS, f.Score.ThreatMultiplier.Value, f.Score.Mitigation.Value)
-	return &[]cyclonedx.VulnerabilityRating{own, {Score: &f.Score.CVSSBase, Severity: cvssSeverity(f.Score.CVSSBase), Method: cyclonedx.ScoringMethodCVSSv4, Vector: f.Score.CVSSVector}}
+	return &[]cyclonedx.VulnerabilityRating{own, {Score: &f.Score.CVSSBase, Severity: cvssSeverity(f.Score.CVSSBase), Method: cvssMethod(f.Score.CVSSVector), Vector: f.Score.CVSSVector}}
+}
+
+// cvssMethod is the version of CVSS that a vector is of.
+func cvssMethod(vector string) cyclonedx.ScoringMethod {
+	switch {
+	case strings.HasPrefix(vector, "CVSS:4"):
+		return cyclonedx.ScoringMethodCVSSv4
+	case strings.HasPrefix(vector, "CVSS:3.1"):
+		return cyclonedx.ScoringMethodCVSSv31
+	case strings.HasPrefix(vector, "CVSS:3"):
+		return cyclonedx.ScoringMethodCVSSv3
+	}
+	return cyclonedx.ScoringMethodCVSSv2
 }
 
 // cvssSeverity is the name of a CVSS score. https://www.first.org/cvss/v4.0/specification-document, section 6

@@ -114,6 +114,13 @@ func (t *text) finding(f *finding.Finding, advice map[string]string) {
 	t.score(f)
 	t.line()
 	t.wrap(3, "", OneLine(f.Description))
+	if len(f.Related) > 0 {
+		var places []string
+		for _, r := range f.Related {
+			places = append(places, place(r.Location))
+		}
+		t.wrap(3, "", t.paint(dim, "see also ")+t.few(places, 6))
+	}
 	if len(f.Also) > 0 {
 		t.wrap(3, "", t.paint(dim, "found here as well, less exactly: "+OneLine(strings.Join(f.Also, ", "))))
 	}

@@ -19,12 +19,13 @@ func (b *Bodies) UnmarshalYAML(n *yaml.Node) error {
 	return nil
 }
 
-// Compile makes the rules ready to run. They search; what follows data is a check of kind flow.
+// Compile makes the rules ready to run that are for one of the dialects (and "text"); only that is compiled, as most of a catalog is about
+// languages that a target does not have. They search; what follows data is a check of kind flow.
 func (b *Bodies) Compile(dialects Dialects) ([]*Semgrep, error) {
 	if b.node == nil {
 		return nil, errors.New("rules are required")
 	}
-	l := &loader{file: "rules", dialects: dialects, compiled: map[compiledKey]compiledPattern{}}
+	l := &loader{file: "rules", dialects: dialects, compiled: map[compiledKey]compiledPattern{}, partly: true}
 	var rules []*Semgrep
 	for _, n := range b.node.Content {
 		if n.Kind != yaml.MappingNode {
@@ -35,7 +36,7 @@ func (b *Bodies) Compile(dialects Dialects) ([]*Semgrep, error) {
 		for key, value := range map[string]string{"id": "check", "message": "-", "severity": "INFO"} {
 			full.Content = append(full.Content[:len(full.Content):len(full.Content)], scalar(key), scalar(value))
 		}
-		if r := l.rule(&full); r != nil {
+		if r := l.rule(&full); r != nil && len(r.Search)+len(r.Taint) > 0 {
 			rules = append(rules, r)
 			if len(r.Taint) > 0 {
 				l.problem(n, "what follows data is a check of kind flow")

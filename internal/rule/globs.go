@@ -7,13 +7,19 @@ import (
 
 // Globs are the paths that a rule is for, in the language of Semgrep's paths: `*` stands for anything but slashes, `**` for anything, `?` for one
 // character, `[ab]` for one of several. A glob is for the end of a path or of one of its folders, unless it begins with a slash.
-type Globs struct{ include, exclude []*regexp.Regexp }
+type Globs struct{ include, exclude []glob }
+
+// glob is one of them.
+type glob struct {
+	re   *regexp.Regexp
+	must string // what every path has that it matches: most have not
+}
 
 // Paths compiles the globs of a rule.
 func (r *Semgrep) Paths() Globs {
-	compile := func(globs []string) (all []*regexp.Regexp) {
+	compile := func(globs []string) (all []glob) {
 		for _, g := range globs {
-			all = append(all, globExpression(g))
+			all = append(all, glob{globExpression(g), plainPart(g)})
 		}
 		return all
 	}
@@ -22,15 +28,28 @@ func (r *Semgrep) Paths() Globs {
 
 // Match tells whether the rule is for a path, relative and with slashes.
 func (g Globs) Match(path string) bool {
-	any := func(all []*regexp.Regexp) bool {
-		for _, re := range all {
-			if re.MatchString(path) {
+	any := func(all []glob) bool {
+		for _, g := range all {
+			if strings.Contains(path, g.must) && g.re.MatchString(path) {
 				return true
 			}
 		}
 		return false
 	}
 	return (len(g.include) == 0 || any(g.include)) && !any(g.exclude)
+}
+
+// plainPart gives the longest part of a glob that stands for itself.
+func plainPart(glob string) (longest string) {
+	if strings.ContainsAny(glob, "[]") {
+		return ""
+	}
+	for _, part := range strings.FieldsFunc(strings.TrimPrefix(glob, "./"), func(r rune) bool { return r == '*' || r == '?' }) {
+		if part = strings.Trim(part, "/"); len(part) > len(longest) { // a slash beside ** may be left out
+			longest = part
+		}
+	}
+	return longest
 }
 
 func globExpression(glob string) *regexp.Regexp {

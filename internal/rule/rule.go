@@ -49,6 +49,7 @@ type Check struct {
 	Confidence string // at best: certain (or ""), likely, possible
 	Lower      *Lower // another severity where a surface fact holds
 	Exposure   bool   // it says what a server can do, not that something is wrong: confidence possible, severity medium at most
+	Together   bool   // all that it finds in one package is one finding, which lists the places
 	Spec       any    // the fields of the kind, as its decoder gives them
 }
 
@@ -92,7 +93,7 @@ func (c *checkYAML) UnmarshalYAML(n *yaml.Node) error {
 		return fmt.Errorf("line %d: a check is a mapping", n.Line)
 	}
 	rest := &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map", Line: n.Line, Column: n.Column}
-	common := map[string]any{"id": &c.check.ID, "kind": &c.check.Kind, "message": &c.check.Message, "severity": &c.check.Severity, "confidence": &c.check.Confidence, "lower": &c.check.Lower, "exposure": &c.check.Exposure}
+	common := map[string]any{"id": &c.check.ID, "kind": &c.check.Kind, "message": &c.check.Message, "severity": &c.check.Severity, "confidence": &c.check.Confidence, "lower": &c.check.Lower, "exposure": &c.check.Exposure, "together": &c.check.Together}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		into, ok := common[n.Content[i].Value]
 		if !ok {

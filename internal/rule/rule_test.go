@@ -10,7 +10,7 @@ import (
 	"mcpsafe/internal/rule"
 )
 
-var kinds = check.Decoders(nil)
+var kinds = check.Decoders()
 
 func TestCatalogLoads(t *testing.T) {
 	rules, err := engine.Rules(nil)

@@ -98,6 +98,7 @@ type loader struct {
 	notices  []Notice
 	read     int                             // mappings and lists, those that aliases stand for each time
 	compiled map[compiledKey]compiledPattern // patterns that were compiled before
+	partly   bool                            // dialects may be some of all: what is written in others is passed over
 }
 
 // compiledKey is what a compiled pattern depends on.
@@ -322,6 +323,9 @@ func (l *loader) rule(n *yaml.Node) *Semgrep {
 		return nil
 	}
 	for _, d := range dialects {
+		if l.partly && d != "text" && l.dialects[d] == nil {
+			continue
+		}
 		c := &compiler{loader: l, rule: r, d: l.dialects[d], generic: d == "text" && !slices.Contains(r.Languages, "regex")}
 		switch {
 		case mode == "taint" || len(body) == 1 && body[0].key == "taint":

@@ -35,6 +35,9 @@ func (rs *ruleScore) explain(f *finding.Finding, transports []string) *finding.S
 		ThreatMultiplier: threat(f.Confidence),
 		Mitigation:       mitigation(f, transports),
 	}
+	if base, err := AnyBase(f.CVSSVector); err == nil { // an advisory's
+		s.CVSSVector, s.CVSSBase = f.CVSSVector, base
+	}
 	for _, a := range s.Factors {
 		s.AARS += a.Value
 	}

@@ -34,9 +34,14 @@ func (s *Surface) declared(ctx context.Context) {
 			if r, ok := n.in.find(d.f.Number(0)); ok && r.class != nil {
 				x.class, x.made = r.class, d.f
 			}
+			x.origins = origins{}
+			e.origins = x.origins
 			x.Description, _ = e.anyText(e.under([]term{self}, "description"))
+			x.others, x.open = e.described(e.under([]term{self}, "description"))
+			x.title, _ = e.anyText(e.under([]term{self}, "title"))
 			x.Schema = e.schema(e.under([]term{self}, d.key))
 			x.Annotations = e.annotations(e.under([]term{self}, "annotations"))
+			e.origins = nil
 			e.ask()
 			x.Handler = e.own(self, false)
 			if x.Handler == nil && n.in == nil {

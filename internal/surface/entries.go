@@ -81,6 +81,9 @@ func (e *evaluator) ownOf(in, outer *scope) *program.Function {
 // fill reads the parts of an entry beside its name.
 func (s *Surface) fill(e *evaluator, entry *Entry, at term, reg *model.Registration) {
 	e.ask()
+	entry.origins = origins{}
+	e.origins = entry.origins
+	defer func() { e.origins = nil }()
 	for _, p := range reg.Handler {
 		if entry.Handler == nil {
 			entry.Handler = e.function(e.places(at, model.Places{p}), p.Index == model.FuncArg || p.Index == model.LastArg)
@@ -89,8 +92,10 @@ func (s *Surface) fill(e *evaluator, entry *Entry, at term, reg *model.Registrat
 	for _, p := range reg.Description {
 		if entry.Description == "" {
 			entry.Description, _ = e.anyText(e.places(at, model.Places{p}))
+			entry.others, entry.open = e.described(e.places(at, model.Places{p}))
 		}
 	}
+	entry.title, _ = e.anyText(e.places(at, titles(reg.Description)))
 	e.ask()
 	entry.Annotations = e.annotations(e.places(at, reg.Annotations))
 	e.ask()
@@ -154,6 +159,15 @@ func (x *Entry) complete(from *Entry) {
 		x.Handler = from.Handler
 		if x.reg == nil || len(x.reg.Inputs) == 0 && x.reg.Arguments == nil {
 			x.reg = from.reg
+		}
+	}
+	if x.title == "" {
+		x.title = from.title
+	}
+	x.others, x.open = append(x.others, from.others...), append(x.open, from.open...)
+	for text, at := range from.origins {
+		if _, ok := x.origins[text]; !ok {
+			x.origins[text] = at
 		}
 	}
 }

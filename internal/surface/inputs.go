@@ -84,7 +84,7 @@ func (s *Surface) inputsAt(x *Entry, where string) (all []Input) {
 		for i := range h.Params {
 			p := &h.Params[i]
 			filled := x.reg.Arguments != nil && s.evaluator().filled(h, p, x.reg.Arguments)
-			if p.Kind == program.ParamReceiver || filled || isChoice(p.Types) || !givesText(property(x.Schema, p.Name)) {
+			if p.Kind == program.ParamReceiver || filled || isChoice(p.Types) || x.Schema == nil && isNumber(p.Types) || !givesText(property(x.Schema, p.Name)) {
 				continue
 			}
 			isText := onlyText(property(x.Schema, p.Name)) || len(p.Types) == 1 && slices.Contains(textTypes, p.Types[0])
@@ -110,6 +110,11 @@ func (s *Surface) inputsAt(x *Entry, where string) (all []Input) {
 // isChoice tells a declared type that is a list of constants.
 func isChoice(types []string) bool {
 	return len(types) > 0 && !slices.ContainsFunc(types, func(t string) bool { return t[strings.LastIndexByte(t, '.')+1:] != "Literal" })
+}
+
+// isNumber tells a declared type that text is made a number or truth for, where an entry has no schema.
+func isNumber(types []string) bool {
+	return len(types) > 0 && !slices.ContainsFunc(types, func(t string) bool { return !slices.Contains([]string{"int", "float", "bool"}, t) })
 }
 
 // fieldInputs lists the fields of a struct that is a handler's argument.

@@ -34,6 +34,7 @@ func (e *evaluator) firstText(all []alt) (string, *scope, bool) {
 // textOf gives the text of an evaluated term; parts of a joined text that are not known are an ellipsis.
 func (e *evaluator) textOf(t term) (string, bool) {
 	if text, ok := e.constant(t); ok {
+		e.note(text, t)
 		return text, true
 	}
 	if t.op() != program.OpConcat {
@@ -55,6 +56,7 @@ func (e *evaluator) textOf(t term) (string, bool) {
 			all.WriteString("…")
 		}
 	}
+	e.note(all.String(), t)
 	return all.String(), some
 }
 
@@ -74,6 +76,7 @@ func (e *evaluator) json(t term, depth int) any {
 func (e *evaluator) jsonOf(t term, depth int) any {
 	switch t.op() {
 	case program.OpConst:
+		e.note(t.instr().Text, t)
 		return scalar(t.instr())
 	case program.OpConcat:
 		if text, ok := e.textOf(t); ok {
@@ -93,6 +96,13 @@ func (e *evaluator) jsonOf(t term, depth int) any {
 			return m
 		}
 		return nil
+	case program.OpSetField:
+		if c := e.s.classBody(t.f, t.v); c != nil { // a class whose body gives its fields values
+			if m := e.classSchema(c, nil, depth-1); m != nil {
+				return m
+			}
+			return nil
+		}
 	}
 	switch object := e.literal(t); {
 	case object == nil:

@@ -34,7 +34,7 @@ type Unit struct {
 type Entry struct {
 	Kind        string // tool, resource, prompt, server
 	Name        string
-	Description string
+	Description string // of a server: its instructions
 	Annotations map[string]any
 	Schema      map[string]any
 	Handler     *program.Function
@@ -45,6 +45,10 @@ type Entry struct {
 	part        *[2]uint32        // the stretch of Handler that is this entry's, nil for all of it
 	class       *program.Class    // whose instances are such an entry
 	made        *program.Function // its method that describes it
+	title       string
+	others      []string // texts that its description may be as well
+	open        []term   // what its description is made of where that is no constant
+	origins     origins  // where its texts are written
 	reg         *model.Registration
 }
 
@@ -118,7 +122,23 @@ func (s *Surface) servers(context.Context) {
 	for i := range s.Entries {
 		if x := &s.Entries[i]; x.Kind == "server" {
 			x.Name = s.serverName(x.Func, x.Value, x.Unit)
+			s.instructions(x)
 		}
+	}
+}
+
+// instructions reads what a server tells every client for its model.
+func (s *Surface) instructions(x *Entry) {
+	e := s.evaluator()
+	x.origins = origins{}
+	e.origins = x.origins
+	defer func() { e.origins = nil }()
+	for _, m := range e.facts(x.Func, x.Value) {
+		texts, open := e.described(e.places(term{f: x.Func, v: x.Value}, m.Instructions))
+		if len(texts) > 0 && x.Description == "" {
+			x.Description, texts = texts[0], texts[1:]
+		}
+		x.others, x.open = append(x.others, texts...), append(x.open, open...)
 	}
 }
 

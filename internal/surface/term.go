@@ -71,6 +71,8 @@ type evaluator struct {
 	joins map[visit]bool       // texts that are being joined
 	done  map[program.ID][]alt // what was evaluated in full, without a scope
 	way   map[visit][]alt      // and within one, for this question
+
+	origins origins // where the texts of the entry at hand are written, nil for none at hand
 }
 
 type visit struct {

@@ -126,7 +126,7 @@ func (e *engine) applyFacts(i int32, x fact, call program.Value, arg int, facts 
 			if rest, ok := e.at(x, call, arg, s.From); ok {
 				y := x
 				e.vague(&y, call, s.From)
-				e.put(i, y, call, s.To, e.paired(x, s, rest), m, e.formatted(&x, call, arg, m)|e.cleanedBy(&x, call, facts, s))
+				e.put(i, y, call, s.To, e.paired(x, s, rest), m, e.cleanedTo(x, call, arg, facts, s.To)|e.formatted(&x, call, arg, m))
 			}
 		}
 		if !m.Value.None() && !m.Write.None() {
@@ -142,21 +142,23 @@ func (e *engine) applyFacts(i int32, x fact, call program.Value, arg int, facts 
 	return spoken
 }
 
-// cleanedBy gives the kinds of sink that any fact about a call cleans on the same way through it: one that knows what is given says more than one
-// about every such call.
-func (e *engine) cleanedBy(x *fact, call program.Value, facts []*model.Fact, s model.Step) (mask uint64) {
-	if !e.isText(x) {
-		return 0
-	}
+// cleanedTo gives the kinds of sink that data is harmless at when a call has brought it to a place: by any of the facts that say so.
+func (e *engine) cleanedTo(x fact, call program.Value, arg int, facts []*model.Fact, to model.Place) (mask uint64) {
 	for _, m := range facts {
-		if m.CleansMask == 0 || !slices.ContainsFunc(m.Flow, func(o model.Step) bool { return o.From.Same(s.From) && o.To.Same(s.To) }) {
+		if m.CleansMask == 0 || !e.ix.Applies(x.fn, call, m) {
 			continue
 		}
-		if e.ix.Applies(x.fn, call, m) {
-			mask |= m.CleansMask
+		for _, s := range m.Flow {
+			if _, ok := e.at(x, call, arg, s.From); ok && samePlace(s.To, to) {
+				mask |= m.CleansMask
+			}
 		}
 	}
-	return mask
+	return e.settle(mask, x.clean)
+}
+
+func samePlace(a, b model.Place) bool {
+	return a.Root == b.Root && slices.EqualFunc(a.Keys, b.Keys, func(x, y model.Key) bool { return x.Name == y.Name })
 }
 
 // vague marks data under a constant key that a call reads under one that is not known.
@@ -302,7 +304,7 @@ func (e *engine) loopArgument(f *program.Function, call program.Value, p model.P
 func (e *engine) put(i int32, x fact, call program.Value, p model.Place, rest Path, m *model.Fact, mask uint64) {
 	conf := x.conf
 	if m != nil {
-		conf, mask = max(conf, confidence(m.Confidence)), mask|m.CleansMask
+		conf = max(conf, confidence(m.Confidence))
 	}
 	for _, path := range e.under(x, call, p.Keys, rest) {
 		for _, v := range e.valuesAt(x.fn, call, p) {
@@ -509,7 +511,7 @@ func (e *engine) clear(i int32, x fact, post program.Value, arg int, call progra
 			}
 		}
 	}
-	e.derive(i, post, path, byCopy)
+	e.add(fact{fn: x.fn, v: post, ctx: x.ctx, path: path, kind: x.kind, conf: x.conf, how: byCopy, parent: i, ret: -1, need: x.need, clean: e.cleaned.of(e.required(x, call, arg, facts))})
 }
 
 // removed takes a place's last key out of a path.

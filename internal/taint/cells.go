@@ -17,7 +17,7 @@ func (e *engine) write(i int32, c Cell, p Path) {
 	}
 	x := e.facts[i]
 	y := fact{v: program.Value(c), path: p, kind: x.kind, conf: x.conf, how: byCell, parent: i, ret: -1, clean: x.clean}
-	if _, known := e.index[keyOf(&y)]; !known && !e.cameThrough(i, c) {
+	if _, known := e.index.find(keyOf(&y)); !known && !e.cameThrough(i, c) {
 		e.add(y)
 	}
 }
@@ -129,7 +129,7 @@ func (e *engine) cellPath(m *model.Fact, p Path) Path {
 // sinkArgument looks whether a fact about an operand lies where a call must not get it, and tells.
 func (e *engine) sinkArgument(i int32, x fact, call program.Value, arg int, m *model.Fact) bool {
 	for _, p := range m.At {
-		if known := e.cleaned.masks[x.clean]; m.SinkMask&known != 0 || m.MarkedMask&^known != 0 || m.MarkedMask != 0 && !e.byItsName(x.fn, call, m) {
+		if e.harmless(x.clean, m.SinkMask) || m.MarkedMask&^e.cleaned.masks[x.clean] != 0 || m.MarkedMask != 0 && !e.byItsName(x.fn, call, m) {
 			return false
 		}
 		rest, ok := e.at(x, call, arg, p)
@@ -209,24 +209,42 @@ const maxAlso = 32
 
 // hit records a flow unless the sink has one from the same place that is as good.
 func (e *engine) hit(i int32, x fact, sink, arg program.Value, m *model.Fact) {
-	if e.cleaned.masks[x.clean]&m.SinkMask != 0 {
+	if e.harmless(x.clean, m.SinkMask) {
 		return
 	}
 	anchor, anchored := e.anchor(i)
-	marks := e.cleaned.masks[x.clean] & e.marks.all
-	whole := e.paths.strip(x.path) == 0
+	known, whole := e.cleaned.masks[x.clean], e.paths.strip(x.path) == 0
+	marks := known & e.marks.all
 	k := flowKey{x.fn, sink, x.kind, m.Sink, anchored, marks, whole}
 	if fl := e.flows[k]; fl != nil {
+		fl.Known &= known
 		if len(fl.also) < maxAlso {
 			fl.also = append(fl.also, i)
 		}
 		return
 	}
+	if e.isText(&x) && e.isFar(i) {
+		x.conf = Possible
+	}
 	e.flows[k] = &Flow{
 		Set: anchor, Marks: marks, Whole: whole, Kind: e.kinds[x.kind].Kind, Sink: m.Sink, Func: x.fn, Value: sink, Arg: arg, Fact: m,
-		Confidence: max(x.conf, confidence(m.Confidence)), last: i,
+		Confidence: max(x.conf, confidence(m.Confidence)), last: i, Known: known,
 	}
 	e.order = append(e.order, k)
+}
+
+// maxFar bounds the steps after which text counts as what it was at the beginning: each is taken by what is likely, and together they are not.
+const maxFar = 24
+
+// isFar tells a fact that more steps lead to: copies, and values that are passed on by name alone, do not count.
+func (e *engine) isFar(i int32) bool {
+	steps := 0
+	for ; i >= 0 && steps <= maxFar; i = e.facts[i].parent {
+		if e.facts[i].how != byCopy {
+			steps++
+		}
+	}
+	return steps > maxFar
 }
 
 // anchor finds where the data was put under the header it is sent with: the place that decides to send it. That is where the bare value

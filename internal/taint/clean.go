@@ -1,6 +1,7 @@
 package taint
 
 import (
+	"slices"
 	"strings"
 
 	"mcpsafe/internal/callgraph"
@@ -31,17 +32,10 @@ func (c *cleanings) of(mask uint64) clean {
 	return n
 }
 
-func (c *cleanings) both(a, b clean) clean {
-	if a == b || b == 0 {
-		return a
-	}
-	return c.of(c.masks[a] | c.masks[b])
-}
-
 // joined makes data a part of a text. Behind other text it is not what decides where only the beginning does.
 func (e *engine) joined(i int32, x fact, u program.Use, in *program.Instr) {
 	mask := uint64(0)
-	if e.derived(&x) && u.Arg > 0 {
+	if e.isText(&x) && u.Arg > 0 {
 		before, known := constantBefore(x.fn, in, int(u.Arg))
 		if first := &x.fn.Values[x.fn.Origin(in.Args[0])]; isText(first) && in.Text == program.ByFormat {
 			before, known, _ = beforePlaceholder(first.Text, int(u.Arg)-1, "")
@@ -83,8 +77,8 @@ func opensAuthority(before string) bool {
 // allow has checked it.
 func (e *engine) checked(i int32, x fact, post, call program.Value, arg int, to *program.Function) {
 	mask := uint64(0)
-	if e.derived(&x) {
-		mask = e.ix.demands(x.fn, call, arg, to)
+	if e.isText(&x) {
+		mask = e.settle(e.ix.demands(x.fn, call, arg, to), x.clean)
 	}
 	e.add(fact{fn: x.fn, v: post, ctx: x.ctx, path: x.path, kind: x.kind, conf: x.conf, how: byCopy, parent: i, ret: -1, need: x.need, clean: e.cleaned.of(mask)})
 }
@@ -135,10 +129,11 @@ func (ix *Index) demanded(f *program.Function, param int) (mask uint64) {
 	for _, u := range ix.callsWith(f, param) { // hands it on to one that throws
 		for _, t := range ix.g.Targets(f, u.By) {
 			if t.Func != nil && t.Func != f {
-				mask |= ix.demands(f, u.By, int(u.Arg)-1, t.Func) & ix.always(f, u.By)
+				mask |= ix.demands(f, u.By, int(u.Arg)-1, t.Func) & ix.always(f, u.By, program.None)
 			}
 		}
 	}
+	mask |= ix.failing(f, program.Value(param), program.None)
 	ix.demandedOf[k] = mask
 	return mask
 }
@@ -153,10 +148,13 @@ func (ix *Index) callsWith(f *program.Function, param int) (calls []program.Use)
 	return calls
 }
 
-// always is all kinds for a call that its function makes on every way, none for one on the side of a decision.
-func (ix *Index) always(f *program.Function, call program.Value) uint64 {
+// always is all kinds for a call that is made on every way to a value, or for None on every way through its function; else none.
+func (ix *Index) always(f *program.Function, call, before program.Value) uint64 {
 	for _, x := range f.Aparts {
-		if call >= x.First && call < x.Behind {
+		if call < x.First || call >= x.Behind {
+			continue
+		}
+		if before < call || before >= x.Behind || (call < x.Second) != (before < x.Second) {
 			return 0
 		}
 	}
@@ -178,7 +176,7 @@ func (ix *Index) guards(f *program.Function, guard program.Value) uint64 {
 
 // holding gives the kinds of sink that a value is harmless at where a condition on it, or on what was computed from it, came out as held says.
 func (ix *Index) holding(f *program.Function, cond program.Value, held bool, v program.Value, depth int) uint64 {
-	if depth == 0 {
+	if depth <= 0 {
 		return 0
 	}
 	in := &f.Values[cond]
@@ -210,10 +208,12 @@ func (ix *Index) holding(f *program.Function, cond program.Value, held bool, v p
 			}
 		}
 		if in.Op == program.OpIndex && held && ix.computedFrom(f, in.Args[1], v, 4) && ix.fixed(f, in.Args[0]) {
-			return ^uint64(0)
+			return ix.listed(f, in.Args[1], v)
 		}
 	case program.OpCall:
 		return ix.calling(f, cond, held, v, depth)
+	case program.OpPhi:
+		return ix.flagged(f, cond, held, v, depth)
 	}
 	return 0
 }
@@ -250,9 +250,18 @@ func (ix *Index) comparing(f *program.Function, in *program.Instr, held bool, v 
 				}
 			}
 		}
+		if held {
+			return ix.equalling(f, l, r, v) | ix.equalling(f, r, l, v)
+		}
 	case "in", "not in":
 		if held && ix.computedFrom(f, l, v, 3) && (ix.fixed(f, r) || ix.foundOut(f, r, v)) {
-			return ^uint64(0)
+			return ix.listed(f, l, v)
+		}
+		if mask := ix.among(f, l, r, v); held && mask != 0 {
+			return mask
+		}
+		if mask := ix.amongOf(f, r, v); held && mask != 0 {
+			return mask
 		}
 		if c := &f.Values[f.Origin(l)]; c.Op == program.OpConst && !held && ix.computedFrom(f, r, v, 3) {
 			return ix.lacking(f, c.Text)
@@ -271,6 +280,38 @@ func (ix *Index) typed(f *program.Function, kind program.Value, name string, v p
 		return m.Texts()
 	}
 	return 0
+}
+
+// equalling gives the kinds of sink that a value is harmless at where something computed from it equals what is not: a call that is known to
+// check; of a path the folder itself.
+func (ix *Index) equalling(f *program.Function, l, r, v program.Value) uint64 {
+	if c := f.Origin(l); f.Values[c].Op == program.OpCall {
+		for _, m := range ix.callFacts(f, c) {
+			if op, ok := ix.asked(f, c, m, v); ok && m.Equal && ix.Applies(f, c, m) {
+				return ix.settled(f, m.GuardsMask, op, v)
+			}
+		}
+	}
+	if f.Values[f.Origin(r)].Op == program.OpConst || ix.computedFrom(f, r, v, 4) || !ix.sameAs(f, l, v) && !ix.resolvedFrom(f, l, v, 4) {
+		return 0
+	}
+	return ix.settled(f, ix.path(f).Below, l, v)
+}
+
+// amongOf gives the kinds of sink that a value is harmless at where something fixed is in a field of it that models know: the folders above a path.
+func (ix *Index) amongOf(f *program.Function, field, v program.Value) (mask uint64) {
+	field = f.Origin(field)
+	in := &f.Values[field]
+	models := ix.g.Models(f.Module.Language)
+	if in.Op != program.OpField || models == nil || !ix.computedFrom(f, in.Args[0], v, 4) {
+		return 0
+	}
+	for _, m := range models.Method(in.Text) {
+		if len(m.Field) > 0 {
+			mask |= ix.settled(f, m.GuardsMask, in.Args[0], v)
+		}
+	}
+	return mask
 }
 
 // nullHolds translates "is null" into whether what was asked holds: of an error, null means that it does; of a match, that it does not.
@@ -304,12 +345,17 @@ func (ix *Index) telling(f *program.Function, field program.Value, held bool, v 
 // calling is holding for a call: one that a model knows as a check; or of a function of the program that checks its parameter.
 func (ix *Index) calling(f *program.Function, call program.Value, held bool, v program.Value, depth int) (mask uint64) {
 	for _, m := range ix.callFacts(f, call) {
-		if m.GuardsMask != 0 && held != m.Unless && ix.asksAbout(f, call, m, v) && ix.Applies(f, call, m) {
-			mask |= m.GuardsMask
+		if m.GuardsMask != 0 && !m.Equal && held != m.Unless && ix.Applies(f, call, m) {
+			if op, ok := ix.asked(f, call, m, v); ok {
+				mask |= ix.settled(f, m.GuardsMask, op, v)
+			}
+		}
+		if len(m.Each) > 0 {
+			mask |= ix.ofEach(f, call, m, held, v, depth)
 		}
 	}
-	if held && ix.isIn(f, call, v) {
-		return ^uint64(0)
+	if part, ok := ix.isIn(f, call, v); ok && held {
+		return ix.listed(f, part, v)
 	}
 	for _, t := range ix.g.Targets(f, call) {
 		if t.Func == nil {
@@ -319,7 +365,7 @@ func (ix *Index) calling(f *program.Function, call program.Value, held bool, v p
 			if b.Param >= 0 && b.Key == "" && b.From != program.None && ix.computedFrom(f, b.From, v, 3) {
 				whole := ix.part
 				ix.part = whole || f.Origin(b.From) != f.Origin(v)
-				mask |= ix.answering(t.Func, b.Param, held, depth-1)
+				mask |= ix.settled(f, ix.answering(t.Func, b.Param, held, depth-1), b.From, v)
 				ix.part = whole
 			}
 		}
@@ -328,7 +374,7 @@ func (ix *Index) calling(f *program.Function, call program.Value, held bool, v p
 }
 
 // isIn tells a call that asks whether a value is in a fixed collection.
-func (ix *Index) isIn(f *program.Function, call, v program.Value) bool {
+func (ix *Index) isIn(f *program.Function, call, v program.Value) (part program.Value, ok bool) {
 	in := &f.Values[call]
 	for _, m := range ix.callFacts(f, call) {
 		if m.Compare != "in" && m.Compare != "==" {
@@ -337,10 +383,10 @@ func (ix *Index) isIn(f *program.Function, call, v program.Value) bool {
 		l, okL := ix.operand(f, in, call, m.Left)
 		r, okR := ix.operand(f, in, call, m.Right)
 		if okL && okR && ix.computedFrom(f, l, v, 3) && (ix.fixed(f, r) || ix.foundOut(f, r, v)) && !ix.isWord(f, r) {
-			return true
+			return l, true
 		}
 	}
-	return false
+	return program.None, false
 }
 
 // isWord tells a text: to be in it is to be a part of it.
@@ -351,8 +397,8 @@ func (ix *Index) isWord(f *program.Function, v program.Value) bool {
 // maxChain bounds the calls and reads between a value and what is checked of it.
 const maxChain = 9
 
-// asksAbout tells whether a call that checks is given a value, or what was computed from it, where the model says.
-func (ix *Index) asksAbout(f *program.Function, call program.Value, m *model.Fact, v program.Value) bool {
+// asked gives what a call that checks is given where the model says, if that is a value or was computed from it.
+func (ix *Index) asked(f *program.Function, call program.Value, m *model.Fact, v program.Value) (operand program.Value, ok bool) {
 	in := &f.Values[call]
 	about := func(a program.Value) bool {
 		return ix.computedFrom(f, a, v, maxChain) && !(m.Part && !ix.part && f.Origin(a) == f.Origin(v))
@@ -363,26 +409,28 @@ func (ix *Index) asksAbout(f *program.Function, call program.Value, m *model.Fac
 	}
 	for _, p := range places {
 		if c := &f.Values[in.Args[0]]; p.Root == model.Receiver && c.Op == program.OpField && about(c.Args[0]) {
-			return true
+			return c.Args[0], true
 		}
 		for a := range in.Args[1:] {
 			if p.Root == model.Arg && callgraph.Selects(f, call, p, a) && about(in.Args[a+1]) {
-				return true
+				return in.Args[a+1], true
 			}
 		}
 	}
-	return false
+	return program.None, false
 }
 
 // answering gives the kinds of sink that a parameter of a function is harmless at when the function's answer is (in the sense of a
 // condition) held; of an error, when there is none.
 func (ix *Index) answering(f *program.Function, param int, held bool, depth int) uint64 {
+	return ix.answer(f, program.Value(param), held, depth)
+}
+
+// answer is answering for a parameter or a variable around the function.
+func (ix *Index) answer(f *program.Function, p program.Value, held bool, depth int) (mask uint64) {
 	if depth <= 0 {
 		return 0
 	}
-	mask := ^uint64(0)
-	any := false
-	p := program.Value(param)
 	for _, br := range f.Branches { // a way out with the other answer
 		for _, side := range []struct {
 			exit  program.Exit
@@ -390,28 +438,31 @@ func (ix *Index) answering(f *program.Function, param int, held bool, depth int)
 			held  bool
 		}{{br.Then, br.ThenValue, false}, {br.Else, br.ElseValue, true}} {
 			if side.exit == program.ExitThrow || side.exit == program.ExitReturn && ix.refuses(f, side.value, held) {
-				if m := ix.holding(f, br.Cond, side.held, p, depth); m != 0 {
-					mask, any = mask&m, true
-				}
+				mask |= ix.holding(f, br.Cond, side.held, p, depth)
 			}
 		}
 	}
-	if any {
-		return mask
-	}
 	for _, r := range f.Returns {
 		if m := ix.holding(f, r, held, p, depth); m != 0 {
-			return m
+			return mask | m
 		}
 	}
 	for _, br := range f.Branches { // if ok { return true }; return false
 		if br.Then == program.ExitReturn && !ix.refuses(f, br.ThenValue, held) {
 			if m := ix.holding(f, br.Cond, true, p, depth); m != 0 {
-				return m
+				return mask | m
 			}
 		}
 	}
-	return 0
+	if !held || !slices.ContainsFunc(f.Returns, func(r program.Value) bool { return ix.refuses(f, r, held) }) {
+		return mask
+	}
+	for _, r := range f.Returns { // try { check(p); return true } catch { return false }
+		if !ix.refuses(f, r, held) {
+			mask |= ix.failing(f, p, r)
+		}
+	}
+	return mask
 }
 
 // refuses tells a returned value that says no: the truth that is not held, or an error (the last of several results that is not null).
@@ -427,8 +478,12 @@ func (ix *Index) refuses(f *program.Function, v program.Value, held bool) bool {
 			return (in.Text == "true") != held
 		case program.ConstNull:
 			return held && f.Module.Language != "go"
+		case program.ConstString: // what is wrong, as a text
+			return (in.Text != "") != held && f.Module.Language != "go"
 		}
 		return false
+	case program.OpConcat:
+		return !held && f.Module.Language != "go"
 	case program.OpSetField: // several results
 		return ix.refusesIn(f, v, held)
 	case program.OpCall:
@@ -462,15 +517,17 @@ const maxComputed = 2000
 
 // computedFrom tells whether a value is, or is computed by calls and reads from, another.
 func (ix *Index) computedFrom(f *program.Function, v, from program.Value, depth int) bool {
-	v, from = f.Origin(v), f.Origin(from)
+	v, from = ix.root(f, v), ix.root(f, from)
 	if v == from {
 		return true
 	}
-	if ix.looked++; depth == 0 || v == program.None || ix.looked > maxComputed {
+	if ix.looked++; depth <= 0 || v == program.None || ix.looked > maxComputed {
 		return false
 	}
 	in := &f.Values[v]
 	switch in.Op {
+	case program.OpCellRead:
+		return from == cellSubject(in.Aux)
 	case program.OpCall:
 		if c := &f.Values[in.Args[0]]; c.Op == program.OpField && ix.computedFrom(f, c.Args[0], from, depth-1) {
 			return true
@@ -495,10 +552,14 @@ func (ix *Index) computedFrom(f *program.Function, v, from program.Value, depth 
 // sameAs tells whether a value is another, up to case and white space.
 func (ix *Index) sameAs(f *program.Function, v, from program.Value) bool {
 	for range 4 {
-		if v, from = f.Origin(v), f.Origin(from); v == from {
+		if v, from = ix.root(f, v), ix.root(f, from); v == from {
 			return true
 		}
-		if f.Values[v].Op != program.OpCall {
+		switch in := &f.Values[v]; in.Op {
+		case program.OpCellRead:
+			return from == cellSubject(in.Aux)
+		case program.OpCall:
+		default:
 			return false
 		}
 		text, ok := ix.sameText(f, v)

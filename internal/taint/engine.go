@@ -100,12 +100,13 @@ type engine struct {
 	facts    []fact
 	notes    []string
 	noted    map[string]note
-	index    map[factKey]int32
+	index    factTable
 	needed   []string // keys that facts need, by number less 1
 	cleaned  cleanings
 	starts   uint64 // the kinds of sink at which the beginning of a text decides
 	hosts    uint64 // those at which the host of an address does
 	marks    marking
+	path     model.PathBits
 	contexts []context
 	byKey    map[contextKey]int32
 	zeroExit map[*program.Function][]exit // exits outside any context
@@ -115,9 +116,9 @@ type engine struct {
 	unknown  map[string]map[program.ID]bool // calls by name
 	max      int
 	stopped  bool
-	deep     int                    // facts given up because their path was too deep
-	user     *marked                // of a user's rule, else nil
-	byValue  map[program.ID][]int32 // then: facts by value, when all are found
+	deep     int         // facts given up because their path was too deep
+	user     *marked     // of a user's rule, else nil
+	byValue  *valueTable // then: facts by value, when all are found
 }
 
 type flowKey struct {
@@ -132,14 +133,14 @@ type flowKey struct {
 
 func newEngine(g *callgraph.Graph, models map[string]*model.Models, ix *Index, o Options) *engine {
 	e := &engine{
-		g: g, models: models, ix: ix, o: o, paths: newPaths(), index: map[factKey]int32{}, notes: []string{""}, noted: map[string]note{"": 0}, byKey: map[contextKey]int32{},
+		g: g, models: models, ix: ix, o: o, paths: newPaths(), notes: []string{""}, noted: map[string]note{"": 0}, byKey: map[contextKey]int32{},
 		contexts: make([]context, 1), zeroExit: map[*program.Function][]exit{}, flows: map[flowKey]*Flow{}, unknown: map[string]map[program.ID]bool{}, max: MaxFacts,
 	}
 	if o.MaxFacts > 0 {
 		e.max = o.MaxFacts
 	}
 	e.kinds = o.Kinds.Sources
-	e.cleaned = newCleanings()
+	e.cleaned, e.path = newCleanings(), o.Kinds.Paths()
 	e.starts, e.hosts = o.Kinds.Beginning("start"), o.Kinds.Beginning("host")
 	e.marks = newMarking(o.Kinds)
 	return e
@@ -167,13 +168,13 @@ func (e *engine) add(x fact) int32 {
 		if x.parsed {
 			known = e.cleaned.of(e.cleaned.masks[known] &^ e.marks.texts)
 		}
-		x.clean = e.cleaned.both(x.clean, known)
+		x.clean = e.follow(x.clean, known)
 	}
 	if e.isText(&x) && e.paths.depth[x.path] > MaxTextDepth {
 		x.path = e.paths.cut(e.paths.strip(x.path), MaxTextDepth)
 	}
 	k := keyOf(&x)
-	if i, ok := e.index[k]; ok {
+	if i, ok := e.index.find(k); ok {
 		return i
 	}
 	if i, ok := e.lessClean(k, x.clean); ok {
@@ -196,7 +197,7 @@ func (e *engine) add(x fact) int32 {
 	i := int32(len(e.facts))
 	x.test = x.fn != nil && x.fn.Module.Test || x.parent >= 0 && e.facts[x.parent].test
 	e.facts = append(e.facts, x)
-	e.index[k] = i
+	e.index.add(k)
 	q := int(x.conf)
 	if x.test {
 		q = len(e.queues) - 1
@@ -213,7 +214,7 @@ func (e *engine) lessClean(k factKey, c clean) (int32, bool) {
 	for other, mask := range e.cleaned.masks[:min(len(e.cleaned.masks), maxLessClean)] {
 		if mask&^e.cleaned.masks[c] == 0 && clean(other) != c && (mask^e.cleaned.masks[c])&e.marks.all == 0 {
 			k.clean = uint32(other)
-			if i, ok := e.index[k]; ok {
+			if i, ok := e.index.find(k); ok {
 				return i, true
 			}
 		}
@@ -356,7 +357,7 @@ func (e *engine) leave(out exit, w caller) {
 	}
 	mask := uint64(0)
 	if e.isText(&from) {
-		mask = e.ix.demanded(w.site.to, out.param)
+		mask = e.settle(e.ix.demanded(w.site.to, out.param), from.clean)
 	}
 	for _, v := range e.after(w.site, out.param) {
 		e.add(fact{fn: w.site.fn, v: v, ctx: w.ctx, path: out.path, kind: from.kind, conf: conf, how: byReturn, parent: out.fact, ret: w.fact, need: need, clean: e.cleaned.of(mask)})

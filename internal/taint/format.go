@@ -76,6 +76,9 @@ func beforePlaceholder(format string, nth int, name string) (before string, know
 func (e *engine) behind(before string, known bool) (mask uint64) {
 	if before != "" || !known {
 		mask |= e.starts
+		if strings.HasSuffix(before, "://") { // a scheme is no folder
+			mask &^= e.path.Relative | e.path.Placed
+		}
 	}
 	if !opensAuthority(before) || !known && !strings.Contains(before, "//") {
 		mask |= e.hosts

@@ -75,6 +75,7 @@ type Index struct {
 	written    map[classField][]Written                     // what is stored, for constants
 	guardedOf  map[program.ID]uint64                        // kinds of sink that guarded values are harmless at
 	demandedOf map[demandKey]uint64                         // and parameters, where their functions do not throw
+	pathBits   map[string]*model.PathBits                   // by language
 	part       bool                                         // what is asked about is a part of what is to be harmless
 	looked     int                                          // values that the question at hand has looked at
 	sealed     bool                                         // several goroutines use it: nothing is added
@@ -94,7 +95,7 @@ func NewIndex(g *callgraph.Graph, ended func() bool) *Index {
 	ix := &Index{
 		g: g, cells: map[cellKey]Cell{}, outs: map[program.ID][]int{}, defaults: map[program.ID][]valueAt{}, returned: map[*program.Function][]Cell{},
 		backs: map[*program.Function][]siteOf{}, exports: map[*program.Module]map[program.Value]string{}, written: map[classField][]Written{},
-		guardedOf: map[program.ID]uint64{}, demandedOf: map[demandKey]uint64{},
+		guardedOf: map[program.ID]uint64{}, demandedOf: map[demandKey]uint64{}, pathBits: map[string]*model.PathBits{},
 	}
 	for _, cb := range g.Overridden() {
 		ix.returnsTo(cb)

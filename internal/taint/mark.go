@@ -31,11 +31,12 @@ type Spot struct {
 type Marker struct {
 	module *program.Module
 	later  map[int]program.Value // by place
+	made   map[[2]uint32]*Mark   // by range; nil for ranges without values
 }
 
 // NewMarker gives the marker of a module.
 func NewMarker(m *program.Module) *Marker {
-	return &Marker{module: m, later: map[int]program.Value{}}
+	return &Marker{module: m, later: map[int]program.Value{}, made: map[[2]uint32]*Mark{}}
 }
 
 // at gives the module or part whose code stands at a range.
@@ -74,12 +75,26 @@ func (k *Marker) Use(start, end uint32) {
 	}
 }
 
-// Mark gives the mark of a range, or nil where no value stands there that is ever reached.
+// Mark gives a mark of a range, or nil where no value stands there that is ever reached. Marks of one range, of which rules that are alike have
+// many, share what they hold.
 func (k *Marker) Mark(start, end uint32) *Mark {
+	mark, known := k.made[[2]uint32{start, end}]
+	if !known {
+		mark = k.mark(start, end)
+		k.made[[2]uint32{start, end}] = mark
+	}
+	if mark == nil {
+		return nil
+	}
+	own := *mark
+	return &own
+}
+
+func (k *Marker) mark(start, end uint32) *Mark {
 	m := k.at(start, end)
 	mark := &Mark{Module: m, Start: start, End: end}
 	from, to := m.PlaceRange(start, end)
-	until := map[*program.Function]uint32{}
+	var until map[*program.Function]uint32
 	for i := from; i < to; i++ {
 		p := &m.Places[i]
 		if p.End > end || p.Dead {
@@ -97,6 +112,9 @@ func (k *Marker) Mark(start, end uint32) *Mark {
 			mark.Best = append(mark.Best, s)
 		case !mark.Exactly && p.Start >= until[p.Func]: // places are sorted: the largest comes first
 			mark.Best = append(mark.Best, s)
+			if until == nil {
+				until = map[*program.Function]uint32{}
+			}
 			until[p.Func] = p.End
 		}
 		if p.Start == start && p.End == end && m == k.module {

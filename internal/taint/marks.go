@@ -2,8 +2,8 @@ package taint
 
 import (
 	"cmp"
+	"iter"
 	"slices"
-	"sync"
 
 	"mcpsafe/internal/callgraph"
 	"mcpsafe/internal/model"
@@ -107,12 +107,12 @@ func FollowMarks(g *callgraph.Graph, models map[string]*model.Models, r *Reverse
 	for range maxRounds { // sources and propagators may ask for the labels of others
 		again := false
 		for _, label := range labels {
-			e := m.follow(g, models, &ix, label, reached, o)
+			e := m.follow(g, models, &ix, r.borrow(), label, reached, o)
 			stopped = stopped || e.stopped
 			before := reached[label]
 			again = again || before == nil || len(before.facts) != len(e.facts)
 			if reached[label] = e; before != nil {
-				before.release()
+				r.release(before)
 			}
 		}
 		if !again || !rule.conditional() {
@@ -121,25 +121,81 @@ func FollowMarks(g *callgraph.Graph, models map[string]*model.Models, r *Reverse
 	}
 	flows = m.flows(reached)
 	for _, e := range reached {
-		e.release()
+		r.release(e)
 	}
 	return flows, stopped
 }
 
-// tables are the largest tables of analyses that are over, for the next ones: rules are many, and growing them takes longer than emptying them.
-var tables = sync.Pool{New: func() any { return &table{index: map[factKey]int32{}} }}
-
+// table holds what is largest in an analysis. It is kept for the next one: rules are many, and growing it takes longer than emptying it.
 type table struct {
-	facts []fact
-	index map[factKey]int32
+	facts  []fact
+	index  factTable
+	values valueTable
 }
 
-// release gives the tables of an analysis back.
-func (e *engine) release() {
-	clear(e.index)
+// borrow gives an empty table.
+func (r *Reverse) borrow() *table {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	last := len(r.tables) - 1
+	if last < 0 {
+		return &table{}
+	}
+	t := r.tables[last]
+	r.tables = r.tables[:last]
+	return t
+}
+
+// release gives the table of an analysis back.
+func (r *Reverse) release(e *engine) {
+	e.byValue.reset(e.facts)
+	e.index.reset()
 	clear(e.facts)
-	tables.Put(&table{e.facts[:0], e.index})
-	e.facts, e.index = nil, nil
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.tables = append(r.tables, &table{e.facts[:0], e.index, *e.byValue})
+	e.facts, e.index, e.byValue = nil, factTable{}, nil
+}
+
+// valueTable lists the facts of each value.
+type valueTable struct {
+	first []int32 // by value: 1 + its first fact, 0 for none
+	next  []int32 // by fact: likewise the next one of the same value
+}
+
+// fill lists facts of a program with so many values.
+func (t *valueTable) fill(facts []fact, values program.ID) {
+	if len(t.first) < int(values) {
+		t.first = make([]int32, values)
+	}
+	t.next = slices.Grow(t.next[:0], len(facts))[:len(facts)]
+	for i := len(facts) - 1; i >= 0; i-- {
+		t.next[i] = 0
+		if x := &facts[i]; x.fn != nil {
+			n := x.fn.Number(x.v)
+			t.next[i], t.first[n] = t.first[n], int32(i)+1
+		}
+	}
+}
+
+// reset takes facts out.
+func (t *valueTable) reset(facts []fact) {
+	for i := range facts {
+		if x := &facts[i]; x.fn != nil {
+			t.first[x.fn.Number(x.v)] = 0
+		}
+	}
+}
+
+// of lists the facts of a value, in the order they were found.
+func (t *valueTable) of(n program.ID) iter.Seq[int32] {
+	return func(yield func(int32) bool) {
+		for i := t.first[n]; i != 0; i = t.next[i-1] {
+			if !yield(i - 1) {
+				return
+			}
+		}
+	}
 }
 
 // maxRounds bounds how many times labels that depend on each other are followed.
@@ -178,6 +234,11 @@ func (r *MarkRule) conditional() bool {
 type extent struct {
 	module     *program.Module
 	start, end uint32
+}
+
+// Compare orders marks as they lie in the source.
+func (m *Mark) Compare(b *Mark) int {
+	return cmp.Or(cmp.Compare(m.Module.Path, b.Module.Path), cmp.Compare(m.Start, b.Start), cmp.Compare(m.End, b.End))
 }
 
 func (m *Mark) extent() extent { return extent{m.Module, m.Start, m.End} }
@@ -250,12 +311,11 @@ func (p *MarkPropagator) into(to *Mark) (all []valueAt) {
 	return all
 }
 
-// follow runs the analysis of one label.
-func (m *marked) follow(g *callgraph.Graph, models map[string]*model.Models, ix *Index, label string, reached map[string]*engine, o Options) *engine {
+// follow runs the analysis of one label with an empty table.
+func (m *marked) follow(g *callgraph.Graph, models map[string]*model.Models, ix *Index, t *table, label string, reached map[string]*engine, o Options) *engine {
 	o.Kinds = &model.Kinds{Sources: []model.Kind{{Kind: "data", Travels: "derived", Words: "the data"}}}
 	e := newEngine(g, models, ix, o)
 	e.user = m
-	t := tables.Get().(*table)
 	e.facts, e.index = t.facts, t.index
 	for i := range m.rule.Sources {
 		s := &m.rule.Sources[i]
@@ -278,13 +338,8 @@ func (m *marked) follow(g *callgraph.Graph, models map[string]*model.Models, ix 
 		e.relabel(&m.rule.Propagators[i], label, reached)
 	}
 	e.run()
-	e.byValue = map[program.ID][]int32{}
-	for i := range e.facts {
-		if x := &e.facts[i]; x.fn != nil {
-			n := x.fn.Number(x.v)
-			e.byValue[n] = append(e.byValue[n], int32(i))
-		}
-	}
+	e.byValue = &t.values
+	e.byValue.fill(e.facts, g.Program.Size)
 	return e
 }
 
@@ -348,7 +403,7 @@ func labelsAt(reached map[string]*engine, mark *Mark, anything, focused bool) ma
 func (e *engine) hitAt(mark *Mark, anything, focused bool) int32 {
 	best := int32(-1)
 	look := func(f *program.Function, v program.Value, whole bool) {
-		for _, i := range e.byValue[f.Number(v)] {
+		for i := range e.byValue.of(f.Number(v)) {
 			if whole && e.paths.strip(e.facts[i].path) != 0 {
 				continue
 			}
@@ -411,9 +466,7 @@ func (m *marked) flows(reached map[string]*engine) []MarkFlow {
 			out = append(out, MarkFlow{Source: m.sourceOf(e, i), Sink: mark, Confidence: e.facts[i].conf, Steps: steps})
 		}
 	}
-	slices.SortStableFunc(out, func(a, b MarkFlow) int {
-		return cmp.Or(cmp.Compare(a.Sink.Module.Path, b.Sink.Module.Path), cmp.Compare(a.Sink.Start, b.Sink.Start), cmp.Compare(a.Sink.End, b.Sink.End))
-	})
+	slices.SortStableFunc(out, func(a, b MarkFlow) int { return a.Sink.Compare(b.Sink) })
 	return out
 }
 

@@ -1,6 +1,9 @@
 package taint
 
 import (
+	"sync"
+	"sync/atomic"
+
 	"mcpsafe/internal/callgraph"
 	"mcpsafe/internal/program"
 )
@@ -14,6 +17,16 @@ type Reverse struct {
 	spread  map[*program.Class][]valueAt          // what fills fields of a class whose names are not known
 	read    map[program.ID][]Cell                 // cells that a value reads
 	named   map[nameIn][]valueAt                  // values that names take which nothing declares
+	params  []atomic.Pointer[given]               // by function: what its parameters get; nil until asked for
+
+	mu     sync.Mutex
+	tables []*table // of analyses that are over
+}
+
+// given is what callers give a function, or may give it.
+type given struct {
+	params [][]valueAt // one for each
+	any    []valueAt   // any of them
 }
 
 // nameIn is a name in a function.
@@ -28,6 +41,7 @@ func NewReverse(ix *Index) *Reverse {
 	r := &Reverse{
 		ix: ix, into: map[*program.Function][]valueAt{}, written: map[Cell][]valueAt{}, spread: map[*program.Class][]valueAt{},
 		gives: map[*program.Function][]program.Value{}, read: map[program.ID][]Cell{}, named: map[nameIn][]valueAt{},
+		params: make([]atomic.Pointer[given], len(ix.g.Program.Functions)),
 	}
 	for c, readers := range ix.readers {
 		for _, x := range readers {
@@ -242,29 +256,45 @@ func (s *slice) back(f *program.Function, v program.Value) {
 	}
 }
 
-// param adds what callers give a parameter, or may give it where an outside call makes the call.
+// param adds what callers give a parameter.
 func (s *slice) param(f *program.Function, v program.Value) {
 	p := &f.Params[f.Values[v].Aux]
 	if f.Outer != nil {
 		s.add(f.Outer, p.Default)
 	}
-	for _, site := range s.r.into[f] {
+	g := s.r.given(f)
+	s.addAll(g.params[v])
+	s.addAll(g.any)
+}
+
+// given gives what callers give a function, or may give it where an outside call makes the call. It is found out once for all slices, of which
+// several may ask at a time.
+func (r *Reverse) given(f *program.Function) *given {
+	if g := r.params[f.ID].Load(); g != nil {
+		return g
+	}
+	g := &given{params: make([][]valueAt, len(f.Params))}
+	for _, site := range r.into[f] {
 		in := &site.fn.Values[site.v]
 		bound := false
 		if in.Op == program.OpCall {
 			for _, b := range callgraph.Bind(site.fn, site.v, f) {
-				if bound = true; b.Param == int(v) {
-					s.add(site.fn, b.From)
+				if bound = true; b.Param >= 0 {
+					g.params[b.Param] = append(g.params[b.Param], valueAt{site.fn, b.From})
 				}
 			}
 		}
 		if callee := &site.fn.Values[in.Args[0]]; callee.Op == program.OpField {
-			s.add(site.fn, callee.Args[0])
+			g.any = append(g.any, valueAt{site.fn, callee.Args[0]})
 		}
-		if !bound || len(s.r.ix.backs[f]) > 0 {
-			s.add(site.fn, in.Args...)
+		if !bound || len(r.ix.backs[f]) > 0 {
+			for _, a := range in.Args {
+				g.any = append(g.any, valueAt{site.fn, a})
+			}
 		}
 	}
+	r.params[f.ID].Store(g)
+	return g
 }
 
 // call adds what a call gives: what functions of the program return, and what outside calls are given.

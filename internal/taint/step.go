@@ -127,8 +127,8 @@ func (e *engine) guarded(i int32, x fact, by program.Value, in *program.Instr) {
 	n, ok, mask := x.need, true, uint64(0)
 	if e.user == nil {
 		n, ok = e.passesGuard(x, in)
-		if e.derived(&x) {
-			mask = e.ix.guards(x.fn, by)
+		if e.isText(&x) {
+			mask = e.settle(e.ix.guards(x.fn, by), x.clean)
 		}
 	}
 	if ok {
@@ -142,7 +142,7 @@ func (e *engine) readField(i int32, x fact, by program.Value, key string) {
 		if origin, marked := e.paths.origin(x.path); marked && isIndex(key) {
 			p = e.paths.push(originKey+origin, p)
 		}
-		e.derive(i, by, p, byField)
+		e.add(fact{fn: x.fn, v: by, ctx: x.ctx, path: p, kind: x.kind, conf: x.conf + e.beneath(&x), how: byField, parent: i, ret: -1, need: x.need})
 	} else if p, ok := e.promoted(x, by, key); ok {
 		e.derive(i, by, p, byField)
 	} else if key == "0" && x.fn.Module.Language == "go" && e.isOutsideCall(x.fn, x.fn.Values[by].Args[0]) {
@@ -150,7 +150,7 @@ func (e *engine) readField(i int32, x fact, by program.Value, key string) {
 	} else if e.derived(&x) && e.paths.strip(x.path) == 0 && !e.isText(&x) {
 		e.derive(i, by, 0, byField)
 	} else if e.isText(&x) && e.paths.strip(x.path) == 0 && !e.measures(x.fn, by, key) {
-		e.derive(i, by, 0, byField)
+		e.add(fact{fn: x.fn, v: by, ctx: x.ctx, kind: x.kind, conf: x.conf + e.ofUnknown(i), how: byField, parent: i, ret: -1, need: x.need, clean: e.cleaned.of(e.partOf(x.fn, by))})
 	}
 	for _, u := range x.fn.Uses(by) {
 		if x.fn.Values[u.By].Op == program.OpCall && u.Arg == 0 {
@@ -164,6 +164,41 @@ func (e *engine) readField(i int32, x fact, by program.Value, key string) {
 			}
 		}
 	}
+}
+
+// beneath is what reading a key costs of the confidence in text of which only is known that it lies somewhere below.
+func (e *engine) beneath(x *fact) Confidence {
+	if q := e.paths.strip(x.path); e.isText(x) && q != 0 && e.paths.list[q].head == anyBelow {
+		return 1
+	}
+	return 0
+}
+
+// maxHandedOn bounds how far back what an unmodelled call gave is looked for.
+const maxHandedOn = 12
+
+// ofUnknown is what reading a field costs of the confidence in text that was taken to be in the result of an unmodelled call: that it is there is
+// one assumption, that it is in this field another.
+func (e *engine) ofUnknown(i int32) Confidence {
+	for n := 0; i >= 0 && n < maxHandedOn; n++ {
+		switch x := &e.facts[i]; x.how {
+		case byUnknown:
+			return 1
+		case byCopy, byCell, byCall, byReturn, byAssign:
+			i = x.parent
+		default:
+			return 0
+		}
+	}
+	return 0
+}
+
+// partOf gives the kinds of sink that a field of a text's object is harmless at.
+func (e *engine) partOf(f *program.Function, by program.Value) (mask uint64) {
+	for _, m := range e.g.FieldFacts(f, by) {
+		mask |= m.CleansMask
+	}
+	return mask
 }
 
 // measures tells a field that is known to say something about a text or collection, and not to be it.
@@ -414,7 +449,7 @@ func (e *engine) wasThere(x fact, v program.Value) bool {
 			v = in.Args[0]
 		default:
 			x.v = v
-			_, there := e.index[keyOf(&x)]
+			_, there := e.index.find(keyOf(&x))
 			return there
 		}
 	}

@@ -91,6 +91,7 @@ type Flow struct {
 	Whole      bool    // it is what the call is given, not something in it
 	Name       string  // what the caller calls what it gives, as far as is known
 	Kept       bool    // it was kept in a field of objects of a class in between: of which object is not known
+	Known      uint64  // what is known of all data that gets there, as bits of Kinds.Sinks and Kinds.States
 	Checks     bool    // only verifiers lead here, with the token they are asked about
 	last       int32   // the fact at the sink
 	also       []int32 // others

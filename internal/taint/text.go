@@ -10,7 +10,7 @@ import (
 
 // marking is what is known of data by where it stands in a text.
 type marking struct {
-	all    uint64 // the kinds that are marks
+	all    uint64 // the states that are marks
 	quoted uint64 // those of data behind a quotation mark
 	texts  uint64 // those of data that can be nothing but text
 	looks  []look
@@ -24,7 +24,7 @@ type look struct {
 
 func newMarking(kinds *model.Kinds) marking {
 	m := marking{all: kinds.Marks(), quoted: kinds.Beginning("quote"), texts: kinds.Beginning("text")}
-	for _, k := range kinds.Sinks {
+	for _, k := range kinds.States {
 		if k.Looks != "" {
 			m.looks = append(m.looks, look{kinds.Mask([]string{k.Kind}), regexp.MustCompile(k.Looks)})
 		}

@@ -26,6 +26,9 @@ func (ix *Index) meets(f *program.Function, call program.Value, c *model.Conditi
 	for _, is := range c.Is {
 		form, negated := strings.CutPrefix(is, "not ")
 		holds := form == "absent" && !given || slices.ContainsFunc(texts, func(t string) bool { return Like(form, t) })
+		if is, isForm := ix.edgeForm(f, call, c.At, form); isForm {
+			holds = is
+		}
 		if _, isPattern := model.PatternForm(form, ""); isPattern { // of all that it may be
 			holds = len(texts) > 0 && !slices.ContainsFunc(texts, func(t string) bool { ok, _ := model.PatternForm(form, t); return !ok })
 		}

@@ -39,6 +39,7 @@ func (f *Fetcher) Compare(ctx context.Context, s *Snapshot) error {
 		o.Compared += " or "
 	}
 	o.Compared += "its repository " + repository.Origin.CanonicalID
+	o.NotNamed = !names(repository, o.Name)
 	if ref == "" {
 		o.Notes = append(o.Notes, "The repository has no tag of this version; the newest commit was compared.")
 	}
@@ -46,6 +47,31 @@ func (f *Fetcher) Compare(ctx context.Context, s *Snapshot) error {
 	slices.Sort(o.OnlyHere)
 	o.OnlyHere = slices.Compact(o.OnlyHere)
 	return nil
+}
+
+// manifestFiles are what names the packages of a repository, or makes their names.
+var manifestFiles = regexp.MustCompile(`(^|/)(package\.json|pyproject\.toml|setup\.(py|cfg)|go\.mod|jsr\.json|deno\.json|[^/]*\.(ya?ml|toml|mjs|cjs|js|ts|sh|json))$`)
+
+// maxNaming is the size in bytes up to which a file is searched for the name.
+const maxNaming = 1 << 20
+
+// names reports whether any manifest or script of a repository has the name of a package in it, spelled as registries compare names. Names are
+// also made when a package is published, by scripts and workflows, so all small files that may do that are looked at.
+func names(repository *Snapshot, name string) bool {
+	plain := func(s string) string { return strings.NewReplacer("_", "-", ".", "-").Replace(strings.ToLower(s)) }
+	wanted := []byte(plain(name))
+	if len(wanted) == 0 {
+		return true
+	}
+	for _, file := range repository.Files {
+		if file.Size > maxNaming || !manifestFiles.MatchString(file.Path) {
+			continue
+		}
+		if content, err := repository.Read(file.Path); err == nil && bytes.Contains([]byte(plain(string(content))), wanted) {
+			return true
+		}
+	}
+	return false
 }
 
 // publicRepository reads the address of a repository as package manifests have

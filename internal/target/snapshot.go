@@ -115,6 +115,8 @@ type Origin struct {
 	Compared string
 	// OnlyHere are the files that Compared does not have, sorted.
 	OnlyHere []string
+	// NotNamed is true if no manifest in the repository names the package.
+	NotNamed bool
 }
 
 // Close gives back what the Snapshot holds open and removes what was unpacked

@@ -1,0 +1,51 @@
+import os
+import stat
+
+from mcp.server.fastmcp import FastMCP
+
+mcp = FastMCP("files")
+
+
+@mcp.tool()
+def read(path: str) -> str:
+    # ruleid: MCP-250
+    if os.path.islink(path):
+        raise PermissionError("no links")
+    with open(path) as file:
+        return file.read()
+
+
+@mcp.tool()
+def create(path: str, text: str) -> str:
+    # ruleid: MCP-250
+    if os.path.exists(path):
+        raise FileExistsError(path)
+    with open(path, "w") as file:
+        file.write(text)
+    return "done"
+
+
+@mcp.tool()
+def show(path: str) -> str:
+    # ruleid: MCP-250
+    if not os.path.isfile(path):
+        return "no file"
+    with open(path) as file:
+        return file.read()
+
+
+@mcp.tool()
+def read_safely(path: str) -> bytes:
+    # ok: MCP-250
+    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        raise PermissionError("no file")
+    return os.read(handle, 1 << 20)
+
+
+@mcp.tool()
+def create_safely(path: str, text: str) -> str:
+    # ok: MCP-250
+    with open(path, "x") as file:
+        file.write(text)
+    return "done"

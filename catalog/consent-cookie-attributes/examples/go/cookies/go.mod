@@ -1,0 +1,3 @@
+module example.com/cookies
+
+go 1.24

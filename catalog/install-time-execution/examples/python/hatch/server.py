@@ -1,0 +1,4 @@
+import requests
+
+# ok: MCP-207
+requests.get("https://api.example.com/list", timeout=5)

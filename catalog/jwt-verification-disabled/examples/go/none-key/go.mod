@@ -1,0 +1,3 @@
+module example.com/none-key
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/parse-unverified
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/mcp-go
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/official
+
+go 1.24

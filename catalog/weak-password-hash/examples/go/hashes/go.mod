@@ -1,0 +1,3 @@
+module example.com/hashes
+
+go 1.24
