@@ -25,6 +25,13 @@ server.tool("existing", { table: z.string() }, async ({ table }) => {
   return answer(await client.query(`SELECT * FROM ${table}`));
 });
 
+server.tool("asked", { table: z.string() }, async ({ table }) => {
+  const { rows } = await client.query("SELECT 1 FROM pg_tables WHERE tablename = $1", [table]);
+  if (rows.length === 0) throw new Error("no such table");
+  // todook: MCP-062
+  return answer(await client.query(`SELECT * FROM ${table}`));
+});
+
 server.tool("choice", { order: z.enum(["asc", "desc"]), limit: z.number() }, async ({ order, limit }) => {
   // ok: MCP-062
   return answer(await client.query(`SELECT * FROM notes ORDER BY id ${order} LIMIT ${limit}`));
