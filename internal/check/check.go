@@ -127,7 +127,7 @@ func (f *Facts) inputs(kinds []string) (seeds []taint.Seed) {
 		}
 		for _, in := range f.given {
 			if in.Entry == k.Inputs {
-				seeds = append(seeds, taint.Seed{Func: in.Func, Value: in.Value, Keys: in.Keys, Kind: name, Words: in.Words})
+				seeds = append(seeds, taint.Seed{Func: in.Func, Value: in.Value, Keys: in.Keys, Kind: name, Words: in.Words, Text: in.Text})
 			}
 		}
 	}
@@ -245,12 +245,13 @@ func (n *Notes) add(t *taint.Result) {
 
 // Kinds are all kinds of check.
 var Kinds = []Kind{
-	{"flow", fieldsOf[flowSpec], flow},
+	{"flow", decodeFlow, flow},
 	{"absence", fieldsOf[absenceSpec], absence},
 	{"manifest", decodeManifest, manifest},
 	{"pattern", decodePattern, pattern},
 	{"option", decodeOption, callOption},
 	{"named-file", decodeNamedFile, namedFile},
+	{"nested-write", fieldsOf[nestedWriteSpec], nestedWrite},
 	{"surface", decodeSurface, onSurface},
 	{"unverified", fieldsOf[absenceSpec], unverified},
 	{"text", decodeText, textCheck},

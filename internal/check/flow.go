@@ -1,6 +1,8 @@
 package check
 
 import (
+	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -22,7 +24,15 @@ type flowSpec struct {
 	ChosenBy []string `yaml:"chosen-by"`
 	ChosenAt string   `yaml:"chosen-at"`
 
-	Known string `yaml:"known"` // only data of which this state of models/kinds.yaml is known, or "not" and one
+	Marked  []string `yaml:"marked"`  // only data with these marks, or without ("not X")
+	Named   []string `yaml:"named"`   // only what the caller gives under one of these names; "*part*" matches parts
+	Unnamed []string `yaml:"unnamed"` // not that
+	Says    string   `yaml:"says"`    // only where a tool that leads there says of itself what this regular expression matches, without regard to case
+	Whole   *bool    `yaml:"whole"`   // only where the data is itself what the call is given, or (false) is in it
+	Without []string `yaml:"without"` // not where a function on the way has one of these words in its names and texts; "*part*" matches parts
+	When    string   `yaml:"when"`    // only where this surface fact holds
+	Kept    string   `yaml:"kept"`    // confidence at best of data that was kept in a field of a class in between
+	Known   string   `yaml:"known"`   // only data of which this state of models/kinds.yaml is known, or "not" and one
 
 	Except []string `yaml:"except"` // not a sink where the address of the call holds one of these words
 
@@ -41,9 +51,23 @@ type flowSpec struct {
 	Printed []string `yaml:"printed"` // methods that say what an object looks like as a text: with one, it is not known to show all of its fields
 
 	Redacts []string `yaml:"redacts"` // what goes through a function with one of these words in its name is harmless: it leaves out the secret part
+	says    *regexp.Regexp
 
 	Forwarders string `yaml:"forwarders"` // role of calls that set up forwarding of headers named in an option "headers"
 	Header     string `yaml:"header"`     // the header they must not forward
+}
+
+func decodeFlow(fields rule.Fields) (any, error) {
+	c := &flowSpec{}
+	if err := fields.Decode(c); err != nil || c.Says == "" {
+		return c, err
+	}
+	says, err := regexp.Compile("(?i)" + c.Says)
+	if err != nil {
+		return nil, fmt.Errorf("says: %w", err)
+	}
+	c.says = says
+	return c, nil
 }
 
 // flow reports data of the kinds From that reaches a sink of the kinds To.
@@ -77,7 +101,7 @@ func (f *Facts) flows(r *rule.Rule, ck *rule.Check, t *taint.Result) (results []
 		if f.mixesTests(fl) || !f.isKnown(c, fl) || isRedacted(c, fl) || isUnsure(c, fl) || f.printsItself(c, fl) {
 			continue
 		}
-		if slices.Contains(c.Chosen, fl.Kind) && !f.chosen(c)[fl.Steps[0].Func.Number(fl.Steps[0].Value)] {
+		if !f.isMarked(c, &fl) || c.says != nil && !f.says(&fl, c.says) || slices.Contains(c.Chosen, fl.Kind) && !f.chosen(c)[fl.Steps[0].Func.Number(fl.Steps[0].Value)] {
 			continue
 		}
 		if f.isExempt(c, fl) || f.asksIdentity(c, fl) || fl.Set.Func == fl.Func && identity[fl.Func.Number(fl.Set.Value)] {
@@ -87,10 +111,66 @@ func (f *Facts) flows(r *rule.Rule, ck *rule.Check, t *taint.Result) (results []
 			Rule: r, Check: ck, Func: fl.Func, Value: fl.Value, From: program.None, Related: fl.Arg, Confidence: atBest(ck, fl.Confidence),
 			Severity: f.severity(r, ck, fl.Func), Steps: fl.Steps, Intakes: t.Intakes(&fl), Detail: f.purpose(c.Purpose, fl),
 		}
+		if fl.Kept && c.Kept == "possible" {
+			x.Confidence = taint.Possible
+		}
 		place(&x, fl)
 		results = append(results, x)
 	}
 	return results
+}
+
+// isMarked tells whether what is known of the data at a sink is what the check asks for.
+func (f *Facts) isMarked(c *flowSpec, fl *taint.Flow) bool {
+	for _, m := range c.Marked {
+		mark, negated := strings.CutPrefix(m, "not ")
+		if (fl.Marks&f.Kinds.Mask([]string{mark}) != 0) == negated {
+			return false
+		}
+	}
+	if c.Whole != nil && *c.Whole != fl.Whole || c.When != "" && !f.Surface.Holds(fl.Func, c.When) {
+		return false
+	}
+	if len(c.Without) > 0 && slices.ContainsFunc(fl.Steps, func(s taint.Step) bool { return mentions(s.Func, c.Without) }) {
+		return false
+	}
+	is := func(form string) bool { return taint.Like(form, fl.Name) }
+	return (len(c.Named) == 0 || slices.ContainsFunc(c.Named, is)) && !slices.ContainsFunc(c.Unnamed, is)
+}
+
+// mentions tells whether a function, or one around it, has a name or text of one of some forms.
+func mentions(f *program.Function, forms []string) bool {
+	is := func(text string) bool {
+		return text != "" && slices.ContainsFunc(forms, func(form string) bool { return taint.Like(form, text) })
+	}
+	for ; f != nil && f != f.Module.Body; f = f.Outer {
+		for i := range f.Params {
+			if is(f.Params[i].Name) {
+				return true
+			}
+		}
+		for i := range f.Values {
+			if is(f.Values[i].Text) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// says tells whether a tool that leads to a flow says something of itself: in its description, or as the hint that it only reads.
+func (f *Facts) says(fl *taint.Flow, what *regexp.Regexp) bool {
+	names, _ := f.Surface.ReachedFrom(fl.Func, fl.Value)
+	for i := range f.Surface.Entries {
+		x := &f.Surface.Entries[i]
+		if !slices.Contains(names, x.Name) {
+			continue
+		}
+		if what.MatchString(x.Description) || x.Annotations["readOnlyHint"] == true && what.MatchString("readOnlyHint") {
+			return true
+		}
+	}
+	return false
 }
 
 // isKnown tells whether of the data of a flow is known, or not known, what a check wants.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -17,11 +18,14 @@ type Kind struct {
 	Words   string `yaml:"words"`
 	Happens string `yaml:"happens"` // of a sink: what is done with the data there, as the last step of a path
 	// Begins, of a sink: data does harm only where it is the beginning of the text ("start"), or of the part of an address that names the host ("host").
+	// Of a state also behind a quotation mark ("quote"), or of what can be nothing but text ("text").
 	Begins   string `yaml:"begins"`
 	Without  Names  `yaml:"without"`  // of a sink: a text in which one of these does not occur does no harm
 	Fenced   Names  `yaml:"fenced"`   // of a sink: behind a constant text that holds one of these, in any case of letters, data does no harm
 	Path     bool   `yaml:"path"`     // of a sink: it takes a path, see Kinds.States
 	Does     Names  `yaml:"does"`     // of a sink: what reaching such a call does
+	Mark     bool   `yaml:"mark"`     // of a state: ways to a sink that differ in it are told apart
+	Looks    string `yaml:"looks"`    // of a state: data that stands in a text whose beginning is matched by this expression has it
 	Returned string `yaml:"returned"` // of a sink: what handlers of entries of this kind (tool, resource, prompt) give back is one
 	Part     string `yaml:"part"`     // of a sink: "harmless" where the beginning or the end of a secret does no harm
 	Inputs   string `yaml:"inputs"`   // of a source: what clients give to entries of this kind (tool, resource, prompt)
@@ -76,6 +80,11 @@ func LoadKinds(files fs.FS) (*Kinds, error) {
 		}
 		if err := k.checkDoes(s.Does); err != nil {
 			return nil, fmt.Errorf("models/kinds.yaml: kind %s: %w", s.Kind, err)
+		}
+	}
+	for _, s := range k.States {
+		if _, err := regexp.Compile(s.Looks); err != nil {
+			return nil, fmt.Errorf("models/kinds.yaml: state %s: %w", s.Kind, err)
 		}
 	}
 	return k, nil
@@ -161,6 +170,11 @@ func (k *Kinds) Optioned() (mask uint64, how *Options) {
 		}
 	}
 	return mask, how
+}
+
+// Marks gives the bits of the states that are marks.
+func (k *Kinds) Marks() uint64 {
+	return k.bits(func(kind *Kind) bool { return kind.Mark })
 }
 
 // Source gives the kind of data of that name, or nil.

@@ -122,8 +122,8 @@ func (e *engine) applyFacts(i int32, x fact, call program.Value, arg int, facts 
 		if m.Safe || m.Sanitizer == e.kinds[x.kind].Kind {
 			spoken = true
 		}
-		if m.Sink != "" {
-			e.sinkArgument(i, x, call, arg, m)
+		if m.Sink != "" && e.sinkArgument(i, x, call, arg, m) && len(m.Marked) > 0 {
+			spoken = true // it is what such data is for
 		}
 		for _, s := range m.Flow {
 			spoken = spoken || e.names(x.fn, call, arg, s.From)
@@ -344,7 +344,7 @@ func (e *engine) put(i int32, x fact, call program.Value, p model.Place, rest Pa
 			if m != nil {
 				note = m.Note
 			}
-			e.add(fact{fn: x.fn, v: v, ctx: x.ctx, path: path, kind: x.kind, conf: conf, how: byModel, parent: i, ret: -1, note: e.note(note), need: x.need, clean: e.cleaned.of(mask), bared: bared})
+			e.add(fact{fn: x.fn, v: v, ctx: x.ctx, path: path, kind: x.kind, conf: conf, how: byModel, parent: i, ret: -1, note: e.note(note), need: x.need, clean: e.cleaned.of(mask), bared: bared, parsed: m != nil && m.Role == "json-decode"})
 		}
 	}
 }

@@ -24,6 +24,7 @@ type fact struct {
 	need   need
 	clean  clean
 	bared  bool // clean is not what the parent's was
+	parsed bool // it was made of a text and may be anything
 }
 
 // note numbers words that an explanation needs; 0 is none.
@@ -108,6 +109,7 @@ type engine struct {
 	starts   uint64 // the kinds of sink at which the beginning of a text decides
 	hosts    uint64 // those at which the host of an address does
 	bits     uint64 // those at which a part of a secret is harmless
+	marks    marking
 	path     model.PathBits
 	optional uint64 // those at which options do
 	options  *model.Options
@@ -127,11 +129,13 @@ type engine struct {
 }
 
 type flowKey struct {
-	fn   *program.Function
-	v    program.Value
-	kind uint8
-	sink string
-	set  program.ID
+	fn    *program.Function
+	v     program.Value
+	kind  uint8
+	sink  string
+	set   program.ID
+	mark  uint64
+	whole bool
 }
 
 func newEngine(g *callgraph.Graph, models map[string]*model.Models, ix *Index, o Options) *engine {
@@ -148,6 +152,7 @@ func newEngine(g *callgraph.Graph, models map[string]*model.Models, ix *Index, o
 	e.optional, e.options = o.Kinds.Optioned()
 	e.starts, e.hosts = o.Kinds.Beginning("start"), o.Kinds.Beginning("host")
 	e.bits = o.Kinds.HarmlessParts()
+	e.marks = newMarking(o.Kinds)
 	return e
 }
 
@@ -183,7 +188,11 @@ func (e *engine) isText(x *fact) bool { return e.kinds[x.kind].Travels == "text"
 // add records a fact unless it is known, and schedules it.
 func (e *engine) add(x fact) int32 {
 	if x.parent >= 0 && !x.bared {
-		x.clean = e.follow(x.clean, e.facts[x.parent].clean)
+		known := e.facts[x.parent].clean
+		if x.parsed {
+			known = e.cleaned.of(e.cleaned.masks[known] &^ e.marks.texts)
+		}
+		x.clean = e.follow(x.clean, known)
 	}
 	if e.isText(&x) && e.paths.depth[x.path] > MaxTextDepth {
 		x.path = e.paths.cut(e.paths.strip(x.path), MaxTextDepth)
@@ -227,7 +236,7 @@ func (e *engine) lessClean(k factKey, c clean) (int32, bool) {
 		return 0, false
 	}
 	for other, mask := range e.cleaned.masks[:min(len(e.cleaned.masks), maxLessClean)] {
-		if mask&^e.cleaned.masks[c] == 0 && clean(other) != c {
+		if mask&^e.cleaned.masks[c] == 0 && clean(other) != c && (mask^e.cleaned.masks[c])&e.marks.all == 0 {
 			k.clean = uint32(other)
 			if i, ok := e.index.find(k); ok {
 				return i, true
