@@ -71,9 +71,11 @@ func (b *Behaviours) Does(entry int, things ...string) *Act {
 func (b *Behaviours) In(f *program.Function) []Act {
 	acts, ok := b.local[f]
 	if !ok {
-		for v := range f.Values {
-			acts = append(acts, b.at(f, program.Value(v))...)
-		}
+		b.ix.Here(func() {
+			for v := range f.Values {
+				acts = append(acts, b.at(f, program.Value(v))...)
+			}
+		})
 		b.local[f] = acts
 	}
 	return acts
@@ -140,9 +142,7 @@ func (b *Behaviours) walk(x *surface.Entry) (acts []Act) {
 				continue
 			}
 			called := b.calledAt(s.fn, program.Value(v))
-			if m := b.told(s.fn, program.Value(v), called); m != nil {
-				acts = append(acts, Act{Does: "changes-remote", Func: s.fn, Call: program.Value(v), Fact: m, Way: s.way})
-			}
+			acts = append(acts, b.told(s.fn, program.Value(v), called, s.way)...)
 			for _, to := range called {
 				if !seen[to] && !to.Module.Test {
 					seen[to] = true

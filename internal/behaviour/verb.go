@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"mcpsafe/internal/callgraph"
 	"mcpsafe/internal/model"
 	"mcpsafe/internal/program"
 )
@@ -20,18 +21,24 @@ var verbPlaces = model.Places{
 	{Root: model.Arg, Index: model.ByName, Names: []string{"method", "http_method"}},
 }
 
-// told gives what a call changes elsewhere because it tells a function of the program, which sends requests, the method: api("DELETE", path).
-func (b *Behaviours) told(f *program.Function, v program.Value, targets []*program.Function) *model.Fact {
+// told gives what a call does elsewhere because it tells a function of the program, which sends requests, the method: api("DELETE", path).
+func (b *Behaviours) told(f *program.Function, v program.Value, targets []*program.Function, way []callgraph.Site) []Act {
 	if f.Values[v].Op != program.OpCall || len(targets) == 0 {
 		return nil
 	}
-	for _, text := range b.ix.Texts(f, v, verbPlaces) {
+	var texts []string
+	b.ix.Here(func() { texts = b.ix.Texts(f, v, verbPlaces) })
+	for _, text := range texts {
 		verb := text[strings.LastIndexByte(text, '.')+1:]
 		if m, ok := strings.CutPrefix(verb, "Method"); ok { // http.MethodDelete
 			verb = strings.ToUpper(m)
 		}
 		if fact := changing[verb]; fact != nil && slices.ContainsFunc(targets, func(t *program.Function) bool { return b.sends(t) }) {
-			return fact
+			acts := []Act{{Does: "changes-remote", Func: f, Call: v, Fact: fact, Way: way}}
+			if verb == "DELETE" {
+				acts = append(acts, Act{Does: "deletes", Func: f, Call: v, Fact: fact, Way: way})
+			}
+			return acts
 		}
 	}
 	return nil

@@ -59,11 +59,12 @@ type Facts struct {
 	inFile   map[string][]*program.Module
 	texts    *textScan // what checks of kind text find; see textsOf
 	conduct  *behaviour.Behaviours
-	signers  map[*program.Module]bool // files that sign tokens
-	looked   int                      // values that the question at hand has looked at
-	tiring   int                      // questions that cost too much
-	installs map[string]string        // see installFiles
-	filesAt  map[string]*File         // see file
+	guarding map[*surface.Unit]guarding // see guards
+	signers  map[*program.Module]bool   // files that sign tokens
+	looked   int                        // values that the question at hand has looked at
+	tiring   int                        // questions that cost too much
+	installs map[string]string          // see installFiles
+	filesAt  map[string]*File           // see file
 	analyses map[string]*taint.Result
 	given    []surface.Input
 	choices  map[string]map[program.ID]bool // calls, by what chooses where they lead
@@ -256,6 +257,7 @@ var Kinds = []Kind{
 	{"unverified", fieldsOf[absenceSpec], unverified},
 	{"text", decodeText, textCheck},
 	{"conduct", decodeConduct, conduct},
+	{"server", decodeServer, server},
 	{"dependency", decodeDependency, dependencies},
 	{"wellknown", decodeWellknown, namesakes},
 }

@@ -24,13 +24,17 @@ type conductSpec struct {
 	Says       string            `yaml:"says"`       // only where name and description match this regular expression
 	Unless     string            `yaml:"unless"`     // and not this one
 	Parameters string            `yaml:"parameters"` // and no parameter's name matches this one
+	Takes      string            `yaml:"takes"`      // and the name of some parameter matches this one
 	Hints      map[string]string `yaml:"hints"`      // annotations: true, false, absent, or "not true", …
 	When       string            `yaml:"when"`       // only where this surface fact holds
 	At         string            `yaml:"at"`         // where it is reported: entry, or act (the default)
+	Callers    string            `yaml:"callers"`    // unasked: only where nothing in the package asks who calls
+	With       []*conductSpec    `yaml:"with"`       // only beside other entries of the package that these are true of
 	Once       bool              `yaml:"once"`       // one finding a package, with the entries listed
 	ActUnless  string            `yaml:"act-unless"` // acts whose source text matches do not count
+	InUnless   string            `yaml:"in-unless"`  // nor do those in functions whose source text matches
 
-	name, says, unless, parameters, actUnless *regexp.Regexp
+	name, says, unless, parameters, takes, actUnless, inUnless *regexp.Regexp
 }
 
 func decodeConduct(fields rule.Fields) (any, error) {
@@ -38,29 +42,42 @@ func decodeConduct(fields rule.Fields) (any, error) {
 	if err := fields.Decode(c); err != nil {
 		return nil, err
 	}
-	if len(c.Does) == 0 {
-		return nil, errors.New("does is required")
+	return c, c.complete()
+}
+
+// complete checks the fields and compiles the expressions, of the others that With names, too.
+func (s *conductSpec) complete() error {
+	if len(s.Does) == 0 {
+		return errors.New("does is required")
 	}
-	if !slices.Contains([]string{"", "entry", "act"}, c.At) {
-		return nil, fmt.Errorf("at %q: want entry or act", c.At)
+	if !slices.Contains([]string{"", "entry", "act"}, s.At) {
+		return fmt.Errorf("at %q: want entry or act", s.At)
 	}
-	if len(c.Entries) == 0 {
-		c.Entries = []string{"tool"}
+	if !slices.Contains([]string{"", "unasked"}, s.Callers) {
+		return fmt.Errorf("callers %q: want unasked", s.Callers)
+	}
+	if len(s.Entries) == 0 {
+		s.Entries = []string{"tool"}
 	}
 	for _, x := range []struct {
 		text string
 		re   **regexp.Regexp
-	}{{c.Name, &c.name}, {c.Says, &c.says}, {c.Unless, &c.unless}, {c.Parameters, &c.parameters}, {c.ActUnless, &c.actUnless}} {
+	}{{s.Name, &s.name}, {s.Says, &s.says}, {s.Unless, &s.unless}, {s.Parameters, &s.parameters}, {s.Takes, &s.takes}, {s.ActUnless, &s.actUnless}, {s.InUnless, &s.inUnless}} {
 		if x.text == "" {
 			continue
 		}
 		re, err := regexp.Compile("(?i)" + x.text)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		*x.re = re
 	}
-	return c, nil
+	for _, w := range s.With {
+		if err := w.complete(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // conduct reports entries by what their handlers do.
@@ -73,11 +90,11 @@ func conduct(f *Facts, r *rule.Rule, c *rule.Check) ([]Result, Notes) {
 		if f.ended() {
 			break
 		}
-		if !slices.Contains(s.Entries, x.Kind) || x.Handler == nil || !f.InScope(r, x.Handler) || f.IsTest(x.Func) || !f.speaks(x, s) {
+		if x.Handler == nil || !f.InScope(r, x.Handler) || f.IsTest(x.Func) {
 			continue
 		}
-		a := f.act(i, s)
-		if a == nil {
+		a := f.behaves(i, s)
+		if a == nil || !f.besides(i, s) {
 			continue
 		}
 		if at, ok := listed[x.Unit]; ok && s.Once {
@@ -97,6 +114,33 @@ func conduct(f *Facts, r *rule.Rule, c *rule.Check) ([]Result, Notes) {
 	return results, Notes{}
 }
 
+// behaves gives the act that makes a check true of an entry, or nil.
+func (f *Facts) behaves(entry int, s *conductSpec) *behaviour.Act {
+	x := &f.Surface.Entries[entry]
+	if !slices.Contains(s.Entries, x.Kind) || x.Handler == nil || x.Shared && !s.Once || !f.speaks(x, s) {
+		return nil
+	}
+	return f.act(entry, s)
+}
+
+// besides tells whether each of With is true of an entry of the same package; that may be one entry for several, and the entry itself.
+func (f *Facts) besides(entry int, s *conductSpec) bool {
+	for _, w := range s.With {
+		found := false
+		for i := range f.Surface.Entries {
+			x := &f.Surface.Entries[i]
+			if x.Unit == f.Surface.Entries[entry].Unit && x.Func != nil && !f.IsTest(x.Func) && f.behaves(i, w) != nil {
+				found = true
+				break
+			}
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}
+
 // speaks tells whether what an entry says of itself is what a check is about.
 func (f *Facts) speaks(x *surface.Entry, s *conductSpec) bool {
 	if s.name != nil && !s.name.MatchString(spaced(x.Name)) {
@@ -104,15 +148,11 @@ func (f *Facts) speaks(x *surface.Entry, s *conductSpec) bool {
 	}
 	text := spaced(x.Name) + " " + x.Name + "\n" + x.Description
 	switch {
-	case s.says != nil && !s.says.MatchString(text), s.unless != nil && s.unless.MatchString(text), s.When != "" && !f.Surface.Holds(x.Handler, s.When):
+	case s.Callers == "unasked" && f.guards(x.Unit) != unguarded, s.says != nil && !s.says.MatchString(text), s.unless != nil && s.unless.MatchString(text), s.When != "" && !f.Surface.Holds(x.Handler, s.When):
 		return false
 	}
-	if props, ok := x.Schema["properties"].(map[string]any); ok && s.parameters != nil {
-		for name := range props {
-			if s.parameters.MatchString(name) {
-				return false
-			}
-		}
+	if s.parameters != nil && hasParameter(x, s.parameters) || s.takes != nil && !hasParameter(x, s.takes) {
+		return false
 	}
 	for name, want := range s.Hints {
 		is := "absent"
@@ -124,6 +164,17 @@ func (f *Facts) speaks(x *surface.Entry, s *conductSpec) bool {
 		}
 	}
 	return true
+}
+
+// hasParameter tells whether the name of a parameter matches.
+func hasParameter(x *surface.Entry, re *regexp.Regexp) bool {
+	props, _ := x.Schema["properties"].(map[string]any)
+	for name := range props {
+		if re.MatchString(name) {
+			return true
+		}
+	}
+	return false
 }
 
 // spaced cuts a name into words.
@@ -150,12 +201,17 @@ func (f *Facts) act(entry int, s *conductSpec) *behaviour.Act {
 	var best *behaviour.Act
 	for i := range acts {
 		a := &acts[i]
-		if !slices.Contains(s.Does, a.Does) || best != nil && f.sure(a) >= f.sure(best) || s.actUnless != nil && s.actUnless.Match(f.textOfValue(a.Func, a.Call)) {
-			continue
+		if slices.Contains(s.Does, a.Does) && (best == nil || f.sure(a) < f.sure(best)) && !f.excused(a, s) {
+			best = a
 		}
-		best = a
 	}
 	return best
+}
+
+// excused tells whether an act does not count, by the words around it.
+func (f *Facts) excused(a *behaviour.Act, s *conductSpec) bool {
+	return s.actUnless != nil && s.actUnless.Match(f.sourceOf(a.Func, a.Func.Values[a.Call].Start, a.Func.Values[a.Call].End)) ||
+		s.inUnless != nil && s.inUnless.Match(f.sourceOf(a.Func, a.Func.Start, a.Func.End))
 }
 
 // sure gives how sure it is that an act is the entry's: what lies behind many calls may serve others.
@@ -163,14 +219,13 @@ func (f *Facts) sure(a *behaviour.Act) taint.Confidence {
 	return max(confidenceOf(a.Fact), f.far(a))
 }
 
-// textOfValue gives the source of a value.
-func (f *Facts) textOfValue(fn *program.Function, v program.Value) []byte {
+// sourceOf gives the source of a stretch of a function.
+func (f *Facts) sourceOf(fn *program.Function, start, end uint32) []byte {
 	text, err := f.Read(fn.Module.File)
-	in := &fn.Values[v]
-	if err != nil || int(in.End) > len(text) || in.Start > in.End {
+	if err != nil || int(end) > len(text) || start > end {
 		return nil
 	}
-	return text[in.Start:in.End]
+	return text[start:end]
 }
 
 func (f *Facts) conducted(r *rule.Rule, c *rule.Check, x *surface.Entry, a *behaviour.Act, s *conductSpec) Result {

@@ -57,6 +57,7 @@ type Surface struct {
 	Units      []*Unit // by path
 	Entries    []Entry
 	Transports map[*Unit][]string
+	Served     []Served // where transports are made or named, in the order of the code
 	Auth       map[*Unit][]string
 	g          *callgraph.Graph
 	isTest     func(path string) bool
@@ -81,6 +82,14 @@ type description struct {
 	v    program.Value
 	key  string
 	unit *Unit
+}
+
+// Served is a place in the code that serves over a transport.
+type Served struct {
+	Unit  *Unit
+	Over  string // stdio, http or sse
+	Func  *program.Function
+	Value program.Value // None where a class or object says it
 }
 
 // Build finds the surface. paths are all files of the snapshot; read gives their content; isTest tells tests by their path. A
@@ -109,6 +118,7 @@ func Build(ctx context.Context, g *callgraph.Graph, paths []string, read func(st
 	for u, over := range s.Transports {
 		networked := slices.ContainsFunc(over, func(t string) bool { return t != "stdio" })
 		u.Facts["networked"], u.Facts["stdio-only"] = networked, !networked
+		u.Facts["stdio"] = slices.Contains(over, "stdio")
 		u.Facts["authenticated"] = len(s.Auth[u]) > 0
 	}
 	for _, pass := range []func(context.Context){s.servers, s.registered, s.declared, s.dispatch} {
@@ -313,7 +323,7 @@ func (s *Surface) fact(f *program.Function, v program.Value, u *Unit, name strin
 		u.Listens = true
 	}
 	if m.Transport != "" && len(m.TransportAt) == 0 {
-		s.over(u, m.Transport)
+		s.over(u, m.Transport, f, v)
 	}
 	if m.Auth != "" {
 		u.Facts[m.Auth] = true
@@ -338,19 +348,20 @@ func (s *Surface) serves() {
 		e := s.evaluator()
 		at := e.places(r.at, r.fact.TransportAt)
 		if len(at) == 0 && r.fact.Transport != "" {
-			s.over(r.unit, r.fact.Transport)
+			s.over(r.unit, r.fact.Transport, r.f, r.v)
 		}
 		for _, t := range at {
 			for _, a := range e.alts(t) {
 				if text, ok := e.textOf(a.is); ok && transports[text] != "" {
-					s.over(r.unit, transports[text])
+					s.over(r.unit, transports[text], r.f, r.v)
 				}
 			}
 		}
 	}
 }
 
-func (s *Surface) over(u *Unit, transport string) {
+func (s *Surface) over(u *Unit, transport string, f *program.Function, v program.Value) {
+	s.Served = append(s.Served, Served{u, transport, f, v})
 	u.evidence("serves over " + transport)
 	if !slices.Contains(s.Transports[u], transport) {
 		s.Transports[u] = append(s.Transports[u], transport)

@@ -189,10 +189,20 @@ func isList(f *program.Function, v program.Value) bool {
 	return false
 }
 
+// Here runs a question about calls so that only what their own function says counts: what one caller passes says nothing of another's calls.
+func (ix *Index) Here(ask func()) {
+	ix.here = true
+	defer func() { ix.here = false }()
+	ask()
+}
+
 // elsewhere gives what a parameter or a captured variable is, as far as other functions say.
 func (ix *Index) elsewhere(f *program.Function, v program.Value) []valueAt {
 	in := &f.Values[v]
 	if in.Op == program.OpParam {
+		if ix.here {
+			return nil
+		}
 		return ix.argumentsFor(f, int(in.Aux))
 	}
 	all := ix.captures[capturedKey(f.Module, in.Aux)]

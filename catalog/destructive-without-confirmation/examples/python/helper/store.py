@@ -1,0 +1,5 @@
+import shutil
+
+
+def forget(project: str) -> None:
+    shutil.rmtree("/srv/projects/" + project)

@@ -1,0 +1,23 @@
+//go:build ignore
+
+package main
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/mark3labs/mcp-go/mcp"
+	"github.com/mark3labs/mcp-go/server"
+)
+
+func stock(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error) {
+	return mcp.NewToolResultText("3"), nil
+}
+
+func main() {
+	s := server.NewMCPServer("inventory", "1.0.0")
+	s.AddTool(mcp.NewTool("stock", mcp.WithDescription("How many of an item there are")), stock)
+	// ruleid: MCP-268
+	handler := server.NewStreamableHTTPServer(s)
+	http.ListenAndServe("127.0.0.1:8080", handler)
+}

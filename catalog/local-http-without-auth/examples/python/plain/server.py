@@ -1,0 +1,14 @@
+from fastmcp import FastMCP
+
+mcp = FastMCP("inventory")
+
+
+@mcp.tool
+def stock(item: str) -> int:
+    """How many of an item there are."""
+    return 3
+
+
+if __name__ == "__main__":
+    # ruleid: MCP-268
+    mcp.run(transport="http", host="127.0.0.1", port=8000)
