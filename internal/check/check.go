@@ -67,7 +67,8 @@ type Facts struct {
 	filesAt  map[string]*File           // see file
 	analyses map[string]*taint.Result
 	given    []surface.Input
-	returned map[*program.Function]*model.Fact
+	choices  map[string]map[program.ID]bool // calls, by what chooses where they lead
+	returned map[*program.Function][]*model.Fact
 	withRole []roleCall
 	byRole   map[string][]int // of withRole, by role
 	reached  map[string]map[program.ID]bool
@@ -127,7 +128,7 @@ func (f *Facts) inputs(kinds []string) (seeds []taint.Seed) {
 		}
 		for _, in := range f.given {
 			if in.Entry == k.Inputs {
-				seeds = append(seeds, taint.Seed{Func: in.Func, Value: in.Value, Keys: in.Keys, Kind: name, Words: in.Words})
+				seeds = append(seeds, taint.Seed{Func: in.Func, Value: in.Value, Keys: in.Keys, Kind: name, Words: in.Words, Text: in.Text})
 			}
 		}
 	}
@@ -135,16 +136,16 @@ func (f *Facts) inputs(kinds []string) (seeds []taint.Seed) {
 }
 
 // returns makes what handlers give back a sink.
-func (f *Facts) returns() map[*program.Function]*model.Fact {
+func (f *Facts) returns() map[*program.Function][]*model.Fact {
 	if f.returned == nil {
-		f.returned = map[*program.Function]*model.Fact{}
+		f.returned = map[*program.Function][]*model.Fact{}
 		for _, k := range f.Kinds.Sinks {
 			if k.Returned == "" {
 				continue
 			}
 			m := &model.Fact{Sink: k.Kind, SinkWords: k.Happens, SinkMask: f.Kinds.Mask([]string{k.Kind})}
 			for _, h := range f.Surface.Handlers(k.Returned) {
-				f.returned[h] = m
+				f.returned[h] = append(f.returned[h], m)
 			}
 		}
 	}
@@ -245,12 +246,13 @@ func (n *Notes) add(t *taint.Result) {
 
 // Kinds are all kinds of check.
 var Kinds = []Kind{
-	{"flow", fieldsOf[flowSpec], flow},
+	{"flow", decodeFlow, flow},
 	{"absence", fieldsOf[absenceSpec], absence},
 	{"manifest", decodeManifest, manifest},
 	{"pattern", decodePattern, pattern},
 	{"option", decodeOption, callOption},
 	{"named-file", decodeNamedFile, namedFile},
+	{"nested-write", fieldsOf[nestedWriteSpec], nestedWrite},
 	{"surface", decodeSurface, onSurface},
 	{"unverified", fieldsOf[absenceSpec], unverified},
 	{"text", decodeText, textCheck},

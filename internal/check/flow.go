@@ -1,9 +1,12 @@
 package check
 
 import (
+	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
+	"mcpsafe/internal/callgraph"
 	"mcpsafe/internal/model"
 	"mcpsafe/internal/program"
 	"mcpsafe/internal/rule"
@@ -15,7 +18,21 @@ type flowSpec struct {
 	From []string `yaml:"from"` // kinds of data
 	To   []string `yaml:"to"`   // kinds of sink
 
-	Known string `yaml:"known"` // only data of which this state of models/kinds.yaml is known, or "not" and one
+	// Chosen are kinds of From that count only where the call that they come from is one whose place of the kind ChosenAt is reached by a kind of
+	// ChosenBy: what is fetched of an address that the caller gives, not of the server's own.
+	Chosen   []string `yaml:"chosen"`
+	ChosenBy []string `yaml:"chosen-by"`
+	ChosenAt string   `yaml:"chosen-at"`
+
+	Marked  []string `yaml:"marked"`  // only data with these marks, or without ("not X")
+	Named   []string `yaml:"named"`   // only what the caller gives under one of these names; "*part*" matches parts
+	Unnamed []string `yaml:"unnamed"` // not that
+	Says    string   `yaml:"says"`    // only where a tool that leads there says of itself what this regular expression matches, without regard to case
+	Whole   *bool    `yaml:"whole"`   // only where the data is itself what the call is given, or (false) is in it
+	Without []string `yaml:"without"` // not where a function on the way has one of these words in its names and texts; "*part*" matches parts
+	When    string   `yaml:"when"`    // only where this surface fact holds
+	Kept    string   `yaml:"kept"`    // confidence at best of data that was kept in a field of a class in between
+	Known   string   `yaml:"known"`   // only data of which this state of models/kinds.yaml is known, or "not" and one
 
 	Except []string `yaml:"except"` // not a sink where the address of the call holds one of these words
 
@@ -27,8 +44,30 @@ type flowSpec struct {
 	// A tool whose name or description holds one of these words is there to do what is reported; the finding says so.
 	Purpose []string `yaml:"purpose"`
 
+	Least string `yaml:"least"` // certain or likely: what is less sure, such as what an object of unknown making may have kept, is left out
+
+	Far int `yaml:"far"` // with more steps than this on its way a value is no longer sure to be the same
+
+	Printed []string `yaml:"printed"` // methods that say what an object looks like as a text: with one, it is not known to show all of its fields
+
+	Redacts []string `yaml:"redacts"` // what goes through a function with one of these words in its name is harmless: it leaves out the secret part
+	says    *regexp.Regexp
+
 	Forwarders string `yaml:"forwarders"` // role of calls that set up forwarding of headers named in an option "headers"
 	Header     string `yaml:"header"`     // the header they must not forward
+}
+
+func decodeFlow(fields rule.Fields) (any, error) {
+	c := &flowSpec{}
+	if err := fields.Decode(c); err != nil || c.Says == "" {
+		return c, err
+	}
+	says, err := regexp.Compile("(?i)" + c.Says)
+	if err != nil {
+		return nil, fmt.Errorf("says: %w", err)
+	}
+	c.says = says
+	return c, nil
 }
 
 // flow reports data of the kinds From that reaches a sink of the kinds To.
@@ -59,7 +98,10 @@ func (f *Facts) flows(r *rule.Rule, ck *rule.Check, t *taint.Result) (results []
 		if !slices.Contains(c.To, fl.Sink) || !f.InScope(r, fl.Func) || !f.InScope(r, fl.Steps[0].Func) {
 			continue
 		}
-		if f.mixesTests(fl) || !f.isKnown(c, fl) {
+		if f.mixesTests(fl) || !f.isKnown(c, fl) || isRedacted(c, fl) || isUnsure(c, fl) || f.printsItself(c, fl) {
+			continue
+		}
+		if !f.isMarked(c, &fl) || c.says != nil && !f.says(&fl, c.says) || slices.Contains(c.Chosen, fl.Kind) && !f.chosen(c)[fl.Steps[0].Func.Number(fl.Steps[0].Value)] {
 			continue
 		}
 		if f.isExempt(c, fl) || f.asksIdentity(c, fl) || fl.Set.Func == fl.Func && identity[fl.Func.Number(fl.Set.Value)] {
@@ -69,10 +111,66 @@ func (f *Facts) flows(r *rule.Rule, ck *rule.Check, t *taint.Result) (results []
 			Rule: r, Check: ck, Func: fl.Func, Value: fl.Value, From: program.None, Related: fl.Arg, Confidence: atBest(ck, fl.Confidence),
 			Severity: f.severity(r, ck, fl.Func), Steps: fl.Steps, Intakes: t.Intakes(&fl), Detail: f.purpose(c.Purpose, fl),
 		}
+		if fl.Kept && c.Kept == "possible" {
+			x.Confidence = taint.Possible
+		}
 		place(&x, fl)
 		results = append(results, x)
 	}
 	return results
+}
+
+// isMarked tells whether what is known of the data at a sink is what the check asks for.
+func (f *Facts) isMarked(c *flowSpec, fl *taint.Flow) bool {
+	for _, m := range c.Marked {
+		mark, negated := strings.CutPrefix(m, "not ")
+		if (fl.Marks&f.Kinds.Mask([]string{mark}) != 0) == negated {
+			return false
+		}
+	}
+	if c.Whole != nil && *c.Whole != fl.Whole || c.When != "" && !f.Surface.Holds(fl.Func, c.When) {
+		return false
+	}
+	if len(c.Without) > 0 && slices.ContainsFunc(fl.Steps, func(s taint.Step) bool { return mentions(s.Func, c.Without) }) {
+		return false
+	}
+	is := func(form string) bool { return taint.Like(form, fl.Name) }
+	return (len(c.Named) == 0 || slices.ContainsFunc(c.Named, is)) && !slices.ContainsFunc(c.Unnamed, is)
+}
+
+// mentions tells whether a function, or one around it, has a name or text of one of some forms.
+func mentions(f *program.Function, forms []string) bool {
+	is := func(text string) bool {
+		return text != "" && slices.ContainsFunc(forms, func(form string) bool { return taint.Like(form, text) })
+	}
+	for ; f != nil && f != f.Module.Body; f = f.Outer {
+		for i := range f.Params {
+			if is(f.Params[i].Name) {
+				return true
+			}
+		}
+		for i := range f.Values {
+			if is(f.Values[i].Text) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// says tells whether a tool that leads to a flow says something of itself: in its description, or as the hint that it only reads.
+func (f *Facts) says(fl *taint.Flow, what *regexp.Regexp) bool {
+	names, _ := f.Surface.ReachedFrom(fl.Func, fl.Value)
+	for i := range f.Surface.Entries {
+		x := &f.Surface.Entries[i]
+		if !slices.Contains(names, x.Name) {
+			continue
+		}
+		if what.MatchString(x.Description) || x.Annotations["readOnlyHint"] == true && what.MatchString("readOnlyHint") {
+			return true
+		}
+	}
+	return false
 }
 
 // isKnown tells whether of the data of a flow is known, or not known, what a check wants.
@@ -85,6 +183,38 @@ func (f *Facts) isKnown(c *flowSpec, fl taint.Flow) bool {
 func (f *Facts) mixesTests(fl taint.Flow) bool {
 	test := f.IsTest(fl.Func)
 	return slices.ContainsFunc(fl.Steps, func(s taint.Step) bool { return s.Func != nil && f.IsTest(s.Func) != test })
+}
+
+// isUnsure tells a flow that is less sure than a check wants it.
+func isUnsure(c *flowSpec, fl taint.Flow) bool {
+	if c.Least == "certain" && fl.Vague {
+		return true
+	}
+	if c.Far > 0 && len(fl.Steps) > c.Far {
+		return true
+	}
+	return c.Least == "certain" && fl.Confidence > taint.Certain || c.Least == "likely" && fl.Confidence > taint.Likely
+}
+
+// printsItself tells an object of the program's own class that says itself how it is printed.
+func (f *Facts) printsItself(c *flowSpec, fl taint.Flow) bool {
+	if len(c.Printed) == 0 || fl.Arg == program.None {
+		return false
+	}
+	for t := range f.Graph.Things(fl.Func, fl.Arg) {
+		if t.Kind == callgraph.Inst && slices.ContainsFunc(c.Printed, func(m string) bool { return t.Class.Method(m) != nil }) {
+			return true
+		}
+	}
+	return false
+}
+
+// isRedacted tells a way that leads through a function that leaves out what is secret, by its name: how it does that (characters replaced,
+// patterns, lists of keys) is seldom seen in the data.
+func isRedacted(c *flowSpec, fl taint.Flow) bool {
+	return slices.ContainsFunc(fl.Steps, func(s taint.Step) bool {
+		return s.Func != nil && slices.ContainsFunc(c.Redacts, func(word string) bool { return strings.Contains(strings.ToLower(s.Func.Name), word) })
+	})
 }
 
 // place decides where a flow is reported: where the data was put under the key it is sent with. In the function that also sends it, the

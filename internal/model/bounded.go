@@ -6,12 +6,16 @@ import (
 )
 
 // Forms of a condition that speak of a regular expression: every text that it lets through consists of letters, digits and signs that mean
-// nothing to a shell, a path or another language ("pattern safe"); or of these and slashes and blanks ("pattern path"); or does not begin with a
-// dash ("pattern undashed"); or neither leads up in a path nor begins one that is absolute ("pattern local"). With "whole" behind it the call itself matches from end to end, else the expression has to say so.
+// nothing to a shell, a path or another language ("pattern safe"); or of these and slashes and blanks ("pattern path"); or of these, slashes,
+// percent and dollar signs ("pattern name"); or does not begin with a dash ("pattern undashed"); or neither leads up in a path nor begins one that
+// is absolute ("pattern local"). Or that an engine which backtracks can take exponential time on it ("pattern slow"). With "whole" behind it the
+// call itself matches from end to end, else the expression has to say so.
 var patternForms = map[string]func(*syntax.Regexp) bool{
 	"pattern safe":     func(re *syntax.Regexp) bool { return consistsOf(re, safeSigns) },
 	"pattern path":     func(re *syntax.Regexp) bool { return consistsOf(re, safeSigns+"/ ") },
+	"pattern name":     func(re *syntax.Regexp) bool { return consistsOf(re, safeSigns+"$/%") },
 	"pattern local":    isLocal,
+	"pattern slow":     isSlow,
 	"pattern undashed": func(re *syntax.Regexp) bool { return !beginsWith(re, '-') },
 }
 
@@ -40,7 +44,12 @@ func PatternForm(form, pattern string) (holds, isPattern bool) {
 	if err != nil || len(pattern) > 1000 {
 		return false, true
 	}
-	re = re.Simplify()
+	if name != "pattern slow" {
+		re = re.Simplify()
+	}
+	if name == "pattern slow" {
+		return isSlow(re), true
+	}
 	return isAnchored(re) && is(re), true
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -13,15 +14,20 @@ import (
 // Kind is one kind of data or of place it must not reach.
 type Kind struct {
 	Kind    string `yaml:"kind"`
-	Travels string `yaml:"travels"` // of a source: value, derived or text; see models/kinds.yaml
+	Travels string `yaml:"travels"` // of a source: value, whole, derived or text; see models/kinds.yaml
 	Words   string `yaml:"words"`
 	Happens string `yaml:"happens"` // of a sink: what is done with the data there, as the last step of a path
 	// Begins, of a sink: data does harm only where it is the beginning of the text ("start"), or of the part of an address that names the host ("host").
+	// Of a state also behind a quotation mark ("quote"), or of what can be nothing but text ("text").
 	Begins   string `yaml:"begins"`
 	Without  Names  `yaml:"without"`  // of a sink: a text in which one of these does not occur does no harm
+	Fenced   Names  `yaml:"fenced"`   // of a sink: behind a constant text that holds one of these, in any case of letters, data does no harm
 	Path     bool   `yaml:"path"`     // of a sink: it takes a path, see Kinds.States
 	Does     Names  `yaml:"does"`     // of a sink: what reaching such a call does
+	Mark     bool   `yaml:"mark"`     // of a state: ways to a sink that differ in it are told apart
+	Looks    string `yaml:"looks"`    // of a state: data that stands in a text whose beginning is matched by this expression has it
 	Returned string `yaml:"returned"` // of a sink: what handlers of entries of this kind (tool, resource, prompt) give back is one
+	Part     string `yaml:"part"`     // of a sink: "harmless" where the beginning or the end of a secret does no harm
 	Inputs   string `yaml:"inputs"`   // of a source: what clients give to entries of this kind (tool, resource, prompt)
 	// Whole, of a sink: "possible" where a text that is the caller's from end to end is what the place is for, so that only a part of a text does harm for sure.
 	Whole string `yaml:"whole"`
@@ -61,8 +67,8 @@ func LoadKinds(files fs.FS) (*Kinds, error) {
 		return nil, fmt.Errorf("models/kinds.yaml: %w", err)
 	}
 	for _, s := range k.Sources {
-		if s.Travels != "value" && s.Travels != "derived" && s.Travels != "text" {
-			return nil, fmt.Errorf("models/kinds.yaml: kind %s: travels is %q, want value, derived or text", s.Kind, s.Travels)
+		if !slices.Contains([]string{"value", "whole", "derived", "text"}, s.Travels) {
+			return nil, fmt.Errorf("models/kinds.yaml: kind %s: travels is %q, want value, whole, derived or text", s.Kind, s.Travels)
 		}
 	}
 	if n := len(k.Sinks) + len(k.States); n > MaxSinks {
@@ -74,6 +80,11 @@ func LoadKinds(files fs.FS) (*Kinds, error) {
 		}
 		if err := k.checkDoes(s.Does); err != nil {
 			return nil, fmt.Errorf("models/kinds.yaml: kind %s: %w", s.Kind, err)
+		}
+	}
+	for _, s := range k.States {
+		if _, err := regexp.Compile(s.Looks); err != nil {
+			return nil, fmt.Errorf("models/kinds.yaml: state %s: %w", s.Kind, err)
 		}
 	}
 	return k, nil
@@ -141,13 +152,11 @@ func (k *Kinds) Beginning(words ...string) uint64 {
 }
 
 // Parts gives the bits of the kinds of sink at which a part of a text does harm, and a whole text only possibly.
-func (k *Kinds) Parts() (mask uint64) {
-	for i := range k.Sinks {
-		if k.Sinks[i].Whole != "" {
-			mask |= 1 << i
-		}
-	}
-	return mask
+func (k *Kinds) Parts() uint64 { return k.bits(func(kind *Kind) bool { return kind.Whole != "" }) }
+
+// HarmlessParts gives the bits of the kinds of sink at which a part of a secret is harmless.
+func (k *Kinds) HarmlessParts() uint64 {
+	return k.bits(func(kind *Kind) bool { return kind.Part == "harmless" })
 }
 
 // Optioned gives the bits of the kinds of sink that read options, and how the first of them does.
@@ -161,6 +170,11 @@ func (k *Kinds) Optioned() (mask uint64, how *Options) {
 		}
 	}
 	return mask, how
+}
+
+// Marks gives the bits of the states that are marks.
+func (k *Kinds) Marks() uint64 {
+	return k.bits(func(kind *Kind) bool { return kind.Mark })
 }
 
 // Source gives the kind of data of that name, or nil.
@@ -179,4 +193,15 @@ func find(kinds []Kind, name string) *Kind {
 		}
 	}
 	return nil
+}
+
+// Fencing gives the bits of the kinds of sink at which data behind a constant text is set apart from what the program says.
+func (k *Kinds) Fencing(before string) (mask uint64) {
+	before = strings.ToLower(before)
+	for i := range k.Sinks {
+		if slices.ContainsFunc(k.Sinks[i].Fenced, func(w string) bool { return strings.Contains(before, w) }) {
+			mask |= 1 << i
+		}
+	}
+	return mask
 }

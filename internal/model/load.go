@@ -111,7 +111,7 @@ func (f *Fact) check(kinds *Kinds) error {
 	if len(f.Methods) > 0 && (len(f.Class) != 1 || len(f.Methods) < 4) {
 		return fmt.Errorf("methods need one class, and four or more to tell it by")
 	}
-	for _, k := range slices.Concat(f.Cleans, f.Guards, f.Demands, f.Uncovers) {
+	for _, k := range slices.Concat(f.Cleans, f.Guards, f.Demands, f.Uncovers, f.Marked) {
 		if name := strings.TrimPrefix(k, "not "); k != "all" && kinds.Sink(name) == nil && kinds.state(name) == nil {
 			return fmt.Errorf("undefined sink kind %q; see models/kinds.yaml", k)
 		}
@@ -120,6 +120,7 @@ func (f *Fact) check(kinds *Kinds) error {
 		return err
 	}
 	f.CleansMask, f.GuardsMask, f.DemandsMask, f.UncoversMask = kinds.Mask(f.Cleans), kinds.Mask(f.Guards), kinds.Mask(f.Demands), kinds.Mask(f.Uncovers)
+	f.MarkedMask = kinds.Mask(f.Marked)
 	if k := kinds.Sink(f.Sink); k != nil {
 		f.SinkMask, f.SinkWords = kinds.Mask(Names{f.Sink}), k.Happens
 	}
@@ -228,6 +229,9 @@ func (f *Fact) excludes(last string) bool {
 
 // Beginning gives the kinds of sink at which only the beginning of a text does harm.
 func (m *Models) Beginning() uint64 { return m.kinds.Beginning("start") }
+
+// Texts gives the marks of what can be nothing but text, as bits of Kinds.States.
+func (m *Models) Texts() uint64 { return m.kinds.Beginning("text") }
 
 // Lacking gives the kinds of sink at which a text without a certain text is harmless, and what else is known of such a text, as bits.
 func (m *Models) Lacking(text string) uint64 {

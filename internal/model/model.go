@@ -32,7 +32,9 @@ type Fact struct {
 	Note     string     `yaml:"note"`     // words for the path of a finding
 
 	Source     string `yaml:"source"`    // kind that appears at At (default result)
+	Keys       Names  `yaml:"keys"`      // of a Field that is a Source: only what is read from it under a constant key of one of these forms (see Condition) is
 	Sink       string `yaml:"sink"`      // kind that must not reach At
+	Marked     Names  `yaml:"marked"`    // of Sink: only for data with these marks
 	Sanitizer  string `yaml:"sanitizer"` // kind that the result does not carry any more
 	Cleans     Names  `yaml:"cleans"`    // kinds of sink that what is in the result is harmless at; "all" for all
 	Uncovers   Names  `yaml:"uncovers"`  // of a fact with flow: kinds of sink at which what comes out does harm again, wherever in the text it stood: a split at blanks
@@ -82,8 +84,8 @@ type Fact struct {
 	Safe bool  `yaml:"safe"` // proven harmless: patterns do not apply
 	Not  Names `yaml:"not"`  // for patterns: last parts they do not match
 
-	CleansMask, GuardsMask, DemandsMask, SinkMask, UncoversMask uint64 `yaml:"-"` // Cleans, Guards, Demands, Sink and Uncovers as bits of Kinds.Sinks and Kinds.States
-	SinkWords                                                   string `yaml:"-"` // what happens there, of the kind of Sink
+	CleansMask, GuardsMask, DemandsMask, SinkMask, UncoversMask, MarkedMask uint64 `yaml:"-"` // Cleans, Guards, Demands, Sink, Uncovers and Marked as bits of Kinds.Sinks and Kinds.States
+	SinkWords                                                               string `yaml:"-"` // what happens there, of the kind of Sink
 
 	File string `yaml:"-"` // models/<language>/<library>.yaml
 	Line int    `yaml:"-"`

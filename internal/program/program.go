@@ -102,6 +102,10 @@ const (
 // field it was read from.
 const WriteBack = 1
 
+// PartOfText is the Text of an OpCopy that is the beginning or the end of its operand, cut by a number: what is left of "Bearer TOKEN" behind
+// the first word is no such part.
+const PartOfText = "part"
+
 // ByFormat is the Text of an OpConcat whose first part is a format with places for the others, as with Python's %.
 const ByFormat = "format"
 

@@ -17,6 +17,7 @@ type Input struct {
 	Value program.Value // a parameter, or what reads it
 	Keys  []string      // below it
 	Words string
+	Text  bool // it can be nothing but text, a number or a truth, or a list of such
 }
 
 // answerer is a function that answers a protocol method for all entries, and where it gets their arguments.
@@ -86,7 +87,8 @@ func (s *Surface) inputsAt(x *Entry, where string) (all []Input) {
 			if p.Kind == program.ParamReceiver || filled || isChoice(p.Types) || x.Schema == nil && isNumber(p.Types) || !givesText(property(x.Schema, p.Name)) {
 				continue
 			}
-			all = append(all, Input{x.Kind, h, program.Value(i), nil, fmt.Sprintf("%q of %s %q enters here", p.Name, x.Kind, x.Name)})
+			isText := onlyText(property(x.Schema, p.Name)) || len(p.Types) == 1 && slices.Contains(textTypes, p.Types[0])
+			all = append(all, Input{x.Kind, h, program.Value(i), nil, fmt.Sprintf("%q of %s %q enters here", p.Name, x.Kind, x.Name), isText})
 		}
 		return all
 	}
@@ -122,7 +124,7 @@ func (s *Surface) fieldInputs(x *Entry, c *program.Class, param int) (all []Inpu
 		if f.Name == "" || len(f.Types) == 1 && slices.Contains(scalars, f.Types[0]) {
 			continue
 		}
-		all = append(all, Input{x.Kind, x.Handler, program.Value(param), []string{f.Name}, fmt.Sprintf("%q of %s %q enters here", f.Name, x.Kind, x.Name)})
+		all = append(all, Input{x.Kind, x.Handler, program.Value(param), []string{f.Name}, fmt.Sprintf("%q of %s %q enters here", f.Name, x.Kind, x.Name), len(f.Types) == 1 && slices.Contains(textTypes, f.Types[0])})
 	}
 	return all
 }
@@ -165,21 +167,22 @@ func (s *Surface) answered(a answerer) (all []Input) {
 
 // below lists the properties of an arguments object that give text; the whole of it where a schema is not known.
 func below(kind string, f *program.Function, v program.Value, keys []string, schemas []map[string]any, of string) (all []Input) {
-	text := map[string]bool{}
+	text, other := map[string]bool{}, map[string]bool{}
 	for _, schema := range schemas {
 		props, ok := schema["properties"].(map[string]any)
 		if !ok || len(schemas) == 0 || schema["additionalProperties"] == true {
-			return []Input{{kind, f, v, keys, "what a client gives to " + of + " enters here"}}
+			return []Input{{kind, f, v, keys, "what a client gives to " + of + " enters here", false}}
 		}
 		for name := range props {
 			text[name] = text[name] || givesText(property(schema, name))
+			other[name] = other[name] || !onlyText(property(schema, name))
 		}
 	}
 	if len(schemas) == 0 || len(text) == 0 { // of none is it known what it takes
-		return []Input{{kind, f, v, keys, "what a client gives to " + of + " enters here"}}
+		return []Input{{kind, f, v, keys, "what a client gives to " + of + " enters here", false}}
 	}
 	for _, name := range sortedTrue(text) {
-		all = append(all, Input{kind, f, v, append(slices.Clip(keys), name), fmt.Sprintf("%q of %s enters here", name, of)})
+		all = append(all, Input{kind, f, v, append(slices.Clip(keys), name), fmt.Sprintf("%q of %s enters here", name, of), !other[name]})
 	}
 	return all
 }
@@ -221,6 +224,26 @@ func property(schema map[string]any, name string) map[string]any {
 	props, _ := schema["properties"].(map[string]any)
 	p, _ := props[name].(map[string]any)
 	return p
+}
+
+// textTypes are declared types of which is nothing but text, or lists of such.
+var textTypes = []string{"str", "string", "[]string", "list[str]", "List[str]"}
+
+// onlyText tells whether what a schema lets through can be nothing but text, numbers and truths, or lists of such.
+func onlyText(schema map[string]any) bool {
+	for _, key := range []string{"anyOf", "oneOf"} {
+		if list, ok := schema[key].([]any); ok && len(list) > 0 {
+			return !slices.ContainsFunc(list, func(x any) bool { m, ok := x.(map[string]any); return !ok || !onlyText(m) })
+		}
+	}
+	switch schema["type"] {
+	case "string", "integer", "number", "boolean", "null":
+		return true
+	case "array":
+		items, _ := schema["items"].(map[string]any)
+		return onlyText(items)
+	}
+	return false
 }
 
 // givesText tells whether what a schema lets through can be any text somewhere.

@@ -122,8 +122,8 @@ func (e *engine) applyFacts(i int32, x fact, call program.Value, arg int, facts 
 		if m.Safe || m.Sanitizer == e.kinds[x.kind].Kind {
 			spoken = true
 		}
-		if m.Sink != "" {
-			e.sinkArgument(i, x, call, arg, m)
+		if m.Sink != "" && e.sinkArgument(i, x, call, arg, m) && len(m.Marked) > 0 {
+			spoken = true // it is what such data is for
 		}
 		for _, s := range m.Flow {
 			spoken = spoken || e.names(x.fn, call, arg, s.From)
@@ -269,12 +269,12 @@ func (e *engine) below(x fact, call program.Value, keys []model.Key) (Path, bool
 				}
 			}
 		}
-		found := e.derived(&x) && e.paths.strip(path) == 0 // of what is all data, each part is
+		found := e.paths.strip(path) == 0 && (e.derived(&x) || k.Name == anyKey && k.From == nil && e.isWhole(&x)) // of what is all data, each part is
 		for _, n := range names {
 			if found {
 				break
 			}
-			if rest, ok := e.paths.pop(path, fold(n)); ok {
+			if rest, ok := e.paths.pop(path, fold(n)); ok && !e.isOneOfWhole(&x, path, n) {
 				if k.From != nil && e.loopArgument(x.fn, call, *k.From) {
 					head := fold(n)
 					if q := e.paths.strip(path); n == anyKey && q != 0 {
@@ -344,7 +344,7 @@ func (e *engine) put(i int32, x fact, call program.Value, p model.Place, rest Pa
 			if m != nil {
 				note = m.Note
 			}
-			e.add(fact{fn: x.fn, v: v, ctx: x.ctx, path: path, kind: x.kind, conf: conf, how: byModel, parent: i, ret: -1, note: e.note(note), need: x.need, clean: e.cleaned.of(mask), bared: bared})
+			e.add(fact{fn: x.fn, v: v, ctx: x.ctx, path: path, kind: x.kind, conf: conf, how: byModel, parent: i, ret: -1, note: e.note(note), need: x.need, clean: e.cleaned.of(mask), bared: bared, parsed: m != nil && m.Role == "json-decode"})
 		}
 	}
 }

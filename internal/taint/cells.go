@@ -126,11 +126,11 @@ func (e *engine) cellPath(m *model.Fact, p Path) Path {
 	return p
 }
 
-// sinkArgument looks whether a fact about an operand lies where a call must not get it.
-func (e *engine) sinkArgument(i int32, x fact, call program.Value, arg int, m *model.Fact) {
+// sinkArgument looks whether a fact about an operand lies where a call must not get it, and tells.
+func (e *engine) sinkArgument(i int32, x fact, call program.Value, arg int, m *model.Fact) bool {
 	for _, p := range m.At {
-		if e.harmless(x.clean, m.SinkMask) {
-			return
+		if e.harmless(x.clean, m.SinkMask) || m.MarkedMask&^e.cleaned.masks[x.clean] != 0 || m.MarkedMask != 0 && !e.byItsName(x.fn, call, m) {
+			return false
 		}
 		rest, ok := e.at(x, call, arg, p)
 		if !ok || !e.fits(p, rest, e.isText(&x)) || m.Confidence == "possible" && e.guessed(i) {
@@ -143,8 +143,20 @@ func (e *engine) sinkArgument(i int32, x fact, call program.Value, arg int, m *m
 			x.conf = Possible // somewhere in what is given
 		}
 		e.hit(i, x, call, x.v, m)
-		return
+		return true
 	}
+	return false
+}
+
+// byItsName tells whether a call is one that a fact about methods of any receiver means: its method is so called, and it is no function of the
+// program, of which is seen what it does.
+func (e *engine) byItsName(f *program.Function, call program.Value, m *model.Fact) bool {
+	if len(m.Call) == 0 || !strings.HasPrefix(m.Call[0], "*.") {
+		return true
+	}
+	c := &f.Values[f.Values[call].Args[0]]
+	isOwn := func(t *callgraph.Target) bool { return t.Func != nil }
+	return c.Op == program.OpField && slices.Contains(m.Call, "*."+c.Text) && !slices.ContainsFunc(e.g.Targets(f, call), isOwn)
 }
 
 // fits tells whether data that lies under a path below a sink is what the sink takes: the data itself or an object around it; of any one
@@ -204,8 +216,9 @@ func (e *engine) hit(i int32, x fact, sink, arg program.Value, m *model.Fact) {
 		return
 	}
 	anchor, anchored := e.anchor(i)
-	k := flowKey{x.fn, sink, x.kind, m.Sink, anchored}
-	known := e.cleaned.masks[x.clean]
+	known, whole := e.cleaned.masks[x.clean], e.paths.strip(x.path) == 0
+	marks := known & e.marks.all
+	k := flowKey{x.fn, sink, x.kind, m.Sink, anchored, marks, whole}
 	if e.isText(&x) && e.isFar(i) {
 		x.conf = Possible
 	}
@@ -225,10 +238,22 @@ func (e *engine) hit(i int32, x fact, sink, arg program.Value, m *model.Fact) {
 		return
 	}
 	e.flows[k] = &Flow{
-		Set: anchor, Kind: e.kinds[x.kind].Kind, Sink: m.Sink, Func: x.fn, Value: sink, Arg: arg, Fact: m,
-		Confidence: conf, last: i, Known: known,
+		Set: anchor, Marks: marks, Whole: whole, Kind: e.kinds[x.kind].Kind, Sink: m.Sink, Func: x.fn, Value: sink, Arg: arg, Fact: m,
+		Confidence: conf, last: i, Known: known, Vague: e.isVague(i),
 	}
 	e.order = append(e.order, k)
+}
+
+// isVague tells whether what a fact comes from lay under a key that is not known.
+func (e *engine) isVague(i int32) bool {
+	for n := 0; i >= 0 && n < maxWay; n++ {
+		x := &e.facts[i]
+		if x.how == bySource {
+			return slices.ContainsFunc(e.paths.keys(x.path), func(k string) bool { return strings.HasPrefix(k, anyKey) })
+		}
+		i = x.parent
+	}
+	return false
 }
 
 // maxFar bounds the steps after which text counts as what it was at the beginning: each is taken by what is likely, and together they are not.

@@ -40,7 +40,10 @@ func (e *engine) joined(i int32, x fact, u program.Use, in *program.Instr) {
 		if first := &x.fn.Values[x.fn.Origin(in.Args[0])]; isText(first) && in.Text == program.ByFormat {
 			before, known, _ = beforePlaceholder(first.Text, int(u.Arg)-1, "")
 		}
-		mask = e.behind(before, known)
+		mask = e.behind(before, known) | e.fenced(x.fn, in, int(u.Arg), maxFence)
+		if e.isText(&x) {
+			mask |= e.marks.inside(e.ix.beginning(x.fn, u.By, 8), before)
+		}
 	}
 	e.add(fact{fn: x.fn, v: u.By, ctx: x.ctx, path: 0, kind: x.kind, conf: x.conf, how: byConcat, parent: i, ret: -1, need: x.need, clean: e.cleaned.of(mask)})
 }
@@ -68,6 +71,11 @@ func opensAuthority(before string) bool {
 		return before == "" || strings.HasSuffix(before, ":")
 	}
 	return !strings.ContainsAny(rest, "/?#")
+}
+
+// shortened carries a secret into its beginning or end, as it is shown to tell it from others.
+func (e *engine) shortened(i int32, x fact, by program.Value) {
+	e.add(fact{fn: x.fn, v: by, ctx: x.ctx, path: x.path, kind: x.kind, conf: x.conf, how: byCopy, parent: i, ret: -1, need: x.need, clean: e.cleaned.of(e.bits)})
 }
 
 // checked carries a fact past a call of a function that was given it and leaves it as it is: one that ends in an error for what it does not
@@ -243,10 +251,15 @@ func (ix *Index) comparing(f *program.Function, in *program.Instr, held bool, v 
 				return ^uint64(0)
 			}
 			if held && ix.isFirstWord(f, pair[0], v) {
-				return ix.beginning(f)
+				return ix.atBeginning(f)
 			}
 			if mask := ix.partGuards(f, pair[0], v); held && mask != 0 {
 				return mask
+			}
+			if held {
+				if m := ix.typed(f, pair[0], c.Text, v); m != 0 {
+					return m
+				}
 			}
 		}
 		if held {
@@ -258,11 +271,11 @@ func (ix *Index) comparing(f *program.Function, in *program.Instr, held bool, v 
 		}
 		if ix.isFirstWord(f, l, v) { // says nothing of what follows
 			if held && ix.fixed(f, r) {
-				return ix.beginning(f)
+				return ix.atBeginning(f)
 			}
 			return 0
 		}
-		if held && ix.computedFrom(f, l, v, 3) && ix.fixed(f, r) {
+		if held && ix.computedFrom(f, l, v, 3) && (ix.fixed(f, r) || ix.foundOut(f, r, v)) {
 			return ix.listed(f, l, v)
 		}
 		if mask := ix.among(f, l, r, v); held && mask != 0 {
@@ -274,6 +287,18 @@ func (ix *Index) comparing(f *program.Function, in *program.Instr, held bool, v 
 		if c := &f.Values[f.Origin(l)]; c.Op == program.OpConst && !held && ix.computedFrom(f, r, v, 3) {
 			return ix.lacking(f, c.Text)
 		}
+	}
+	return 0
+}
+
+// typed gives what is known of a value whose type was compared with the name of one that holds no objects.
+func (ix *Index) typed(f *program.Function, kind program.Value, name string, v program.Value) uint64 {
+	in := &f.Values[f.Origin(kind)]
+	if in.Op != program.OpTypeOf || name != "string" && name != "number" && name != "boolean" || !ix.computedFrom(f, in.Args[0], v, 3) {
+		return 0
+	}
+	if m := ix.g.Models(f.Module.Language); m != nil {
+		return m.Texts()
 	}
 	return 0
 }
@@ -405,11 +430,11 @@ func (ix *Index) isIn(f *program.Function, call, v program.Value) uint64 {
 		case !okL || !okR || !ix.computedFrom(f, l, v, 3):
 		case m.Compare == "prefix":
 			if c := &f.Values[f.Origin(r)]; c.Op == program.OpConst && len(c.Text) > 2 && c.Text[0] != '-' && ix.sameAs(f, l, v) {
-				return ix.beginning(f)
+				return ix.atBeginning(f)
 			}
-		case !ix.fixed(f, r) || ix.isWord(f, r):
+		case !ix.fixed(f, r) && !ix.foundOut(f, r, v) || ix.isWord(f, r):
 		case ix.isFirstWord(f, l, v):
-			return ix.beginning(f)
+			return ix.atBeginning(f)
 		default:
 			return ix.listed(f, l, v)
 		}
@@ -417,8 +442,8 @@ func (ix *Index) isIn(f *program.Function, call, v program.Value) uint64 {
 	return 0
 }
 
-// beginning gives the kinds of sink at which a text that begins with a constant is harmless.
-func (ix *Index) beginning(f *program.Function) uint64 {
+// atBeginning gives the kinds of sink at which a text that begins with a constant is harmless.
+func (ix *Index) atBeginning(f *program.Function) uint64 {
 	if m := ix.g.Models(f.Module.Language); m != nil {
 		return m.Beginning()
 	}
@@ -632,6 +657,17 @@ func (ix *Index) sameAs(f *program.Function, v, from program.Value) bool {
 			return false
 		}
 		v = text
+	}
+	return false
+}
+
+// foundOut tells a collection that a call gave which was not given the value, or that was gathered of such, such as the names of the tables there are: the value did not choose
+// what is in it.
+func (ix *Index) foundOut(f *program.Function, r, v program.Value) bool {
+	r = f.Origin(r)
+	switch f.Values[r].Op {
+	case program.OpCall, program.OpAppend, program.OpPhi:
+		return !ix.computedFrom(f, r, v, maxChain)
 	}
 	return false
 }

@@ -1,6 +1,8 @@
 package taint
 
 import (
+	"strings"
+
 	"mcpsafe/internal/callgraph"
 	"mcpsafe/internal/model"
 	"mcpsafe/internal/program"
@@ -22,6 +24,7 @@ type fact struct {
 	need   need
 	clean  clean
 	bared  bool // clean is not what the parent's was
+	parsed bool // it was made of a text and may be anything
 }
 
 // note numbers words that an explanation needs; 0 is none.
@@ -105,6 +108,8 @@ type engine struct {
 	cleaned  cleanings
 	starts   uint64 // the kinds of sink at which the beginning of a text decides
 	hosts    uint64 // those at which the host of an address does
+	bits     uint64 // those at which a part of a secret is harmless
+	marks    marking
 	path     model.PathBits
 	optional uint64 // those at which options do
 	options  *model.Options
@@ -124,11 +129,13 @@ type engine struct {
 }
 
 type flowKey struct {
-	fn   *program.Function
-	v    program.Value
-	kind uint8
-	sink string
-	set  program.ID
+	fn    *program.Function
+	v     program.Value
+	kind  uint8
+	sink  string
+	set   program.ID
+	mark  uint64
+	whole bool
 }
 
 func newEngine(g *callgraph.Graph, models map[string]*model.Models, ix *Index, o Options) *engine {
@@ -144,6 +151,8 @@ func newEngine(g *callgraph.Graph, models map[string]*model.Models, ix *Index, o
 	e.parts = o.Kinds.Parts()
 	e.optional, e.options = o.Kinds.Optioned()
 	e.starts, e.hosts = o.Kinds.Beginning("start"), o.Kinds.Beginning("host")
+	e.bits = o.Kinds.HarmlessParts()
+	e.marks = newMarking(o.Kinds)
 	return e
 }
 
@@ -157,7 +166,21 @@ func (e *engine) kindOf(name string) uint8 {
 }
 
 // derived tells data that unmodelled calls and operations carry on.
-func (e *engine) derived(x *fact) bool { return e.kinds[x.kind].Travels != "value" }
+func (e *engine) derived(x *fact) bool {
+	t := e.kinds[x.kind].Travels
+	return t != "value" && t != "whole"
+}
+
+// isWhole tells a collection that matters as a whole: copies and loops carry all of it, reading one key does not.
+func (e *engine) isWhole(x *fact) bool {
+	return e.kinds[x.kind].Travels == "whole" && e.paths.strip(x.path) == 0
+}
+
+// isOneOfWhole tells a read under one name of a collection that data of a kind which matters as a whole was put into piece by piece.
+func (e *engine) isOneOfWhole(x *fact, p Path, key string) bool {
+	q := e.paths.strip(p)
+	return e.kinds[x.kind].Travels == "whole" && q != 0 && strings.HasPrefix(e.paths.list[q].head, anyKey) && key != anyKey && !isIndex(key)
+}
 
 // isText tells data that does its harm as text: what is known of it, such as a comparison or a length, is not that.
 func (e *engine) isText(x *fact) bool { return e.kinds[x.kind].Travels == "text" }
@@ -165,7 +188,11 @@ func (e *engine) isText(x *fact) bool { return e.kinds[x.kind].Travels == "text"
 // add records a fact unless it is known, and schedules it.
 func (e *engine) add(x fact) int32 {
 	if x.parent >= 0 && !x.bared {
-		x.clean = e.follow(x.clean, e.facts[x.parent].clean)
+		known := e.facts[x.parent].clean
+		if x.parsed {
+			known = e.cleaned.of(e.cleaned.masks[known] &^ e.marks.texts)
+		}
+		x.clean = e.follow(x.clean, known)
 	}
 	if e.isText(&x) && e.paths.depth[x.path] > MaxTextDepth {
 		x.path = e.paths.cut(e.paths.strip(x.path), MaxTextDepth)
@@ -209,7 +236,7 @@ func (e *engine) lessClean(k factKey, c clean) (int32, bool) {
 		return 0, false
 	}
 	for other, mask := range e.cleaned.masks[:min(len(e.cleaned.masks), maxLessClean)] {
-		if mask&^e.cleaned.masks[c] == 0 && clean(other) != c {
+		if mask&^e.cleaned.masks[c] == 0 && clean(other) != c && (mask^e.cleaned.masks[c])&e.marks.all == 0 {
 			k.clean = uint32(other)
 			if i, ok := e.index.find(k); ok {
 				return i, true

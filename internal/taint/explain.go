@@ -184,10 +184,12 @@ func paramName(f *program.Function, v program.Value) string {
 
 // result gathers the flows in a fixed order: by place of the sink.
 func (e *engine) result() *Result {
-	r := &Result{Stopped: e.stopped, Deep: e.deep, Unmodelled: e.unknown, facts: e.facts, contexts: e.contexts, kinds: e.kinds, paths: e.paths, ix: e.ix}
+	r := &Result{Stopped: e.stopped, Deep: e.deep, Unmodelled: e.unknown, facts: e.facts, contexts: e.contexts, kinds: e.kinds, paths: e.paths, ix: e.ix, cleaned: e.cleaned}
 	for _, k := range e.order {
 		fl := *e.flows[k]
 		fl.Checks = len(fl.also) < maxAlso && !slices.ContainsFunc(append(fl.also, fl.last), func(i int32) bool { return !e.checksOnly(i) })
+		e.preferDirect(&fl)
+		fl.Name = e.nameOf(fl.last)
 		fl.Steps = append(e.explain(fl.last), Step{fl.Func, fl.Value, sinkWords(fl.Fact)})
 		r.Flows = append(r.Flows, fl)
 	}

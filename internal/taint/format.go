@@ -35,7 +35,7 @@ func (e *engine) formatted(x *fact, call program.Value, arg int, m *model.Fact) 
 	if !ok {
 		return 0
 	}
-	return e.behind(before, known)
+	return e.behind(before, known) | e.marks.inside(texts[0], before)
 }
 
 // placeholder is one of a format: %s, %-5d, {}, {0}, {name:>5}.
@@ -83,5 +83,5 @@ func (e *engine) behind(before string, known bool) (mask uint64) {
 	if !opensAuthority(before) || !known && !strings.Contains(before, "//") {
 		mask |= e.hosts
 	}
-	return mask
+	return mask | e.o.Kinds.Fencing(before)
 }

@@ -79,6 +79,7 @@ type Index struct {
 	demandedOf map[demandKey]uint64                         // and parameters, where their functions do not throw
 	pathBits   map[string]*model.PathBits                   // by language
 	part       bool                                         // what is asked about is a part of what is to be harmless
+	here       bool                                         // what callers pass is not asked for
 	looked     int                                          // values that the question at hand has looked at
 	sealed     bool                                         // several goroutines use it: nothing is added
 	unless     uint8                                        // what the last evaluation of keys holds unless it is given: a parameter, counted from 1
@@ -374,6 +375,10 @@ func (ix *Index) outsideField(f *program.Function, v program.Value) {
 		if len(m.Field) == 0 || m.Source == "" && m.Cell == "" {
 			continue
 		}
+		if len(m.Keys) > 0 {
+			ix.keyedSource(f, v, m)
+			continue
+		}
 		facts = append(facts, m)
 		if m.Cell != "" {
 			ix.cellPlaces(f, v, m)
@@ -422,6 +427,24 @@ func (ix *Index) namedField(f *program.Function, name string) (facts []*model.Fa
 		}
 	}
 	return facts
+}
+
+// keyedSource notes what is read from a field under the keys that a fact asks for.
+func (ix *Index) keyedSource(f *program.Function, v program.Value, m *model.Fact) {
+	for _, u := range f.Uses(v) {
+		in := &f.Values[u.By]
+		key := ""
+		switch {
+		case u.Arg != 0:
+		case in.Op == program.OpField:
+			key = in.Text
+		case in.Op == program.OpIndex && f.Values[f.Origin(in.Args[1])].Op == program.OpConst:
+			key = f.Values[f.Origin(in.Args[1])].Text
+		}
+		if key != "" && slices.ContainsFunc(m.Keys, func(form string) bool { return Like(form, key) }) {
+			ix.fields = append(ix.fields, fieldUse{fn: f, v: u.By, facts: []*model.Fact{m}})
+		}
+	}
 }
 
 // ofField tells whether models know the field itself, not merely calls of that name.

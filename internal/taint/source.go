@@ -166,7 +166,7 @@ func (e *engine) seedAt(f *program.Function, v program.Value, m *model.Fact, gue
 			values = e.valuesAt(f, v, p)
 		}
 		for _, at := range values {
-			e.add(fact{fn: f, v: at, path: e.keyPath(p.Keys), kind: kind, conf: conf, how: bySource, parent: -1, ret: -1, note: e.note(e.sourceWords(m, kind))})
+			e.add(fact{fn: f, v: at, path: e.keyPath(p.Keys), kind: kind, conf: conf, how: bySource, parent: -1, ret: -1, note: e.note(e.sourceWords(m, kind)), clean: e.cleaned.of(m.CleansMask)})
 		}
 	}
 }
@@ -225,6 +225,6 @@ func (e *engine) seedGiven() {
 		for n := len(s.Keys) - 1; n >= 0; n-- {
 			p = e.paths.push(fold(s.Keys[n]), p)
 		}
-		e.add(fact{fn: s.Func, v: s.Value, path: p, kind: e.kindOf(s.Kind), how: bySource, parent: -1, ret: -1, note: e.note(s.Words)})
+		e.add(fact{fn: s.Func, v: s.Value, path: p, kind: e.kindOf(s.Kind), how: bySource, parent: -1, ret: -1, note: e.note(s.Words), clean: e.cleaned.of(e.marks.seeded(s.Text))})
 	}
 }

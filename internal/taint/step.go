@@ -24,6 +24,11 @@ func (e *engine) step(i int32) {
 		}
 		e.atEnd(i, x, p)
 	}
+	if x.fn.Outer == nil {
+		for _, a := range e.ix.assignedFrom(x.fn.Number(x.v)) {
+			e.write(i, a.to, x.path)
+		}
+	}
 	for _, d := range e.ix.defaults[x.fn.Number(x.v)] {
 		e.add(fact{fn: d.fn, v: d.v, path: x.path, kind: x.kind, conf: x.conf, how: byAssign, parent: i, ret: -1})
 	}
@@ -34,6 +39,10 @@ func (e *engine) use(i int32, x fact, u program.Use) {
 	in := &x.fn.Values[u.By]
 	switch in.Op {
 	case program.OpCopy, program.OpCast, program.OpPhi, program.OpLogic:
+		if in.Op == program.OpCopy && in.Text == program.PartOfText && e.user == nil && !e.derived(&x) {
+			e.shortened(i, x, u.By)
+			return
+		}
 		e.derive(i, u.By, x.path, byCopy)
 	case program.OpDecorated:
 		if u.Arg == 1 {
@@ -101,7 +110,7 @@ func (e *engine) use(i int32, x fact, u program.Use) {
 			e.survives(i, x, u.By, in)
 		}
 	case program.OpReturn:
-		if m := e.o.Returns[x.fn]; m != nil {
+		for _, m := range e.o.Returns[x.fn] {
 			e.hit(i, x, u.By, x.v, m)
 		}
 		e.exit(i, -1, x.path)
@@ -115,11 +124,6 @@ func (e *engine) use(i int32, x fact, u program.Use) {
 			e.write(i, c, x.path)
 		} else if e.user != nil {
 			e.undeclared(i, x, u.By, in.Text)
-		}
-	}
-	if x.fn.Outer == nil {
-		for _, a := range e.ix.assignedFrom(x.fn.Number(x.v)) {
-			e.write(i, a.to, x.path)
 		}
 	}
 }
@@ -140,7 +144,7 @@ func (e *engine) guarded(i int32, x fact, by program.Value, in *program.Instr) {
 
 // readField reads a constant key: of tainted data it gives the data below that key; called, the data is the receiver.
 func (e *engine) readField(i int32, x fact, by program.Value, key string) {
-	if p, ok := e.paths.pop(x.path, fold(key)); ok {
+	if p, ok := e.paths.pop(x.path, fold(key)); ok && !e.isOneOfWhole(&x, x.path, key) {
 		if origin, marked := e.paths.origin(x.path); marked && isIndex(key) {
 			p = e.paths.push(originKey+origin, p)
 		}
@@ -253,7 +257,7 @@ func (e *engine) readIndex(i int32, x fact, by, key program.Value) {
 	head, tail := e.paths.list[q].head, e.paths.list[q].tail
 	if keys := e.keysOf(x.fn, key, ""); keys != nil {
 		for _, k := range keys {
-			if matches(head, fold(k)) {
+			if matches(head, fold(k)) && !e.isOneOfWhole(&x, x.path, k) {
 				e.derive(i, by, e.marked(fold(k), tail), byField)
 				return
 			}
@@ -339,8 +343,8 @@ func (e *engine) setField(i int32, x fact, u program.Use, in *program.Instr) {
 		return
 	}
 	q := e.paths.strip(x.path)
-	if q != 0 && e.paths.list[q].head == key {
-		return
+	if q != 0 && e.paths.list[q].head == key || e.isWhole(&x) && in.Aux != program.WriteBack && isText(&x.fn.Values[x.fn.Origin(in.Args[1])]) {
+		return // of a collection with a key that was overwritten with a constant what matters may be gone
 	}
 	if p, ok := e.lessKey(x.path, key); ok {
 		e.derive(i, u.By, p, byCopy)
@@ -473,13 +477,13 @@ func (e *engine) spread(i int32, x fact, u program.Use, in *program.Instr) {
 		e.derive(i, u.By, x.path, byStore)
 	case q != 0 && e.derived(&x) && isIndex(e.paths.list[q].head) && isList(x.fn, in.Args[0]): // it comes behind others there
 		e.cleared(i, u.By, e.paths.push(e.place(&x, in.Args[0]), e.paths.list[q].tail), byStore, e.behindElements(&x, in.Args[0]))
-	case q != 0 || e.derived(&x):
+	case q != 0 || e.derived(&x) || e.isWhole(&x):
 		e.cleared(i, u.By, x.path, byStore, e.behindElements(&x, in.Args[0]))
 	}
 }
 
 func (e *engine) deleteKey(i int32, x fact, u program.Use, in *program.Instr) {
-	if u.Arg != 0 {
+	if u.Arg != 0 || e.isWhole(&x) {
 		return
 	}
 	keys := []string{in.Text}
@@ -496,6 +500,9 @@ func (e *engine) deleteKey(i int32, x fact, u program.Use, in *program.Instr) {
 }
 
 func (e *engine) rest(i int32, x fact, by program.Value, text string) {
+	if e.isWhole(&x) {
+		return
+	}
 	p, ok := x.path, true
 	for _, k := range strings.Split(text, "\x00") {
 		if p, ok = e.paths.without(p, fold(k)); !ok {

@@ -48,6 +48,7 @@ type Seed struct {
 	Keys  []string
 	Kind  string
 	Words string
+	Text  bool // it can be nothing but text, a number or a truth, or a list of such
 }
 
 // Options of one analysis.
@@ -57,7 +58,7 @@ type Options struct {
 	Sources []string
 	Seeds   []Seed
 	// Returns are sinks that functions' results are.
-	Returns map[*program.Function]*model.Fact
+	Returns map[*program.Function][]*model.Fact
 	// Holds evaluates a model's `when` where it is used.
 	Holds func(f *program.Function, when string) bool
 	// Ended, if set, is asked now and then; true ends the analysis, and the result is what was found so far.
@@ -86,6 +87,11 @@ type Flow struct {
 	Fact       *model.Fact
 	Confidence Confidence
 	Steps      []Step  // source first, sink last
+	Vague      bool    // it began as one of many under a key that is not known, as a header does in a list of pairs
+	Marks      uint64  // what is known of the data at the sink, as bits of Kinds.Sinks
+	Whole      bool    // it is what the call is given, not something in it
+	Name       string  // what the caller calls what it gives, as far as is known
+	Kept       bool    // it was kept in a field of objects of a class in between: of which object is not known
 	Known      uint64  // what is known of all data that gets there, as bits of Kinds.Sinks and Kinds.States
 	Checks     bool    // only verifiers lead here, with the token they are asked about
 	last       int32   // the fact at the sink
@@ -103,6 +109,7 @@ type Result struct {
 	kinds      []model.Kind
 	paths      *paths
 	ix         *Index
+	cleaned    cleanings
 }
 
 // Analyze follows data over the call graph.
@@ -112,6 +119,16 @@ func Analyze(g *callgraph.Graph, models map[string]*model.Models, ix *Index, o O
 	e.seedGiven()
 	e.run()
 	return e.result()
+}
+
+// Harms calls visit for every value that is itself data of a kind and does harm at a sink, given as bits of Kinds.Sinks, with what is known of the data.
+func (r *Result) Harms(kind string, sink uint64, visit func(f *program.Function, v program.Value, marks uint64)) {
+	for i := range r.facts {
+		x := &r.facts[i]
+		if mask := r.cleaned.masks[x.clean]; x.fn != nil && r.kinds[x.kind].Kind == kind && r.paths.strip(x.path) == 0 && mask&sink == 0 {
+			visit(x.fn, x.v, mask)
+		}
+	}
 }
 
 // Reached calls visit for every value that data of a kind reaches, with the keys to it, in the order found.

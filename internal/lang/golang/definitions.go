@@ -198,7 +198,11 @@ func packageNames(spec string) []string {
 	if !strings.ContainsAny(name, "-.") {
 		return []string{name}
 	}
-	return []string{strings.NewReplacer("-", "", ".", "").Replace(name), strings.NewReplacer("-", "_", ".", "_").Replace(name), lastPart(name, '-')}
+	names := []string{strings.NewReplacer("-", "", ".", "").Replace(name), strings.NewReplacer("-", "_", ".", "_").Replace(name), lastPart(name, '-')}
+	if of, ok := strings.CutSuffix(name, "-sdk"); ok {
+		names = append(names, of) // x-sdk-go: x
+	}
+	return names
 }
 
 func lastPart(s string, sep byte) string { return s[strings.LastIndexByte(s, sep)+1:] }

@@ -52,7 +52,11 @@ func (l *lowering) lowered(n syntax.Node) program.Value {
 		}
 		return b.Index(base, l.expression(t.Child(n, "index")), s, e)
 	case "slice_expression":
-		return b.Op(program.OpCopy, "slice", s, e, l.expression(t.Child(n, "operand")))
+		cut := "slice"
+		if end := t.Child(n, "end"); end != syntax.None && t.Kind(end) == "int_literal" || t.Kind(t.Child(n, "start")) == "binary_expression" {
+			cut = program.PartOfText
+		}
+		return b.Op(program.OpCopy, cut, s, e, l.expression(t.Child(n, "operand")))
 	case "parenthesized_expression", "variadic_argument", "literal_element", "expression_list", "parenthesized_type", "pointer_type":
 		return l.expression(l.firstNamed(n))
 	case "generic_type", "type_instantiation_expression":

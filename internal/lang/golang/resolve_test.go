@@ -55,7 +55,8 @@ func TestPackageNames(t *testing.T) {
 	for spec, want := range map[string]string{
 		"net/http": "http", "github.com/go-chi/chi/v5": "chi", "gopkg.in/yaml.v3": "yaml", "github.com/coreos/go-oidc": "oidc",
 		"github.com/nats-io/nats.go": "nats", "github.com/x/mcp-go": "mcp", "github.com/x/json-iterator": "jsoniterator json_iterator iterator",
-		"k8s.io/api/core/v1": "v1",
+		"k8s.io/api/core/v1":                     "v1",
+		"github.com/anthropics/anthropic-sdk-go": "anthropicsdk anthropic_sdk sdk anthropic",
 	} {
 		if got := strings.Join(packageNames(spec), " "); got != want {
 			t.Errorf("%s: %q", spec, got)

@@ -319,7 +319,12 @@ func (l *lowering) tryStatement(n syntax.Node) {
 func (l *lowering) handler(n syntax.Node) {
 	l.b.PushScope()
 	if p := l.t.Child(n, "parameter"); p != syntax.None {
-		l.bindPattern(p, l.unknown("error", p), l.declare)
+		caught := l.unknown("error", p)
+		if l.t.Kind(p) == "identifier" { // what is thrown is an error nearly always
+			start, end := l.span(p)
+			caught = l.b.Op(program.OpCast, "Error", start, end, caught)
+		}
+		l.bindPattern(p, caught, l.declare)
 	}
 	l.statement(l.t.Child(n, "body"))
 	l.b.PopScope()

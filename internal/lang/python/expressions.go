@@ -103,9 +103,23 @@ func (l *lowering) subscript(n syntax.Node) program.Value {
 	base := l.expr(value)
 	key, slice := l.key(n)
 	if slice {
-		return l.b.Op(program.OpCopy, "", start, end, base)
+		return l.b.Op(program.OpCopy, l.partOf(n), start, end, base)
 	}
 	return l.b.Index(base, key, start, end)
+}
+
+// partOf tells what a slice takes: x[:4] and x[-4:] a part of a text, x[7:] what is behind a prefix.
+func (l *lowering) partOf(n syntax.Node) string {
+	s := l.t.Child(n, "subscript")
+	if s == syntax.None || l.t.Kind(s) != "slice" {
+		return ""
+	}
+	text := strings.TrimSpace(l.t.Text(s))
+	number := strings.TrimLeft(text, "-:0123456789 ")
+	if number == "" && (text[0] == '-' && text != "-" || text[0] == ':' && len(text) > 1 && text[1] != ':') {
+		return program.PartOfText
+	}
+	return ""
 }
 
 // key lowers what stands between the brackets of a subscript; slice tells whether it is (or holds) a slice.

@@ -1,0 +1,2 @@
+def ask(topic: str) -> str:
+    return "Explain " + topic + " to a beginner."
