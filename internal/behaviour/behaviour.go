@@ -71,7 +71,7 @@ func (b *Behaviours) Does(entry int, things ...string) *Act {
 func (b *Behaviours) In(f *program.Function) []Act {
 	acts, ok := b.local[f]
 	if !ok {
-		b.ix.Here(func() {
+		b.ix.Local(func() {
 			for v := range f.Values {
 				acts = append(acts, b.at(f, program.Value(v))...)
 			}
