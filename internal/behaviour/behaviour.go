@@ -93,7 +93,7 @@ func (b *Behaviours) at(f *program.Function, v program.Value) (acts []Act) {
 		return nil
 	}
 	for _, m := range facts {
-		if f.Values[v].Op == program.OpCall && !b.ix.AppliesHere(f, v, m) || f.Values[v].Op == program.OpField && len(m.Field) == 0 { // the callee of a call
+		if f.Values[v].Op == program.OpCall && !b.ix.Applies(f, v, m) || f.Values[v].Op == program.OpField && len(m.Field) == 0 { // the callee of a call
 			continue
 		}
 		for _, does := range b.does(m) {

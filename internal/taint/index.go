@@ -79,7 +79,6 @@ type Index struct {
 	demandedOf map[demandKey]uint64                         // and parameters, where their functions do not throw
 	pathBits   map[string]*model.PathBits                   // by language
 	part       bool                                         // what is asked about is a part of what is to be harmless
-	here       bool                                         // what callers pass is not asked for
 	looked     int                                          // values that the question at hand has looked at
 	sealed     bool                                         // several goroutines use it: nothing is added
 	unless     uint8                                        // what the last evaluation of keys holds unless it is given: a parameter, counted from 1

@@ -21,13 +21,6 @@ func (ix *Index) Applies(f *program.Function, call program.Value, m *model.Fact)
 	return true
 }
 
-// AppliesHere is Applies by what the function of the call itself says, not by what any caller passes to it.
-func (ix *Index) AppliesHere(f *program.Function, call program.Value, m *model.Fact) bool {
-	ix.here = true
-	defer func() { ix.here = false }()
-	return ix.Applies(f, call, m)
-}
-
 func (ix *Index) meets(f *program.Function, call program.Value, c *model.Condition) bool {
 	texts, given := ix.textsAt(f, call, c.At)
 	met, wanted := false, false
@@ -191,7 +184,7 @@ func (ix *Index) textsBelow(f *program.Function, v program.Value, keys []model.K
 func (ix *Index) textsOf(f *program.Function, v program.Value, depth int) (texts []string) {
 	for _, a := range alternatives(f, v) {
 		switch in := &f.Values[a]; {
-		case (in.Op == program.OpParam || in.Op == program.OpCellRead) && depth > 1 && !ix.here:
+		case (in.Op == program.OpParam || in.Op == program.OpCellRead) && depth > 1:
 			for _, b := range ix.elsewhere(f, a) {
 				texts = append(texts, ix.textsOf(b.fn, b.v, min(depth-1, 3))...)
 			}
