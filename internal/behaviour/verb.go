@@ -14,25 +14,13 @@ var changing = map[string]*model.Fact{
 	"PUT": {Confidence: "likely"}, "PATCH": {Confidence: "likely"}, "DELETE": {Confidence: "likely"}, "POST": {Confidence: "possible"},
 }
 
-// verbPlaces are where a program's own function that sends requests is told the method.
-var verbPlaces = model.Places{
-	{Root: model.Arg, Index: model.AnyArg},
-	{Root: model.Arg, Index: model.AnyArg, Keys: []model.Key{{Name: "method"}}},
-	{Root: model.Arg, Index: model.ByName, Names: []string{"method", "http_method"}},
-}
-
 // told gives what a call does elsewhere because it tells a function of the program, which sends requests, the method: api("DELETE", path).
 func (b *Behaviours) told(f *program.Function, v program.Value, targets []*program.Function, way []callgraph.Site) []Act {
 	if f.Values[v].Op != program.OpCall || len(targets) == 0 {
 		return nil
 	}
-	var texts []string
-	b.ix.Local(func() { texts = b.ix.Texts(f, v, verbPlaces) })
-	for _, text := range texts {
-		verb := text[strings.LastIndexByte(text, '.')+1:]
-		if m, ok := strings.CutPrefix(verb, "Method"); ok { // http.MethodDelete
-			verb = strings.ToUpper(m)
-		}
+	for _, arg := range f.Values[v].Args[1:] {
+		verb := verbOf(f, arg)
 		if fact := changing[verb]; fact != nil && slices.ContainsFunc(targets, func(t *program.Function) bool { return b.sends(t) }) {
 			acts := []Act{{Does: "changes-remote", Func: f, Call: v, Fact: fact, Way: way}}
 			if verb == "DELETE" {
@@ -42,6 +30,28 @@ func (b *Behaviours) told(f *program.Function, v program.Value, targets []*progr
 		}
 	}
 	return nil
+}
+
+// verbOf gives the method that an argument is: a constant, a member named after it, or what an object is given as its method; "" for none.
+func verbOf(f *program.Function, arg program.Value) string {
+	for range 64 { // the fields of an object
+		in := &f.Values[f.Origin(arg)]
+		switch {
+		case in.Op == program.OpConst:
+			return in.Text
+		case in.Op == program.OpField && strings.HasPrefix(in.Text, "Method"): // http.MethodDelete
+			return strings.ToUpper(in.Text[len("Method"):])
+		case in.Op != program.OpSetField:
+			return ""
+		case strings.EqualFold(in.Text, "method"):
+			if m := &f.Values[f.Origin(in.Args[1])]; m.Op == program.OpConst {
+				return m.Text
+			}
+			return ""
+		}
+		arg = in.Args[0]
+	}
+	return ""
 }
 
 // sends tells whether a function leads to a request to another host.

@@ -1,10 +1,12 @@
 """Who is calling: the middleware keeps the bearer token of the current request."""
 
 from contextvars import ContextVar
+from logging import getLogger
 
 from starlette.middleware.base import BaseHTTPMiddleware
 from starlette.responses import JSONResponse
 
+log = getLogger(__name__)
 caller_token: ContextVar[str] = ContextVar("caller_token", default="")
 
 
@@ -17,6 +19,8 @@ class CallerToken(BaseHTTPMiddleware):
             return JSONResponse({"error": "unauthorized"}, status_code=401)
         reset = caller_token.set(header[len("Bearer "):])
         try:
-            return await call_next(request)
+            response = await call_next(request)
+            log.info("%s %s: %d", request.method, request.url.path, response.status_code)
+            return response
         finally:
             caller_token.reset(reset)
