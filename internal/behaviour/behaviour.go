@@ -76,6 +76,9 @@ func (b *Behaviours) In(f *program.Function) []Act {
 				acts = append(acts, b.at(f, program.Value(v))...)
 			}
 		})
+		if asksVerb(f) {
+			acts = slices.DeleteFunc(acts, func(a Act) bool { return a.Fact.Sink == "" && (a.Does == "changes-remote" || a.Does == "deletes") })
+		}
 		b.local[f] = acts
 	}
 	return acts

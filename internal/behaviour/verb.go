@@ -14,6 +14,20 @@ var changing = map[string]*model.Fact{
 	"PUT": {Confidence: "likely"}, "PATCH": {Confidence: "likely"}, "DELETE": {Confidence: "likely"}, "POST": {Confidence: "possible"},
 }
 
+// asksVerb tells a function that compares what it is given with HTTP methods: which of its requests is made is for its callers to say, see told.
+func asksVerb(f *program.Function) bool {
+	for i := range f.Values {
+		if in := &f.Values[i]; in.Op == program.OpCompare {
+			for _, a := range in.Args {
+				if c := &f.Values[f.Origin(a)]; c.Op == program.OpConst && (changing[strings.ToUpper(c.Text)] != nil || strings.EqualFold(c.Text, "GET")) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 // told gives what a call does elsewhere because it tells a function of the program, which sends requests, the method: api("DELETE", path).
 func (b *Behaviours) told(f *program.Function, v program.Value, targets []*program.Function, way []callgraph.Site) []Act {
 	if f.Values[v].Op != program.OpCall || len(targets) == 0 {

@@ -32,7 +32,7 @@ type conductSpec struct {
 	With       []*conductSpec    `yaml:"with"`       // only beside other entries of the package that these are true of
 	Once       bool              `yaml:"once"`       // one finding a package, with the entries listed
 	ActUnless  string            `yaml:"act-unless"` // acts whose source text matches do not count
-	Near       bool              `yaml:"near"`       // nor do those that are possible at best: behind many calls, or not sure to be such
+	Near       bool              `yaml:"near"`       // nor do those behind many calls, which are possible at best
 	InUnless   string            `yaml:"in-unless"`  // nor do those in functions whose source text matches
 
 	name, says, unless, parameters, takes, actUnless, inUnless *regexp.Regexp
@@ -211,7 +211,7 @@ func (f *Facts) act(entry int, s *conductSpec) *behaviour.Act {
 
 // excused tells whether an act does not count, by the words around it.
 func (f *Facts) excused(a *behaviour.Act, s *conductSpec) bool {
-	return s.Near && f.sure(a) == taint.Possible || s.actUnless != nil && s.actUnless.Match(f.sourceOf(a.Func, a.Func.Values[a.Call].Start, a.Func.Values[a.Call].End)) ||
+	return s.Near && f.far(a) == taint.Possible || s.actUnless != nil && s.actUnless.Match(f.sourceOf(a.Func, a.Func.Values[a.Call].Start, a.Func.Values[a.Call].End)) ||
 		s.inUnless != nil && s.inUnless.Match(f.sourceOf(a.Func, a.Func.Start, a.Func.End))
 }
 
