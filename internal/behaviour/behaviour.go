@@ -71,7 +71,7 @@ func (b *Behaviours) Does(entry int, things ...string) *Act {
 func (b *Behaviours) In(f *program.Function) []Act {
 	acts, ok := b.local[f]
 	if !ok {
-		b.ix.Here(func() {
+		b.ix.Local(func() {
 			for v := range f.Values {
 				acts = append(acts, b.at(f, program.Value(v))...)
 			}
@@ -106,7 +106,7 @@ func (b *Behaviours) at(f *program.Function, v program.Value) (acts []Act) {
 }
 
 func (b *Behaviours) does(m *model.Fact) []string {
-	if k := b.kinds.Sink(m.Sink); k != nil && len(k.Does) > 0 {
+	if k := b.kinds.Sink(m.Sink); k != nil && len(k.Does) > 0 && len(m.Marked) == 0 { // marked: only some data makes it one
 		return slices.Concat(m.Does, k.Does)
 	}
 	return m.Does

@@ -27,7 +27,7 @@ func (b *Behaviours) told(f *program.Function, v program.Value, targets []*progr
 		return nil
 	}
 	var texts []string
-	b.ix.Here(func() { texts = b.ix.Texts(f, v, verbPlaces) })
+	b.ix.Local(func() { texts = b.ix.Texts(f, v, verbPlaces) })
 	for _, text := range texts {
 		verb := text[strings.LastIndexByte(text, '.')+1:]
 		if m, ok := strings.CutPrefix(verb, "Method"); ok { // http.MethodDelete

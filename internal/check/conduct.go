@@ -32,6 +32,7 @@ type conductSpec struct {
 	With       []*conductSpec    `yaml:"with"`       // only beside other entries of the package that these are true of
 	Once       bool              `yaml:"once"`       // one finding a package, with the entries listed
 	ActUnless  string            `yaml:"act-unless"` // acts whose source text matches do not count
+	Near       bool              `yaml:"near"`       // nor do those that are possible at best: behind many calls, or not sure to be such
 	InUnless   string            `yaml:"in-unless"`  // nor do those in functions whose source text matches
 
 	name, says, unless, parameters, takes, actUnless, inUnless *regexp.Regexp
@@ -210,7 +211,7 @@ func (f *Facts) act(entry int, s *conductSpec) *behaviour.Act {
 
 // excused tells whether an act does not count, by the words around it.
 func (f *Facts) excused(a *behaviour.Act, s *conductSpec) bool {
-	return s.actUnless != nil && s.actUnless.Match(f.sourceOf(a.Func, a.Func.Values[a.Call].Start, a.Func.Values[a.Call].End)) ||
+	return s.Near && f.sure(a) == taint.Possible || s.actUnless != nil && s.actUnless.Match(f.sourceOf(a.Func, a.Func.Values[a.Call].Start, a.Func.Values[a.Call].End)) ||
 		s.inUnless != nil && s.inUnless.Match(f.sourceOf(a.Func, a.Func.Start, a.Func.End))
 }
 
@@ -248,7 +249,7 @@ func (f *Facts) conducted(r *rule.Rule, c *rule.Check, x *surface.Entry, a *beha
 // far lowers the confidence of acts behind many calls: that all of them are the entry's is less sure.
 func (f *Facts) far(a *behaviour.Act) taint.Confidence {
 	switch {
-	case len(a.Way) > 4:
+	case len(a.Way) > 2:
 		return taint.Possible
 	case len(a.Way) > 1:
 		return taint.Likely

@@ -182,6 +182,10 @@ func (f *Facts) saying(u *surface.Unit, re *regexp.Regexp) (at surface.Served, f
 		}
 		for i := range fn.Values {
 			switch in := &fn.Values[i]; in.Op {
+			case program.OpCall: // the names of its arguments
+				if slices.ContainsFunc(fn.Calls[in.Aux].Names, func(n string) bool { return n != "" && re.MatchString(n) }) {
+					return surface.Served{Unit: u, Func: fn, Value: program.Value(i)}, true
+				}
 			case program.OpConst, program.OpField, program.OpSetField, program.OpGlobal, program.OpImport:
 				if in.Text != "" && len(in.Text) < 4096 && re.MatchString(in.Text) {
 					return surface.Served{Unit: u, Func: fn, Value: program.Value(i)}, true

@@ -60,7 +60,7 @@ type classField struct {
 // Index is what all analyses of one program share: who reads which cell, where parameters end, who calls back whom.
 type Index struct {
 	g          *callgraph.Graph
-	here       bool // see Here
+	local      bool // see Local
 	cells      map[cellKey]Cell
 	keys       []cellKey
 	readers    [][]reader           // by Cell

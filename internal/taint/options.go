@@ -189,10 +189,10 @@ func isList(f *program.Function, v program.Value) bool {
 	return false
 }
 
-// Here runs a question about calls so that only what their own function says counts: what one caller passes says nothing of another's calls.
-func (ix *Index) Here(ask func()) {
-	ix.here = true
-	defer func() { ix.here = false }()
+// Local runs a question about calls so that only what their own function says counts: what one caller passes says nothing of another's calls.
+func (ix *Index) Local(ask func()) {
+	ix.local = true
+	defer func() { ix.local = false }()
 	ask()
 }
 
@@ -200,7 +200,7 @@ func (ix *Index) Here(ask func()) {
 func (ix *Index) elsewhere(f *program.Function, v program.Value) []valueAt {
 	in := &f.Values[v]
 	if in.Op == program.OpParam {
-		if ix.here {
+		if ix.local {
 			return nil
 		}
 		return ix.argumentsFor(f, int(in.Aux))

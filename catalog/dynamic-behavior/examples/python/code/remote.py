@@ -1,0 +1,5 @@
+import httpx
+
+
+def download(url: str) -> str:
+    return httpx.get(url).text
