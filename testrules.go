@@ -11,7 +11,6 @@ import (
 	"strings"
 	"sync"
 
-	"mcpsafe/finding"
 	"mcpsafe/internal/advisory"
 	"mcpsafe/internal/annotation"
 	"mcpsafe/internal/engine"
@@ -226,7 +225,7 @@ func testExample(ctx context.Context, example string, ids []string, o Options) (
 	isFolder := r.InputType == "folder"
 	found := map[annotation.Place]bool{}
 	for _, f := range r.Findings {
-		for _, at := range append([]finding.Related{{Location: f.Location}}, f.Related...) { // one finding may stand for several places
+		for _, at := range f.Places() {
 			file := example
 			if isFolder {
 				file = filepath.Join(example, filepath.FromSlash(at.FilePath))

@@ -99,11 +99,24 @@ type Step struct {
 	Snippet string `json:"snippet,omitempty"`
 }
 
+// Places gives where a finding is: its own place, and those that it stands for.
+func (f *Finding) Places() []Location {
+	all := []Location{f.Location}
+	for _, r := range f.Related {
+		if r.Same {
+			all = append(all, r.Location)
+		}
+	}
+	return all
+}
+
 // Related is a place that helps to understand a finding.
 type Related struct {
 	Location
 	// Description says what the place has to do with it.
 	Description string `json:"description"`
+	// Same tells that the finding stands for one there as well.
+	Same bool `json:"same,omitempty"`
 }
 
 // Origin says what sort of file a finding lies in.

@@ -45,7 +45,6 @@ type Options struct {
 type builder struct {
 	ctx     context.Context
 	o       Options
-	db      *sql.DB
 	tx      *sql.Tx
 	insert  *sql.Stmt
 	counts  map[string]int

@@ -10,7 +10,6 @@ import (
 	"strings"
 	"testing"
 
-	"mcpsafe/finding"
 	"mcpsafe/internal/annotation"
 	"mcpsafe/internal/rule"
 	"mcpsafe/internal/target"
@@ -148,7 +147,7 @@ func scan(ctx context.Context, root, id string) (map[annotation.Place]bool, erro
 	}
 	found := map[annotation.Place]bool{}
 	for _, f := range report.Findings {
-		for _, at := range append([]finding.Related{{Location: f.Location}}, f.Related...) {
+		for _, at := range f.Places() {
 			file := root
 			if info, err := os.Stat(root); err == nil && info.IsDir() {
 				file = filepath.Join(root, filepath.FromSlash(at.FilePath))

@@ -52,7 +52,7 @@ func (r *run) bringTogether() {
 		for _, i := range group {
 			if i != first {
 				dropped[i] = true
-				all[first].Related = append(all[first].Related, finding.Related{Location: all[i].Location, Description: placeWords(&all[i])})
+				all[first].Related = append(all[first].Related, finding.Related{Location: all[i].Location, Description: placeWords(&all[i]), Same: true})
 			}
 		}
 		f := &all[first]

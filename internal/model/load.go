@@ -227,8 +227,9 @@ func (f *Fact) excludes(last string) bool {
 	return false
 }
 
-// Beginning gives the kinds of sink at which only the beginning of a text does harm.
-func (m *Models) Beginning() uint64 { return m.kinds.Beginning("start") }
+// Beginning gives the kinds of sink at which only the beginning of a text does harm. That a text begins as it should does not mean that data stands
+// behind another, so that marks are left out.
+func (m *Models) Beginning() uint64 { return m.kinds.Beginning("start") &^ m.kinds.Marks() }
 
 // Texts gives the marks of what can be nothing but text, as bits of Kinds.States.
 func (m *Models) Texts() uint64 { return m.kinds.Beginning("text") }

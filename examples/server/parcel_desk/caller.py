@@ -1,12 +1,12 @@
 """Who is calling: the middleware keeps the bearer token of the current request."""
 
+import logging
 from contextvars import ContextVar
-from logging import getLogger
 
 from starlette.middleware.base import BaseHTTPMiddleware
 from starlette.responses import JSONResponse
 
-log = getLogger(__name__)
+log = logging.getLogger("parcel_desk")
 caller_token: ContextVar[str] = ContextVar("caller_token", default="")
 
 
@@ -16,11 +16,12 @@ class CallerToken(BaseHTTPMiddleware):
     async def dispatch(self, request, call_next):
         header = request.headers.get("authorization", "")
         if not header.lower().startswith("bearer "):
+            log.warning("refused %s %s", request.method, request.url.path)
             return JSONResponse({"error": "unauthorized"}, status_code=401)
         reset = caller_token.set(header[len("Bearer "):])
         try:
-            response = await call_next(request)
-            log.info("%s %s: %d", request.method, request.url.path, response.status_code)
-            return response
+            answer = await call_next(request)
+            log.info("served %s %s: %d", request.method, request.url.path, answer.status_code)
+            return answer
         finally:
             caller_token.reset(reset)
