@@ -166,15 +166,38 @@ func (b *Behaviours) inside(x *surface.Entry, f *program.Function) func(program.
 	return func(v program.Value) bool { at := f.Values[v].Start; return at >= start && at < end }
 }
 
-// calledAt lists the functions of the program that a call runs: its targets, and functions that it calls back.
+// calledAt lists the functions of the program that a call runs: its targets, functions that are called back, and functions that it passes to one of the
+// program. What a function calls that it was passed is its caller's, and no other's.
 func (b *Behaviours) calledAt(f *program.Function, v program.Value) (all []*program.Function) {
+	in := &f.Values[v]
+	if in.Op == program.OpCall && f.Values[f.Origin(in.Args[0])].Op == program.OpParam {
+		return nil
+	}
 	for _, t := range b.g.Targets(f, v) {
 		if t.Func != nil {
 			all = append(all, t.Func)
 		}
 	}
+	if len(all) > 0 && in.Op == program.OpCall {
+		for _, arg := range in.Args[1:] {
+			all = append(all, b.passed(f, arg)...)
+		}
+	}
 	for _, cb := range b.g.Callbacks(f, v) {
 		all = append(all, cb.Func)
+	}
+	return all
+}
+
+// passed lists the functions that an argument is. What was itself passed in is left to who passed it.
+func (b *Behaviours) passed(f *program.Function, arg program.Value) (all []*program.Function) {
+	if f.Values[f.Origin(arg)].Op == program.OpParam {
+		return nil
+	}
+	for t := range b.g.Things(f, arg) {
+		if t.Kind == callgraph.Func && t.Func != nil {
+			all = append(all, t.Func)
+		}
 	}
 	return all
 }
