@@ -181,17 +181,28 @@ func (ix *Index) textsBelow(f *program.Function, v program.Value, keys []model.K
 }
 
 // textsOf gives the constants that a value can be, those alternatives that are known; of a member of a library its qualified name.
-func (ix *Index) textsOf(f *program.Function, v program.Value, depth int) (texts []string) {
+func (ix *Index) textsOf(f *program.Function, v program.Value, depth int) []string {
+	left := maxTexts
+	return ix.textsWithin(f, v, depth, &left)
+}
+
+// maxTexts bounds the values that are looked at for the constants of one: alternatives of what callers pass multiply. What lies further is not known.
+const maxTexts = 500
+
+func (ix *Index) textsWithin(f *program.Function, v program.Value, depth int, left *int) (texts []string) {
 	for _, a := range alternatives(f, v) {
+		if *left--; *left < 0 {
+			return texts
+		}
 		switch in := &f.Values[a]; {
 		case (in.Op == program.OpParam || in.Op == program.OpCellRead) && depth > 1:
 			for _, b := range ix.elsewhere(f, a) {
-				texts = append(texts, ix.textsOf(b.fn, b.v, min(depth-1, 3))...)
+				texts = append(texts, ix.textsWithin(b.fn, b.v, min(depth-1, 3), left)...)
 			}
 			continue
 		case in.Op == program.OpLogic && depth > 1: // x || "sh"
 			for _, b := range in.Args {
-				texts = append(texts, ix.textsOf(f, b, min(depth-1, 3))...)
+				texts = append(texts, ix.textsWithin(f, b, min(depth-1, 3), left)...)
 			}
 			continue
 		}
