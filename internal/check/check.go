@@ -72,6 +72,8 @@ type Facts struct {
 	withRole []roleCall
 	byRole   map[string][]int // of withRole, by role
 	reached  map[string]map[program.ID]bool
+	requests []*oauthRequest        // see oauthRequests
+	selfMade map[*surface.Unit]bool // units whose clients register themselves
 }
 
 // MaxLooked bounds the values that one question looks at: alternatives of alternatives multiply. What lies further counts as not there.
@@ -260,6 +262,9 @@ var Kinds = []Kind{
 	{"server", decodeServer, server},
 	{"dependency", decodeDependency, dependencies},
 	{"wellknown", decodeWellknown, namesakes},
+	{"oauth-proxy", decodeOAuthProxy, oauthProxy},
+	{"open-registration", decodeRegistration, openRegistration},
+	{"resource-indicator", decodeResource, resourceIndicator},
 }
 
 // fieldsOf decodes the fields of a check that need no further validation.
