@@ -87,7 +87,7 @@ func (f *Facts) proxied(r *rule.Rule, c *rule.Check, e *route, request *oauthReq
 			{Func: request.fn, Value: request.at, Words: "asks the other authorization server with the server's own client id"},
 		},
 	}
-	if e.compared {
+	if e.compared || e.submitted() {
 		x.Confidence = atBest(c, taint.Possible)
 	}
 	if f.passesOn(request) {

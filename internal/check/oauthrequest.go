@@ -12,12 +12,11 @@ import (
 // oauthRequest is what code puts together to ask an authorization server for something: the parameters of RFC 6749, as an object, one by one,
 // in a text, or as keywords of a call.
 type oauthRequest struct {
-	fn       *program.Function
-	at       program.Value            // where it is reported: the first parameter that tells what it is, or the call
-	has      map[string]program.Value // parameters, folded, and what they are; None for what is not known
-	open     bool                     // it may have parameters that are not known here
-	library  bool                     // a library puts it together, with the client that it was made for
-	wrapping bool                     // it is what a call of the program is given
+	fn      *program.Function
+	at      program.Value            // where it is reported: the first parameter that tells what it is, or the call
+	has     map[string]program.Value // parameters, folded, and what they are; None for what is not known
+	open    bool                     // it may have parameters that are not known here
+	library bool                     // a library puts it together, with the client that it was made for
 }
 
 // roleLogin is what models call a call by which a library begins a login.
@@ -62,7 +61,7 @@ func (f *Facts) oauthRequests() []*oauthRequest {
 		f.requests = []*oauthRequest{}
 		for _, fn := range f.Graph.Program.Functions {
 			if !f.IsTest(fn) && mayAsk(fn) {
-				f.requests = append(f.requests, (&requestFinder{f: f, fn: fn, into: map[program.Value]program.Value{}, found: map[program.Value]*oauthRequest{}}).find()...)
+				f.requests = append(f.requests, (&requestFinder{f: f, fn: fn, found: map[program.Value]*oauthRequest{}}).find()...)
 			}
 		}
 		f.callsWith([]string{roleLogin}, func(fn *program.Function, call program.Value, facts []*model.Fact) {
@@ -104,7 +103,6 @@ func mayAsk(fn *program.Function) bool {
 type requestFinder struct {
 	f     *Facts
 	fn    *program.Function
-	into  map[program.Value]program.Value // objects that become parts of others
 	found map[program.Value]*oauthRequest
 	order []program.Value
 }
@@ -139,7 +137,7 @@ func (x *requestFinder) value(v program.Value) {
 			x.text(v, x.parts(v, nil, 12))
 		}
 	case program.OpConst:
-		if strings.Contains(in.Text, "response_type=code") && strings.Contains(in.Text, "client_id=") && !x.isPart(v) {
+		if strings.Contains(in.Text, "response_type=code") && strings.Contains(in.Text, "client_id=") && !strings.Contains(in.Text, "client_id=%") && !x.isPart(v) {
 			x.text(v, []program.Value{v})
 		}
 	}
@@ -281,9 +279,6 @@ func (x *requestFinder) isBuilt(root program.Value) bool {
 // root gives what an object was before anything was put into it.
 func (x *requestFinder) root(v program.Value) program.Value {
 	for range 10_000 {
-		if to, ok := x.into[v]; ok {
-			v = to
-		}
 		in := &x.fn.Values[v]
 		switch in.Op {
 		case program.OpSetField, program.OpSetIndex, program.OpSpread, program.OpAppend, program.OpDelete, program.OpCopy, program.OpCast, program.OpGuard, program.OpRest:

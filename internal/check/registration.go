@@ -110,10 +110,13 @@ func (f *Facts) registrations(s *registrationSpec) (all []registrationAt) {
 	return all
 }
 
+// serving are the names of functions by which frameworks that route by files serve a path.
+var serving = []string{"GET", "POST", "handler", "default", "loader", "action", "onRequest", "onRequestGet", "onRequestPost"}
+
 // fileRoutes finds the functions of files whose place is their path.
 func (f *Facts) fileRoutes(files *regexp.Regexp) (all []route) {
 	for _, fn := range f.Graph.Program.Functions {
-		if files != nil && !f.IsTest(fn) && len(fn.Values) > 0 && fn.Class == nil && fn.Outer == fn.Module.Body && files.MatchString(fn.Module.File) {
+		if files != nil && !f.IsTest(fn) && len(fn.Values) > 0 && fn.Class == nil && fn.Outer == fn.Module.Body && slices.Contains(serving, fn.Name) && files.MatchString(fn.Module.File) {
 			all = append(all, route{fn: fn, at: 0, call: program.None, answers: []*program.Function{fn}})
 		}
 	}
@@ -175,7 +178,7 @@ func (s *registrationSpec) limitsBy(name string, op program.Op) bool {
 	if op == program.OpConst {
 		return matches(s.hosts, name)
 	}
-	return matches(s.asks, name) || matches(s.allows, name) || matches(s.limits, name)
+	return op != program.OpSetField && matches(s.asks, name) || matches(s.allows, name) || matches(s.limits, name)
 }
 
 // wrappedBy tells whether what a call is given, or what it is called on, is named like a limit: middleware before the answer.

@@ -5,9 +5,11 @@ import (
 	"regexp"
 	"slices"
 
+	"mcpsafe/internal/behaviour"
 	"mcpsafe/internal/model"
 	"mcpsafe/internal/program"
 	"mcpsafe/internal/rule"
+	"mcpsafe/internal/surface"
 	"mcpsafe/internal/taint"
 )
 
@@ -18,11 +20,12 @@ type resourceSpec struct {
 	Parameter string `yaml:"parameter"` // the parameter that must be given
 	// Client is what tells a client: a role of calls that make one. It counts where the addresses of the authorization server are discovered (Endpoints).
 	Client    string `yaml:"client"`
-	Discovers string `yaml:"discovers"` // names and texts of a client that asks a server which authorization server it trusts
+	Discovers string `yaml:"discovers"` // texts in functions that send requests, of a client that asks a server which authorization server it trusts
 	Serves    string `yaml:"serves"`    // paths, and names that are set, of a server that answers that
 	Endpoints string `yaml:"endpoints"` // names under which discovered addresses are read
+	Registers string `yaml:"registers"` // names that are set where a client registers itself, in a package that makes clients
 
-	discovers, serves, endpoints *regexp.Regexp
+	discovers, serves, endpoints, registers *regexp.Regexp
 }
 
 func decodeResource(fields rule.Fields) (any, error) {
@@ -33,13 +36,17 @@ func decodeResource(fields rule.Fields) (any, error) {
 	if c.Requests != "begins" && c.Requests != "redeems" || c.Parameter == "" || c.Discovers == "" {
 		return nil, errors.New("requests (begins or redeems), parameter and discovers are required")
 	}
-	return c, compileAll(map[*string]**regexp.Regexp{&c.Discovers: &c.discovers, &c.Serves: &c.serves, &c.Endpoints: &c.endpoints})
+	return c, compileAll(map[*string]**regexp.Regexp{&c.Discovers: &c.discovers, &c.Serves: &c.serves, &c.Endpoints: &c.endpoints, &c.Registers: &c.registers})
 }
 
 // resourceIndicator reports such requests.
 func resourceIndicator(f *Facts, r *rule.Rule, c *rule.Check) ([]Result, Notes) {
 	s := spec[resourceSpec](c)
 	discovering, clients := f.clientModules(s)
+	units := map[*surface.Unit]bool{}
+	for m := range clients {
+		units[f.Surface.Unit(m)] = true
+	}
 	var results []Result
 	for _, q := range f.oauthRequests() {
 		if f.ended() {
@@ -48,12 +55,16 @@ func resourceIndicator(f *Facts, r *rule.Rule, c *rule.Check) ([]Result, Notes) 
 		if is := map[string]func() bool{"begins": q.begins, "redeems": q.redeems}[s.Requests]; !is() || !f.InScope(r, q.fn) || f.sends(q, s.Parameter) {
 			continue
 		}
-		around := f.around(q.fn)
 		confidence := taint.Possible
-		switch {
-		case slices.ContainsFunc(around, func(fn *program.Function) bool { return discovering[fn.Module] }):
+		around := f.around(q.fn)
+		switch some := func(is func(fn *program.Function) bool) bool { return slices.ContainsFunc(around, is) }; {
+		case some(func(fn *program.Function) bool { return discovering[fn.Module] }):
 			confidence = taint.Likely
-		case !slices.ContainsFunc(around, func(fn *program.Function) bool { return clients[fn.Module] }) || !slices.ContainsFunc(around, func(fn *program.Function) bool { return readsField(fn, s.endpoints) }):
+		case some(func(fn *program.Function) bool { return clients[fn.Module] }) && some(func(fn *program.Function) bool { return reads(fn, program.OpField, s.endpoints) }):
+		case units[f.Surface.Unit(q.fn.Module)] && some(func(fn *program.Function) bool {
+			return reads(fn, program.OpSetField, s.registers) && f.sendsNearby(fn)
+		}):
+		default:
 			continue
 		}
 		results = append(results, Result{
@@ -83,8 +94,8 @@ func (f *Facts) clientModules(s *resourceSpec) (discovering, clients map[*progra
 			case in.Text == "" || len(in.Text) > 4096:
 			case in.Op == program.OpSetField && matches(s.serves, in.Text):
 				serves[fn.Module] = true
-			case (in.Op == program.OpConst || in.Op == program.OpField) && s.discovers.MatchString(in.Text):
-				discovering[fn.Module] = true
+			case in.Op == program.OpConst && !discovering[fn.Module] && s.discovers.MatchString(in.Text):
+				discovering[fn.Module] = f.sendsNearby(fn)
 			}
 		}
 	}
@@ -99,8 +110,23 @@ func (f *Facts) clientModules(s *resourceSpec) (discovering, clients map[*progra
 	return discovering, clients
 }
 
-func readsField(fn *program.Function, re *regexp.Regexp) bool {
-	return slices.ContainsFunc(fn.Values, func(in program.Instr) bool { return in.Op == program.OpField && matches(re, in.Text) })
+// sendsNearby tells whether a function, or one that it calls, that calls it or holds it, sends a request: a server only names the address in its answers.
+func (f *Facts) sendsNearby(fn *program.Function) bool {
+	near := []*program.Function{fn}
+	for _, s := range f.Graph.Callers(fn) {
+		near = append(near, s.Caller)
+	}
+	return slices.ContainsFunc(f.leadsTo(near, 2), func(g *program.Function) bool {
+		return slices.ContainsFunc(f.Behaviour().In(g), func(a behaviour.Act) bool { return slices.Contains(requesting, a.Does) })
+	})
+}
+
+// requesting are what functions do that send a request, as models say.
+var requesting = []string{"sends", "changes-remote"}
+
+// reads tells whether a function reads or sets a field of that name.
+func reads(fn *program.Function, op program.Op, re *regexp.Regexp) bool {
+	return slices.ContainsFunc(fn.Values, func(in program.Instr) bool { return in.Op == op && matches(re, in.Text) })
 }
 
 // around lists a function, what leads to it, and what it and those call.

@@ -3,6 +3,7 @@ package check
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"mcpsafe/internal/callgraph"
 	"mcpsafe/internal/program"
@@ -15,6 +16,16 @@ type route struct {
 	call     program.Value       // the call that sets it up, or None
 	answers  []*program.Function // what answers
 	compared bool                // it is told by comparing the path, in a function that answers other paths, too
+}
+
+// submitted tells a route that answers what a page sends, so that there is a page before it.
+func (e *route) submitted() bool {
+	if e.call == program.None {
+		return false
+	}
+	in := &e.fn.Values[e.call]
+	callee := &e.fn.Values[in.Args[0]]
+	return callee.Op == program.OpField && strings.EqualFold(callee.Text, "post") || strings.HasPrefix(e.fn.Values[e.fn.Origin(e.at)].Text, "POST ")
 }
 
 // routes finds the paths that match, and what answers them.
@@ -61,12 +72,21 @@ func (f *Facts) namesPath(fn *program.Function, in *program.Instr, path *regexp.
 		}
 		switch o := &fn.Values[fn.Origin(a)]; o.Op {
 		case program.OpGlobal, program.OpConcat, program.OpParam, program.OpField, program.OpImport, program.OpBinary, program.OpCellRead:
-			if len(in.Args) > 1 && i < 2 && (f.ends(fn, a, path) || slices.ContainsFunc(f.Index.Constants(fn, a), path.MatchString)) {
+			if len(in.Args) > 1 && i < 2 && (f.ends(fn, a, path) || slices.ContainsFunc(f.Index.Constants(fn, a), path.MatchString) || isDefault(fn, o, path)) {
 				return a
 			}
 		}
 	}
 	return program.None
+}
+
+// isDefault tells whether a parameter is, where nothing is passed, a text that matches.
+func isDefault(fn *program.Function, in *program.Instr, re *regexp.Regexp) bool {
+	if in.Op != program.OpParam || fn.Outer == nil {
+		return false
+	}
+	d := fn.Params[in.Aux].Default
+	return d != program.None && isConstLike(fn.Outer, d, re)
 }
 
 // ends tells whether a text that is put together ends in a path that matches.
