@@ -1,0 +1,3 @@
+export const provider = {
+  clientsStore: { getClient: async () => undefined, registerClient: async (client: object) => client },
+};
