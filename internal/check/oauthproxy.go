@@ -22,8 +22,10 @@ type oauthProxySpec struct {
 	Consents  string   `yaml:"consents"`  // names that consent is known by
 	Pages     string   `yaml:"pages"`     // texts that it is known by: parts of a page, names of cookies
 	Not       string   `yaml:"not"`       // names and texts that are none of these
+	Forces    string   `yaml:"forces"`    // names and texts by which the other server is told to ask each time
+	Lists     string   `yaml:"lists"`     // names of a list of redirect addresses that clients may have
 
-	routes, files, registers, consents, pages, not *regexp.Regexp
+	routes, files, registers, consents, pages, not, forces, lists *regexp.Regexp
 }
 
 func decodeOAuthProxy(fields rule.Fields) (any, error) {
@@ -36,6 +38,7 @@ func decodeOAuthProxy(fields rule.Fields) (any, error) {
 	}
 	return c, compileAll(map[*string]**regexp.Regexp{
 		&c.Routes: &c.routes, &c.Files: &c.files, &c.Registers: &c.registers, &c.Consents: &c.consents, &c.Pages: &c.pages, &c.Not: &c.not,
+		&c.Forces: &c.forces, &c.Lists: &c.lists,
 	})
 }
 
@@ -74,12 +77,12 @@ func oauthProxy(f *Facts, r *rule.Rule, c *rule.Check) ([]Result, Notes) {
 		if request == nil || slices.ContainsFunc(reached, func(fn *program.Function) bool { return s.asksConsent(fn) }) {
 			continue
 		}
-		results = append(results, f.proxied(r, c, &e, request))
+		results = append(results, f.proxied(r, c, &e, request, s.eases(request, reached)))
 	}
 	return unique(results), Notes{}
 }
 
-func (f *Facts) proxied(r *rule.Rule, c *rule.Check, e *route, request *oauthRequest) Result {
+func (f *Facts) proxied(r *rule.Rule, c *rule.Check, e *route, request *oauthRequest, eased string) Result {
 	x := Result{
 		Rule: r, Check: c, Func: request.fn, Value: request.at, From: program.None, Related: program.None, Confidence: atBest(c, taint.Likely), Severity: f.severity(r, c, request.fn),
 		Steps: []taint.Step{
@@ -91,10 +94,30 @@ func (f *Facts) proxied(r *rule.Rule, c *rule.Check, e *route, request *oauthReq
 		x.Confidence = atBest(c, taint.Possible)
 	}
 	if f.passesOn(request) {
-		x.Confidence = atBest(c, taint.Possible)
-		x.Detail = "The client's own redirect address is passed on, so that the other server may refuse those that it does not know."
+		eased = "The client's own redirect address is passed on, so that the other server may refuse those that it does not know."
+	}
+	if eased != "" {
+		x.Confidence, x.Detail = atBest(c, taint.Possible), eased
 	}
 	return x
+}
+
+// eases says what makes an attack harder though nobody is asked for consent, or "".
+func (s *oauthProxySpec) eases(request *oauthRequest, reached []*program.Function) string {
+	says := func(re *regexp.Regexp, constants bool) func(*program.Function) bool {
+		return func(fn *program.Function) bool {
+			return usedNames(fn, func(name string, op program.Op) bool {
+				return (constants || op != program.OpConst) && matches(re, name)
+			})
+		}
+	}
+	switch {
+	case says(s.forces, true)(request.fn):
+		return "The other server is told to ask its users each time; its page names this server, not the client that gets in."
+	case slices.ContainsFunc(reached, says(s.lists, false)):
+		return "Something on the way is named as if it compared the client's redirect address with a list."
+	}
+	return ""
 }
 
 // endpoints finds the authorization endpoints: of routes, of files whose place is their path, and of providers that an SDK calls.
@@ -104,8 +127,39 @@ func (f *Facts) endpoints(s *oauthProxySpec) []route {
 		if fn.Class != nil && len(fn.Values) > 0 && !f.IsTest(fn) && slices.Contains(s.Methods, fn.Name) && slices.ContainsFunc(s.Beside, func(m string) bool { return fn.Class.Method(m) != nil }) {
 			all = append(all, route{fn: fn, at: 0, call: program.None, answers: []*program.Function{fn}})
 		}
+		if !f.IsTest(fn) {
+			all = f.providers(fn, s, all)
+		}
 	}
 	return all
+}
+
+// providers adds the endpoints of providers that are written as an object with functions.
+func (f *Facts) providers(fn *program.Function, s *oauthProxySpec, all []route) []route {
+	beside := map[program.Value]bool{}
+	for _, m := range []bool{false, true} {
+		for i := range fn.Values {
+			in := &fn.Values[i]
+			switch {
+			case in.Op != program.OpSetField:
+			case !m && slices.Contains(s.Beside, in.Text):
+				beside[built(fn, in.Args[0])] = true
+			case m && slices.Contains(s.Methods, in.Text) && beside[built(fn, in.Args[0])]:
+				if answers := f.functionsIn(fn, in.Args[1], nil, 1); len(answers) > 0 {
+					all = append(all, route{fn: fn, at: program.Value(i), call: program.None, answers: answers})
+				}
+			}
+		}
+	}
+	return all
+}
+
+// built gives the object that fields were written to, as it was made.
+func built(fn *program.Function, v program.Value) program.Value {
+	for fn.Values[v].Op == program.OpSetField || fn.Values[v].Op == program.OpSpread {
+		v = fn.Values[v].Args[0]
+	}
+	return v
 }
 
 // ownRequest finds the first request for a login that is made with a client id of the server's own.

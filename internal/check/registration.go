@@ -92,7 +92,8 @@ func openRegistration(f *Facts, r *rule.Rule, c *rule.Check) ([]Result, Notes) {
 // registrations finds the endpoints, with the functions that answer them.
 func (f *Facts) registrations(s *registrationSpec) (all []registrationAt) {
 	for _, e := range append(f.routes(s.routes), f.fileRoutes(s.files)...) {
-		if slices.ContainsFunc(f.leadsTo(e.answers, 4), func(fn *program.Function) bool { return s.isClients(fn) }) {
+		reached := f.leadsTo(e.answers, 4)
+		if slices.ContainsFunc(reached, func(fn *program.Function) bool { return s.isClients(fn) }) && !f.registersNobody(reached) {
 			all = append(all, registrationAt{route: e})
 		}
 	}
@@ -131,6 +132,22 @@ func (f *Facts) registering(at *program.Function, methods []string) (all []*prog
 		}
 	}
 	return all
+}
+
+// registersNobody tells an endpoint that answers everyone with the server's own public client id: nothing is kept, and nothing given away.
+func (f *Facts) registersNobody(reached []*program.Function) bool {
+	own := false
+	for _, q := range f.oauthRequests() {
+		if !slices.Contains(reached, q.fn) || !q.given("clientid") || !q.given("redirecturis", "clientidissuedat", "tokenendpointauthmethod", "granttypes") {
+			continue
+		}
+		f.asks()
+		if f.whose(q.fn, q.has["clientid"], "clientid", 10) != ours || q.given("clientsecret") && f.whose(q.fn, q.has["clientsecret"], "clientsecret", 10) == ours {
+			return false
+		}
+		own = true
+	}
+	return own
 }
 
 // isClients tells a function that registers a client, not a user.

@@ -42,8 +42,10 @@ func (f *Facts) whose(fn *program.Function, v program.Value, name string, depth 
 		return f.whose(fn, in.Args[0], name, depth)
 	case program.OpPost:
 		return f.whose(fn, in.Args[1], name, depth)
-	case program.OpPhi, program.OpLogic, program.OpConcat:
+	case program.OpPhi, program.OpLogic:
 		return f.whoseOf(fn, in.Args, name, depth-1)
+	case program.OpConcat:
+		return f.whoseText(fn, in.Args, name, depth-1)
 	case program.OpGlobal:
 		return ours
 	case program.OpField:
@@ -67,6 +69,20 @@ func (f *Facts) whoseOf(fn *program.Function, vs []program.Value, name string, d
 		best = max(best, f.whose(fn, v, name, depth))
 	}
 	return best
+}
+
+// whoseText is the caller's if a part of it is, and ours if all parts are: what is made up for each client is neither.
+func (f *Facts) whoseText(fn *program.Function, parts []program.Value, name string, depth int) owner {
+	least := callers
+	for _, v := range parts {
+		switch o := f.whose(fn, v, name, depth); o {
+		case callers:
+			return callers
+		default:
+			least = min(least, o)
+		}
+	}
+	return least
 }
 
 // whoseField tells of what is read from an object: a setting by its name or that of the object, or a field of what the client sent.
@@ -208,7 +224,7 @@ func (f *Facts) whoseCall(fn *program.Function, call program.Value, name string,
 		}
 	}
 	if best == nobodys {
-		best = f.whoseOf(fn, in.Args[1:], name, depth-1)
+		best = f.whoseOf(fn, slices.DeleteFunc(slices.Clone(in.Args[1:]), func(a program.Value) bool { return fn.Values[a].Op == program.OpConst }), name, depth-1)
 	}
 	if c := &fn.Values[in.Args[0]]; best == nobodys && c.Op == program.OpField && f.readsSetting(fn, c.Args[0]) {
 		best = ours
