@@ -251,6 +251,7 @@ func (r *run) resolve(ctx context.Context) error {
 	if ctx.Err() != nil {
 		return nil
 	}
+	r.graph.SettleEndings()
 	if !r.o.NoCatalog { // users' rules by themselves do not ask what a server offers
 		r.describe(ctx)
 	}
