@@ -42,6 +42,9 @@ func decodeResource(fields rule.Fields) (any, error) {
 // resourceIndicator reports such requests.
 func resourceIndicator(f *Facts, r *rule.Rule, c *rule.Check) ([]Result, Notes) {
 	s := spec[resourceSpec](c)
+	if len(f.oauthRequests()) == 0 {
+		return nil, Notes{}
+	}
 	discovering, clients := f.clientModules(s)
 	units := map[*surface.Unit]bool{}
 	for m := range clients {
