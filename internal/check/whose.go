@@ -20,7 +20,7 @@ const (
 )
 
 // settingName is a part of a name by which a setting is read: the environment, a configuration.
-var settingName = regexp.MustCompile(`(?i)^(env|environ|process|os|config\w*|\w*conf|cfg|settings?|options?|opts|secrets?|upstream\w*|provider\w*|self|this)$|_config$|[a-z]Config$|Settings$|_settings$`)
+var settingName = regexp.MustCompile(`(?i)^(env|environ|config\w*|\w*conf|cfg|settings?|options?|opts|upstream\w*|provider\w*|self|this)$|_config$|[a-z]Config$|Settings$|_settings$`)
 
 // ownerName is a name of a client id or address that is a setting's: it says of which service.
 var ownerName = regexp.MustCompile(`^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$|(?i)^_?(google|github|gitlab|azure|entra|microsoft|ms|aad|okta|auth0|cognito|slack|notion|atlassian|jira|linear|discord|facebook|salesforce|hubspot|shopify|stripe|upstream|static|real|app|oidc|idp|provider|configured|\w*_app|\w*App)_?(oauth_?)?(app_?)?(client_?)?id$`)
