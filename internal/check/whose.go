@@ -217,11 +217,15 @@ func (f *Facts) whoseCall(fn *program.Function, call program.Value, name string,
 			return callers
 		}
 	}
-	best := nobodys
+	best, own := nobodys, false
 	for _, t := range f.Graph.Targets(fn, call) {
 		if t.Func != nil {
+			own = true
 			best = max(best, f.whoseOf(t.Func, t.Func.Returns, name, depth-2))
 		}
+	}
+	if own {
+		return best // what it makes up is nobody's
 	}
 	if best == nobodys {
 		best = f.whoseOf(fn, slices.DeleteFunc(slices.Clone(in.Args[1:]), func(a program.Value) bool { return fn.Values[a].Op == program.OpConst }), name, depth-1)
