@@ -249,6 +249,7 @@ var Kinds = []Kind{
 	{"server", decodeServer, server},
 	{"dependency", decodeDependency, dependencies},
 	{"wellknown", decodeWellknown, namesakes},
+	{"compare", decodeCompare, compare},
 }
 
 // fieldsOf decodes the fields of a check that need no further validation.

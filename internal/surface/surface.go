@@ -19,6 +19,7 @@ type Unit struct {
 	Path     string // folder, "." for the root
 	Manifest string // path of the manifest, "" for none
 	Name     string // the manifest's package name
+	Version  string // its version, "" where the manifest says none
 	About    string // and its description
 	Requires []string
 	MCP      bool
