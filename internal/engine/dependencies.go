@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"slices"
+	"sync"
 	"time"
 
 	"mcpsafe/finding"
@@ -20,13 +21,12 @@ const maxManifests = 2000
 func (r *run) lookUpDependencies(ctx context.Context, f *check.Facts) {
 	o := r.snap.Origin
 	f.Published = check.Published{ID: o.CanonicalID, Name: o.Name, Repository: o.Repository, Foreign: o.NotNamed, Alone: o.NotNamed && r.alone(o.OnlyHere)}
-	var graph *dependency.Graph
+	read := sync.OnceValue(r.readDependencies)
+	f.Index.Installed = installedIn(read)
+	cover := sync.OnceFunc(func() { r.coverDependencies(read()) })
 	f.Dependencies = func() *dependency.Graph {
-		if graph == nil {
-			graph = r.readDependencies()
-			r.coverDependencies(graph)
-		}
-		return graph
+		cover() // a check asks what all of them are, and not only which version of a library is there
+		return read()
 	}
 	if r.o.Advisories == nil {
 		f.Known = func(dependency.Package) []advisory.Match { return nil }

@@ -28,7 +28,7 @@ type Fact struct {
 	When     string     `yaml:"when"`     // holds only where this surface fact does; "not X" where it does not
 	New      bool       `yaml:"new"`      // only where the call is written with new
 	Where    Conditions `yaml:"where"`    // holds only where the constants given at places are these
-	Versions string     `yaml:"versions"` // library versions, as "<2.14"; informs confidence
+	Versions string     `yaml:"versions"` // holds unless the library is known to be of another version: "<2.14", ">=2, <2.14"; "known <2.14": only where it is known to be of one of these
 	Note     string     `yaml:"note"`     // words for the path of a finding
 
 	Source     string `yaml:"source"`    // kind that appears at At (default result)
