@@ -49,8 +49,17 @@ func (r *routes) asksValue(fn *program.Function, v program.Value, depth int) boo
 	if depth == 0 {
 		return false
 	}
-	v = fn.Origin(v)
+	for fn.Values[v].Op == program.OpPost { // a list that was added to
+		in := &fn.Values[v]
+		if in.Aux == -1 && slices.ContainsFunc(fn.Values[in.Args[0]].Args[1:], func(a program.Value) bool { return r.asksValue(fn, a, depth-1) }) {
+			return true
+		}
+		v = in.Args[1]
+	}
 	in := &fn.Values[v]
+	if in.Op == program.OpCopy || in.Op == program.OpCast || in.Op == program.OpGuard {
+		return r.asksValue(fn, in.Args[0], depth)
+	}
 	for t := range r.f.Graph.Things(fn, v) {
 		if r.asksThing(t) {
 			return true

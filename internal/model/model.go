@@ -10,7 +10,7 @@
 // f returns is named "f()". Braces list alternatives. "*.strip" is the method of any receiver of unknown type; "**.New*Client"
 // matches the last part of any outside call that no other fact names.
 //
-// Places. "receiver", "result", "arg[0]", "arg[headers]" (keyword), "arg[1|headers]", "arg[*]" (any), "arg[func]" (any function
+// Places. "receiver", "result", "arg[0]", "arg[headers]" (keyword), "arg[**]" (a map of keyword arguments as a whole, of data that is text), "arg[1|headers]", "arg[*]" (any), "arg[func]" (any function
 // passed), "arg[last]", "outer.arg[0]" (argument of the call that made the callee, as in a decorator with arguments), "value" (what is
 // assigned to a field); each followed by keys: ".authorization" (case folded), ".*" (any), ".(arg[0])" (the key is that argument).
 package model
