@@ -259,6 +259,7 @@ var Kinds = []Kind{
 	{"text", decodeText, textCheck},
 	{"conduct", decodeConduct, conduct},
 	{"server", decodeServer, server},
+	{"amount", decodeAmount, amount},
 	{"dependency", decodeDependency, dependencies},
 	{"wellknown", decodeWellknown, namesakes},
 }
