@@ -212,13 +212,24 @@ func (n *counted) compare(fn *program.Function, u program.Use) {
 	other := fn.Origin(in.Args[1-u.Arg])
 	switch {
 	case isCounter(fn, other):
-		if n.spec.Finds == "loop" && in.Text != "!=" {
+		if n.spec.Finds == "loop" && in.Text != "!=" && !isDecision(fn, u.By, 3) {
 			n.report(fn, u.By)
 		}
 	case in.Text == "!=", slices.Contains([]string{"0", "1", "-1", "0.0"}, fn.Values[other].Text):
 	default:
 		n.bounded = true
 	}
+}
+
+// isDecision tells whether a comparison decides something else than whether a loop goes on: one that leaves a loop over something ends it early.
+func isDecision(fn *program.Function, v program.Value, depth int) bool {
+	if slices.ContainsFunc(fn.Branches, func(b program.Branch) bool { return fn.Origin(b.Cond) == v }) {
+		return true
+	}
+	return depth > 0 && slices.ContainsFunc(fn.Uses(v), func(u program.Use) bool {
+		in := &fn.Values[u.By]
+		return (in.Op == program.OpLogic || in.Op == program.OpNot) && isDecision(fn, u.By, depth-1)
+	})
 }
 
 // isCounter tells a variable that a loop counts up or down.

@@ -62,6 +62,7 @@ type Facts struct {
 	guarding map[*surface.Unit]guarding // see guards
 	signers  map[*program.Module]bool   // files that sign tokens
 	ways     *routes                    // see routing
+	powers   map[power]string           // see powerBeside
 	looked   int                        // values that the question at hand has looked at
 	tiring   int                        // questions that cost too much
 	installs map[string]string          // see installFiles
