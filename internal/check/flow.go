@@ -69,6 +69,7 @@ func decodeFlow(fields rule.Fields) (any, error) {
 		if err := b.complete(); err != nil {
 			return nil, fmt.Errorf("beside: %w", err)
 		}
+		b.Once = true // a function that answers for several tools may do it for this one
 	}
 	if c.Says == "" {
 		return c, nil

@@ -12,6 +12,7 @@ import (
 	"mcpsafe/internal/dependency"
 	"mcpsafe/internal/rule"
 	"mcpsafe/internal/syntax"
+	"mcpsafe/internal/target"
 )
 
 // maxManifests bounds the lock files and manifests that are read of one target.
@@ -20,7 +21,10 @@ const maxManifests = 2000
 // lookUpDependencies lets checks ask what the target depends on and what is known against it.
 func (r *run) lookUpDependencies(ctx context.Context, f *check.Facts) {
 	o := r.snap.Origin
-	f.Published = check.Published{ID: o.CanonicalID, Name: o.Name, Repository: o.Repository, Foreign: o.NotNamed, Alone: o.NotNamed && r.alone(o.OnlyHere)}
+	f.Published = check.Published{
+		ID: o.CanonicalID, Name: o.Name, Repository: o.Repository, Foreign: o.NotNamed, Alone: o.NotNamed && r.alone(o.OnlyHere),
+		NoProvenance: o.Provenance == target.NotAttested, LostProvenance: o.Provenance == target.AttestedBefore, NewPublisher: o.NewPublisher,
+	}
 	read := sync.OnceValue(r.readDependencies)
 	f.Index.Installed = installedIn(read)
 	cover := sync.OnceFunc(func() { r.coverDependencies(read()) })
