@@ -3,6 +3,7 @@ package engine
 import (
 	"path"
 	"strings"
+	"sync"
 
 	"mcpsafe/internal/dependency"
 	"mcpsafe/internal/program"
@@ -20,12 +21,15 @@ func installedIn(graph func() *dependency.Graph) func(m *program.Module, qualifi
 	}
 	type answer struct{ within, known bool }
 	answers := map[question]answer{}
+	var mu sync.Mutex // data is followed beside the checks
 	return func(m *program.Module, qualified, versions string) (within, known bool) {
 		e, ok := ecosystems[m.Language]
 		if !ok {
 			return false, false
 		}
 		q := question{path.Dir(m.File), packageOf(graph, e, qualified), versions, e}
+		mu.Lock()
+		defer mu.Unlock()
 		a, asked := answers[q]
 		if !asked && q.name != "" {
 			a.within, a.known = graph().Within(q.folder, e, q.name, versions)
