@@ -61,6 +61,8 @@ type Facts struct {
 	conduct   *behaviour.Behaviours
 	guarding  map[*surface.Unit]guarding // see guards
 	signers   map[*program.Module]bool   // files that sign tokens
+	ways      *routes                    // see routing
+	powers    map[power]string           // see powerBeside
 	looked    int                        // values that the question at hand has looked at
 	tiring    int                        // questions that cost too much
 	installs  map[string]string          // see installFiles
@@ -247,6 +249,7 @@ var Kinds = []Kind{
 	{"text", decodeText, textCheck},
 	{"conduct", decodeConduct, conduct},
 	{"server", decodeServer, server},
+	{"amount", decodeAmount, amount},
 	{"dependency", decodeDependency, dependencies},
 	{"wellknown", decodeWellknown, namesakes},
 	{"compare", decodeCompare, compare},

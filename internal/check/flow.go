@@ -53,14 +53,26 @@ type flowSpec struct {
 	Redacts []string `yaml:"redacts"` // what goes through a function with one of these words in its name is harmless: it leaves out the secret part
 	says    *regexp.Regexp
 
+	// Beside are descriptions of tools as checks of kind conduct have them: only where the package has a tool that one of these is true of.
+	Beside []*conductSpec `yaml:"beside"`
+
 	Forwarders string `yaml:"forwarders"` // role of calls that set up forwarding of headers named in an option "headers"
 	Header     string `yaml:"header"`     // the header they must not forward
 }
 
 func decodeFlow(fields rule.Fields) (any, error) {
 	c := &flowSpec{}
-	if err := fields.Decode(c); err != nil || c.Says == "" {
+	if err := fields.Decode(c); err != nil {
 		return c, err
+	}
+	for _, b := range c.Beside {
+		if err := b.complete(); err != nil {
+			return nil, fmt.Errorf("beside: %w", err)
+		}
+		b.Once = true // a function that answers for several tools may do it for this one
+	}
+	if c.Says == "" {
+		return c, nil
 	}
 	says, err := regexp.Compile("(?i)" + c.Says)
 	if err != nil {
@@ -107,12 +119,19 @@ func (f *Facts) flows(r *rule.Rule, ck *rule.Check, t *taint.Result) (results []
 		if f.isExempt(c, fl) || f.asksIdentity(c, fl) || fl.Set.Func == fl.Func && identity[fl.Func.Number(fl.Set.Value)] {
 			continue
 		}
+		beside, ok := f.powerBeside(c, fl.Func)
+		if !ok {
+			continue
+		}
 		x := Result{
 			Rule: r, Check: ck, Func: fl.Func, Value: fl.Value, From: program.None, Related: fl.Arg, Confidence: atBest(ck, fl.Confidence),
 			Severity: f.severity(r, ck, fl.Func), Steps: fl.Steps, Intakes: t.Intakes(&fl), Detail: f.purpose(c.Purpose, fl),
 		}
 		if fl.Kept && c.Kept == "possible" {
 			x.Confidence = taint.Possible
+		}
+		if beside != "" {
+			x.Detail = strings.TrimSpace(x.Detail + " " + beside)
 		}
 		place(&x, fl)
 		results = append(results, x)
