@@ -32,6 +32,16 @@ func constant(ctx context.Context, req *mcp.CallToolRequest, in args) (*mcp.Call
 		return nil, nil, errors.New("host is not allowed")
 	}
 	// ok: MCP-060
+	res, err := http.Get(u.String())
+	return nil, res, err
+}
+
+func unparsed(ctx context.Context, req *mcp.CallToolRequest, in args) (*mcp.CallToolResult, any, error) {
+	u, err := url.Parse(in.URL)
+	if err != nil || u.Host != "docs.example.com" {
+		return nil, nil, errors.New("host is not allowed")
+	}
+	// todook: MCP-060
 	res, err := http.Get(in.URL)
 	return nil, res, err
 }
@@ -59,6 +69,7 @@ func secure(ctx context.Context, req *mcp.CallToolRequest, in args) (*mcp.CallTo
 func main() {
 	server := mcp.NewServer(&mcp.Implementation{Name: "library"}, nil)
 	mcp.AddTool(server, &mcp.Tool{Name: "constant"}, constant)
+	mcp.AddTool(server, &mcp.Tool{Name: "unparsed"}, unparsed)
 	mcp.AddTool(server, &mcp.Tool{Name: "listed"}, listed)
 	mcp.AddTool(server, &mcp.Tool{Name: "secure"}, secure)
 	_ = server.Run(context.Background(), &mcp.StdioTransport{})
