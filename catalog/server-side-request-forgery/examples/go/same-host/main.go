@@ -41,7 +41,7 @@ func unparsed(ctx context.Context, req *mcp.CallToolRequest, in args) (*mcp.Call
 	if err != nil || u.Host != "docs.example.com" {
 		return nil, nil, errors.New("host is not allowed")
 	}
-	// todook: MCP-060
+	// ok: MCP-060
 	res, err := http.Get(in.URL)
 	return nil, res, err
 }
