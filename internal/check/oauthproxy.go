@@ -122,7 +122,7 @@ func (s *oauthProxySpec) eases(request *oauthRequest, reached []*program.Functio
 
 // endpoints finds the authorization endpoints: of routes, of files whose place is their path, and of providers that an SDK calls.
 func (f *Facts) endpoints(s *oauthProxySpec) []route {
-	all := append(f.routes(s.routes), f.fileRoutes(s.files)...)
+	all := append(f.answeredPaths(s.routes), f.fileRoutes(s.files)...)
 	for _, fn := range f.Graph.Program.Functions {
 		if fn.Class != nil && len(fn.Values) > 0 && !f.IsTest(fn) && slices.Contains(s.Methods, fn.Name) && slices.ContainsFunc(s.Beside, func(m string) bool { return fn.Class.Method(m) != nil }) {
 			all = append(all, route{fn: fn, at: 0, call: program.None, answers: []*program.Function{fn}})

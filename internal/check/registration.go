@@ -91,7 +91,7 @@ func openRegistration(f *Facts, r *rule.Rule, c *rule.Check) ([]Result, Notes) {
 
 // registrations finds the endpoints, with the functions that answer them.
 func (f *Facts) registrations(s *registrationSpec) (all []registrationAt) {
-	for _, e := range append(f.routes(s.routes), f.fileRoutes(s.files)...) {
+	for _, e := range append(f.answeredPaths(s.routes), f.fileRoutes(s.files)...) {
 		reached := f.leadsTo(e.answers, 4)
 		if slices.ContainsFunc(reached, func(fn *program.Function) bool { return s.isClients(fn) }) && !f.registersNobody(reached) {
 			all = append(all, registrationAt{route: e})

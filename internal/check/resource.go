@@ -83,7 +83,7 @@ func (f *Facts) clientModules(s *resourceSpec) (discovering, clients map[*progra
 	discovering, clients = map[*program.Module]bool{}, map[*program.Module]bool{}
 	serves := map[*program.Module]bool{}
 	if s.serves != nil {
-		for _, e := range f.routes(s.serves) {
+		for _, e := range f.answeredPaths(s.serves) {
 			serves[e.fn.Module] = true
 		}
 	}

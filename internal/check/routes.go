@@ -5,225 +5,313 @@ import (
 	"slices"
 	"strings"
 
-	"mcpsafe/internal/callgraph"
+	"mcpsafe/internal/model"
 	"mcpsafe/internal/program"
+	"mcpsafe/internal/surface"
 )
 
-// route is a path of an HTTP server that code answers.
-type route struct {
-	fn       *program.Function   // where it is set up
-	at       program.Value       // the path there, or the comparison with it
-	call     program.Value       // the call that sets it up, or None
-	answers  []*program.Function // what answers
-	compared bool                // it is told by comparing the path, in a function that answers other paths, too
+// Roles of models that say how requests are led to functions.
+const (
+	roleRoute = "http-route" // a call that leads requests to what it is given: handlers, or an application below another
+	roleUse   = "http-use"   // a call that puts what it is given before all that its receiver leads to; a path that it is given first bounds that
+	roleGroup = "http-group" // a call that makes a router below its receiver, behind what it is given
+	roleApp   = "http-app"   // a call that makes an application of routes, and of what stands before them
+)
+
+var routeRoles = []string{roleRoute, roleUse, roleGroup, roleApp}
+
+// routes are the ways of requests in the whole program: which router lies below which, and what stands before each.
+type routes struct {
+	f       *Facts
+	calls   []roleCall
+	routers map[program.ID]bool         // where those are made that calls are methods of
+	parents map[program.ID][]program.ID // routers and applications, by where they are made, with those that lead to them
+	before  map[program.ID][]barrier    // what stands before all of them
+	asking  map[*program.Function]bool  // functions that call what models know to ask who calls
+	memo    map[*program.Function]bool
 }
 
-// submitted tells a route that answers what a page sends, so that there is a page before it.
-func (e *route) submitted() bool {
-	if e.call == program.None {
-		return false
+// barrier asks who calls, before what lies below a path; "" for all.
+type barrier struct{ path string }
+
+// asksByName are names of what stands before routes and asks who calls; notAsking are those of names like these that do not.
+var (
+	asksByName = regexp.MustCompile(`(?i)auth|token|jwt|api_?key|bearer|credential|protect|guard|permission|acl|login|signed`)
+	notAsking  = regexp.MustCompile(`(?i)author($|s|_|[A-Z]s?[^a-z])|router|metadata|well_?known|cors|csrf|rate_?limit`)
+)
+
+func namedAsAsking(name string) bool {
+	name = name[strings.LastIndexByte(name, '.')+1:]
+	return asksByName.MatchString(name) && !notAsking.MatchString(name)
+}
+
+// routing looks once at all the code.
+func (f *Facts) routing() *routes {
+	if f.ways != nil {
+		return f.ways
 	}
-	in := &e.fn.Values[e.call]
-	callee := &e.fn.Values[in.Args[0]]
-	return callee.Op == program.OpField && strings.EqualFold(callee.Text, "post") || strings.HasPrefix(e.fn.Values[e.fn.Origin(e.at)].Text, "POST ")
+	r := &routes{f: f, routers: map[program.ID]bool{}, parents: map[program.ID][]program.ID{}, before: map[program.ID][]barrier{}, asking: map[*program.Function]bool{}, memo: map[*program.Function]bool{}}
+	f.ways = r
+	f.callsWith([]string{roleCallerCheck, "jwt-verify", "jwt-verifier"}, func(fn *program.Function, call program.Value, facts []*model.Fact) {
+		for _, m := range facts {
+			r.asking[fn] = r.asking[fn] || slices.Contains([]string{roleCallerCheck, "jwt-verify", "jwt-verifier"}, m.Role) && f.Index.Applies(fn, call, m)
+		}
+	})
+	f.callsWith(routeRoles, func(fn *program.Function, call program.Value, facts []*model.Fact) {
+		if !f.IsTest(fn) {
+			r.calls = append(r.calls, roleCall{fn, call, facts})
+			for _, x := range r.receivers(fn, call) {
+				r.routers[x] = true
+			}
+		}
+	})
+	for _, c := range r.calls {
+		r.enter(c.fn, c.call, c.facts)
+	}
+	r.wrapped()
+	return r
 }
 
-// routes finds the paths that match, and what answers them.
-func (f *Facts) routes(path *regexp.Regexp) (all []route) {
-	for _, fn := range f.Graph.Program.Functions {
-		if f.IsTest(fn) {
+// enter notes what one call says of routers and of what stands before them.
+func (r *routes) enter(fn *program.Function, call program.Value, facts []*model.Fact) {
+	self := fn.Number(call)
+	above, given := r.receivers(fn, call), r.given(fn, call)
+	asks := r.asksGiven(fn, call)
+	for _, m := range facts {
+		switch m.Role {
+		case roleGroup, roleApp:
+			r.below(self, above, asks, "")
+			if m.Role == roleApp {
+				for _, x := range given {
+					r.below(x, []program.ID{self}, false, "")
+				}
+			}
+		case roleRoute:
+			for _, x := range given {
+				r.below(x, append([]program.ID{self}, above...), asks, "")
+			}
+			r.below(self, above, asks, "")
+		case roleUse:
+			mounts := false
+			for _, x := range given {
+				if r.routers[x] { // below another
+					r.below(x, above, asks, "")
+					mounts = true
+				}
+			}
+			for _, x := range above {
+				r.below(x, nil, asks && !mounts, r.pathOf(fn, call, m))
+			}
+		}
+	}
+}
+
+// below notes what leads to a router, and whether something before it asks.
+func (r *routes) below(x program.ID, above []program.ID, asks bool, path string) {
+	for _, a := range above {
+		if a != x && !slices.Contains(r.parents[x], a) {
+			r.parents[x] = append(r.parents[x], a)
+		}
+	}
+	if asks {
+		r.before[x] = append(r.before[x], barrier{path})
+	}
+}
+
+// wrapped notes what is given to functions and classes that ask who calls, and go on to what they were given.
+func (r *routes) wrapped() {
+	for _, fn := range r.f.Graph.Program.Functions {
+		if r.f.IsTest(fn) || r.f.ended() {
 			continue
 		}
-		for i := range fn.Values {
-			v := program.Value(i)
-			switch in := &fn.Values[i]; in.Op {
-			case program.OpCall:
-				named := f.namesPath(fn, in, path)
-				if named == program.None {
-					continue
-				}
-				if answers := f.answering(fn, v); len(answers) > 0 {
-					all = append(all, route{fn: fn, at: named, call: v, answers: answers})
-				}
-			case program.OpCompare:
-				if in.Text == "==" && slices.ContainsFunc(in.Args, func(a program.Value) bool { return isConstLike(fn, a, path) }) && fn.Name != "<module>" {
-					all = append(all, route{fn: fn, at: v, call: program.None, answers: []*program.Function{fn}, compared: true})
-				}
-			}
-		}
-	}
-	return all
-}
-
-func isConstLike(fn *program.Function, v program.Value, re *regexp.Regexp) bool {
-	in := &fn.Values[fn.Origin(v)]
-	return in.Op == program.OpConst && len(in.Text) < 256 && re.MatchString(in.Text)
-}
-
-// namesPath gives the first or second argument of a call, or one given by name, that is a path which matches, or None.
-func (f *Facts) namesPath(fn *program.Function, in *program.Instr, path *regexp.Regexp) program.Value {
-	for i, a := range in.Args[1:] {
-		named := fn.Calls[in.Aux].Names != nil && fn.Calls[in.Aux].Names[i] != ""
-		if i > 1 && !named {
-			break
-		}
-		if isConstLike(fn, a, path) {
-			return a
-		}
-		switch o := &fn.Values[fn.Origin(a)]; o.Op {
-		case program.OpGlobal, program.OpConcat, program.OpParam, program.OpField, program.OpImport, program.OpBinary, program.OpCellRead:
-			if len(in.Args) > 1 && i < 2 && (f.ends(fn, a, path) || slices.ContainsFunc(f.Index.Constants(fn, a), path.MatchString) || isDefault(fn, o, path)) {
-				return a
-			}
-		}
-	}
-	return program.None
-}
-
-// isDefault tells whether a parameter is, where nothing is passed, a text that matches.
-func isDefault(fn *program.Function, in *program.Instr, re *regexp.Regexp) bool {
-	if in.Op != program.OpParam || fn.Outer == nil {
-		return false
-	}
-	d := fn.Params[in.Aux].Default
-	return d != program.None && isConstLike(fn.Outer, d, re)
-}
-
-// ends tells whether a text that is put together ends in a path that matches.
-func (f *Facts) ends(fn *program.Function, v program.Value, path *regexp.Regexp) bool {
-	in := &fn.Values[fn.Origin(v)]
-	return in.Op == program.OpConcat && isConstLike(fn, in.Args[len(in.Args)-1], path)
-}
-
-// answering gives the functions that a call which names a path makes answer it: its arguments, what it then decorates, or what is then given to a
-// method of its result.
-func (f *Facts) answering(fn *program.Function, call program.Value) (all []*program.Function) {
-	for _, a := range fn.Values[call].Args[1:] {
-		all = f.functionsIn(fn, a, all, 4)
-	}
-	for _, u := range fn.Uses(call) {
-		by := &fn.Values[u.By]
-		switch {
-		case by.Op == program.OpCall && u.Arg == 0:
-			for _, a := range by.Args[1:] {
-				all = f.functionsIn(fn, a, all, 4)
-			}
-		case by.Op == program.OpField && by.Text != "then":
-			for _, w := range fn.Uses(u.By) {
-				if c := &fn.Values[w.By]; c.Op == program.OpCall && w.Arg == 0 && len(all) == 0 {
-					if len(c.Args) > 1 && isPath(fn, c.Args[1]) {
-						continue // the next route of a chain
-					}
-					for _, a := range c.Args[1:] {
-						all = f.functionsIn(fn, a, all, 4)
-					}
-				}
-			}
-		}
-	}
-	return all
-}
-
-func isPath(fn *program.Function, v program.Value) bool {
-	in := &fn.Values[fn.Origin(v)]
-	return in.Op == program.OpConst && len(in.Text) > 0 && in.Text[0] == '/'
-}
-
-// servingMethods are methods of objects that answer requests, for the libraries that take such objects.
-var servingMethods = []string{"ServeHTTP", "dispatch", "__call__"}
-
-// functionsIn adds the functions that a value is, that an object answers requests with, or that the calls which make it are given.
-func (f *Facts) functionsIn(fn *program.Function, v program.Value, all []*program.Function, depth int) []*program.Function {
-	add := func(g *program.Function) {
-		if g != nil && !slices.Contains(all, g) {
-			all = append(all, g)
-		}
-	}
-	for t := range f.Graph.Things(fn, v) {
-		switch t.Kind {
-		case callgraph.Func:
-			add(t.Func)
-		case callgraph.Inst, callgraph.Class:
-			for _, m := range servingMethods {
-				add(t.Class.Method(m))
-			}
-		}
-	}
-	in := &fn.Values[fn.Origin(v)]
-	if depth == 0 || in.Op != program.OpCall && in.Op != program.OpDecorated && in.Op != program.OpObject && in.Op != program.OpAppend && in.Op != program.OpSetField {
-		return all
-	}
-	for _, a := range in.Args[min(1, len(in.Args)):] {
-		all = f.functionsIn(fn, a, all, depth-1)
-	}
-	return all
-}
-
-// maxReached bounds the functions that one question looks at.
-const maxReached = 400
-
-// leadsTo lists the functions that some lead to, with them, over so many calls. Functions that stand in one are taken to be run by it.
-func (f *Facts) leadsTo(from []*program.Function, calls int) (all []*program.Function) {
-	seen := map[*program.Function]bool{}
-	next := slices.Clone(from)
-	for ; calls >= 0 && len(next) > 0; calls-- {
-		var further []*program.Function
-		for _, fn := range next {
-			if seen[fn] || len(all) >= maxReached || f.IsTest(fn) {
+		for v := range fn.Values {
+			in := &fn.Values[v]
+			if in.Op != program.OpCall || len(in.Args) < 2 || !r.asksCallee(fn, program.Value(v)) {
 				continue
 			}
-			seen[fn] = true
-			all = append(all, fn)
-			further = f.calledBy(fn, further)
-		}
-		next = further
-	}
-	return all
-}
-
-// calledBy adds the functions that one calls, gives to calls, or holds.
-func (f *Facts) calledBy(fn *program.Function, all []*program.Function) []*program.Function {
-	for i := range fn.Values {
-		switch in := &fn.Values[i]; in.Op {
-		case program.OpCall:
-			for _, t := range f.Graph.Targets(fn, program.Value(i)) {
-				if t.Func != nil {
-					all = append(all, t.Func)
+			for _, a := range in.Args[1:] {
+				for _, x := range r.homes(fn, a) {
+					r.below(x, nil, true, "")
 				}
 			}
-		case program.OpFunc:
-			all = append(all, fn.Module.Functions[in.Aux])
 		}
+	}
+}
+
+// pathOf gives the constant path that a call is given, without what stands for anything.
+func (r *routes) pathOf(fn *program.Function, call program.Value, m *model.Fact) string {
+	for _, text := range r.f.optionTexts(fn, call, m.Options["path"]) {
+		if strings.HasPrefix(text, "/") {
+			return strings.TrimRight(text, "/*…")
+		}
+	}
+	return ""
+}
+
+// receivers gives where the router is made that a call is a method of.
+func (r *routes) receivers(fn *program.Function, call program.Value) []program.ID {
+	c := &fn.Values[fn.Origin(fn.Values[call].Args[0])]
+	if c.Op == program.OpCall { // what a decorator's call gives is called with a function
+		return r.receivers(fn, fn.Origin(fn.Values[call].Args[0]))
+	}
+	if c.Op != program.OpField {
+		return nil
+	}
+	return r.homes(fn, c.Args[0])
+}
+
+// given gives where the routers and handlers are made that a call is given.
+func (r *routes) given(fn *program.Function, call program.Value) (all []program.ID) {
+	for _, a := range fn.Values[call].Args[1:] {
+		all = append(all, r.homes(fn, a)...)
 	}
 	return all
 }
 
-// usedNames visits the names that a function uses: its own, those of what it calls, fields, variables and keywords, and its constants.
-func usedNames(fn *program.Function, visit func(name string, op program.Op) bool) bool {
-	if visit(fn.Name, program.OpFunc) {
-		return true
+// maxHomes bounds the values that are looked at for where one is made.
+const maxHomes = 200
+
+// homes gives where a router, an application or a handler that is an object may be made: calls, and parameters that nobody is seen to give. What
+// is put around it, and lists that it is in, stand for it.
+func (r *routes) homes(fn *program.Function, v program.Value) []program.ID {
+	h := &homeward{r: r, left: maxHomes, seen: map[program.ID]bool{}}
+	h.look(fn, v)
+	return h.found
+}
+
+type homeward struct {
+	r     *routes
+	left  int
+	seen  map[program.ID]bool
+	found []program.ID
+}
+
+func (h *homeward) look(fn *program.Function, v program.Value) answer {
+	v = fn.Origin(v)
+	id := fn.Number(v)
+	if h.left--; h.left < 0 || h.seen[id] {
+		return absent
 	}
-	for _, p := range fn.Params {
-		if visit(p.Name, program.OpParam) || slices.ContainsFunc(p.Types, func(t string) bool { return visit(t, program.OpClass) }) {
+	h.seen[id] = true
+	switch in := &fn.Values[v]; in.Op {
+	case program.OpCall:
+		h.call(fn, v)
+	case program.OpParam:
+		before := len(h.found)
+		if h.r.f.fromCallers(fn, int(in.Aux), h.look); len(h.found) == before {
+			h.found = append(h.found, id)
+		}
+	case program.OpGlobal:
+		h.r.f.moduleVariable(fn.Module, in.Text, h.look)
+	case program.OpCellRead:
+		h.r.f.cellWrites(fn.Module, in.Aux, h.look)
+	case program.OpField:
+		if h.r.f.fieldWrites(fn, in, h.look) == maybe {
+			h.look(fn, in.Args[0])
+		}
+	case program.OpPhi, program.OpLogic, program.OpAppend, program.OpSetField, program.OpSetIndex, program.OpSpread:
+		for _, a := range in.Args {
+			h.look(fn, a)
+		}
+	}
+	return absent
+}
+
+// call goes on with what a call of the program gives, or what an outside one is given and a method of: a wrapper, a router's own handler.
+func (h *homeward) call(fn *program.Function, call program.Value) {
+	in := &fn.Values[call]
+	h.found = append(h.found, fn.Number(call))
+	for _, m := range h.r.f.Index.Facts(fn, call) {
+		if m.Role == roleGroup || m.Role == roleApp || m.Role == roleRoute {
+			return
+		}
+	}
+	if c := &fn.Values[fn.Origin(in.Args[0])]; c.Op == program.OpField {
+		h.look(fn, c.Args[0])
+	}
+	for _, t := range h.r.f.Graph.Targets(fn, call) {
+		if t.Func != nil && t.Class == nil {
+			for _, v := range t.Func.Returns {
+				h.look(t.Func, v)
+			}
+		}
+	}
+	for _, a := range in.Args[1:] {
+		h.look(fn, a)
+	}
+}
+
+// open tells whether requests reach a route without being asked who sends them. What cannot be seen counts as asked.
+func (r *routes) open(at []program.ID, path string) bool {
+	seen := map[program.ID]bool{}
+	var free func(x program.ID, depth int) bool
+	free = func(x program.ID, depth int) bool {
+		if seen[x] {
 			return true
 		}
-	}
-	for i := range fn.Values {
-		in := &fn.Values[i]
-		switch in.Op {
-		case program.OpField, program.OpSetField, program.OpGlobal, program.OpConst, program.OpImport, program.OpObject:
-			if in.Text != "" && len(in.Text) < 20_000 && visit(in.Text, in.Op) {
-				return true
-			}
-		case program.OpCellRead:
-			if visit(fn.Module.Cells[in.Aux].Name, program.OpGlobal) {
-				return true
-			}
-		case program.OpCall:
-			if slices.ContainsFunc(fn.Calls[in.Aux].Names, func(n string) bool { return n != "" && visit(n, program.OpParam) }) {
-				return true
+		seen[x] = true
+		if fn, v := r.f.Graph.Program.Owner(x); depth == 0 || fn.Values[v].Op == program.OpParam {
+			return false
+		}
+		for _, b := range r.before[x] {
+			if b.path == "" || path == "" || strings.HasPrefix(path, b.path) {
+				return false
 			}
 		}
+		for _, p := range r.parents[x] {
+			if !free(p, depth-1) {
+				return false
+			}
+		}
+		return true
 	}
-	return false
+	for _, x := range at {
+		if !free(x, 12) {
+			return false
+		}
+	}
+	return true
+}
+
+// openRoute gives the first route of a unit that leads to its MCP transport and asks nobody.
+func (f *Facts) openRoute(u *surface.Unit) (at surface.Served, found bool) {
+	r := f.routing()
+	for _, c := range r.calls {
+		if f.Surface.Unit(c.fn.Module) != u || !slices.ContainsFunc(c.facts, func(m *model.Fact) bool { return m.Role == roleRoute }) {
+			continue
+		}
+		if over := r.leadsTo(c.fn, c.call, u); over != "" && r.openAt(c) {
+			return surface.Served{Unit: u, Over: over, Func: c.fn, Value: c.call}, true
+		}
+	}
+	return at, false
+}
+
+// openAt tells whether a route asks nobody: neither what it is given, nor what it belongs to.
+func (r *routes) openAt(c roleCall) bool {
+	if r.asksGiven(c.fn, c.call) || r.asksHandlers(c.fn, c.call) {
+		return false
+	}
+	above := r.receivers(c.fn, c.call)
+	self := c.fn.Number(c.call)
+	if len(above) == 0 && len(r.parents[self]) == 0 && r.needsParent(c) {
+		return false
+	}
+	path := ""
+	for _, m := range c.facts {
+		if m.Role == roleRoute {
+			path = r.pathOf(c.fn, c.call, m)
+		}
+	}
+	return r.open(append([]program.ID{self}, above...), path)
+}
+
+// needsParent tells a route that is an object, which counts only in an application, from one that is put into a default router.
+func (r *routes) needsParent(c roleCall) bool {
+	for _, m := range c.facts {
+		if m.Role == roleRoute && m.Default["router"] != "" {
+			return false
+		}
+	}
+	return true
 }
