@@ -72,6 +72,9 @@ type Facts struct {
 	withRole []roleCall
 	byRole   map[string][]int // of withRole, by role
 	reached  map[string]map[program.ID]bool
+	once     map[*program.Function]bool             // see runsOnce
+	made     map[*program.Class][]*program.Function // see makers
+	kept     map[*rule.Rule]map[string]bool         // see sharing
 }
 
 // MaxLooked bounds the values that one question looks at: alternatives of alternatives multiply. What lies further counts as not there.
@@ -260,6 +263,8 @@ var Kinds = []Kind{
 	{"server", decodeServer, server},
 	{"dependency", decodeDependency, dependencies},
 	{"wellknown", decodeWellknown, namesakes},
+	{"shared", decodeShared, shared},
+	{"session-key", decodeSessionKey, sessionKey},
 }
 
 // fieldsOf decodes the fields of a check that need no further validation.

@@ -1,0 +1,91 @@
+package check
+
+import (
+	"slices"
+	"strings"
+
+	"mcpsafe/internal/program"
+)
+
+// runsOnce tells whether a function runs once in the life of a server: the body of a module, main, or what only such functions call. Of what
+// somebody else may call (a callback, an exported function) it is not known, which counts as no.
+func (f *Facts) runsOnce(fn *program.Function) bool {
+	if f.once == nil {
+		f.once = map[*program.Function]bool{}
+	}
+	if is, known := f.once[fn]; known {
+		return is
+	}
+	f.once[fn] = true // functions that call each other do not make it otherwise
+	f.once[fn] = f.onlyAtStart(fn)
+	return f.once[fn]
+}
+
+// starts are names of functions that nobody of a program calls and that run once all the same.
+var starts = []string{"main", "init"}
+
+func (f *Facts) onlyAtStart(fn *program.Function) bool {
+	if fn == fn.Module.Body {
+		return true
+	}
+	callers := 0
+	for _, s := range f.Graph.Callers(fn) {
+		if s.Caller == fn || f.IsTest(s.Caller) {
+			continue
+		}
+		if callers++; !f.runsOnce(s.Caller) {
+			return false
+		}
+	}
+	return callers > 0 || slices.Contains(starts, strings.ToLower(fn.Name)) && fn.Class == nil
+}
+
+// madeOnce tells whether a server makes all instances of a class when it starts.
+func (f *Facts) madeOnce(c *program.Class) bool {
+	made := f.makers()[c]
+	return len(made) > 0 && !slices.ContainsFunc(made, func(fn *program.Function) bool { return !f.runsOnce(fn) })
+}
+
+// makers lists, for each class, the functions that make instances of it or of one that extends it, tests left out.
+func (f *Facts) makers() map[*program.Class][]*program.Function {
+	if f.made != nil {
+		return f.made
+	}
+	f.made = map[*program.Class][]*program.Function{}
+	for _, fn := range f.Graph.Program.Functions {
+		if f.IsTest(fn) {
+			continue
+		}
+		for i := range fn.Values {
+			for _, c := range f.instantiates(fn, program.Value(i)) {
+				line, _ := f.Graph.Ancestors(c)
+				for _, a := range line {
+					if !slices.Contains(f.made[a], fn) {
+						f.made[a] = append(f.made[a], fn)
+					}
+				}
+			}
+		}
+	}
+	return f.made
+}
+
+// instantiates lists the classes that a value is a new instance of.
+func (f *Facts) instantiates(fn *program.Function, v program.Value) (classes []*program.Class) {
+	switch in := &fn.Values[v]; in.Op {
+	case program.OpCall:
+		for _, t := range f.Graph.Targets(fn, v) {
+			if t.Class != nil {
+				classes = append(classes, t.Class)
+			}
+		}
+	case program.OpObject:
+		if in.Text == "" {
+			return nil
+		}
+		if c, _ := f.Graph.Type(fn.Module, in.Text); c != nil {
+			classes = append(classes, c)
+		}
+	}
+	return classes
+}
