@@ -199,14 +199,19 @@ func (x *sessions) isSessionID(fn *program.Function, v program.Value, depth int)
 	case program.OpCall:
 		return x.givesSessionID(fn, v, depth)
 	case program.OpParam:
-		if callers := f.Graph.Callers(fn); len(callers) > 0 && f.fromCallers(fn, int(in.Aux), next) == present {
-			return true
+		if f.called(fn) {
+			return f.fromCallers(fn, int(in.Aux), next) == present
 		}
-		return x.isNamed(fn.Params[in.Aux].Name) && f.holds([]string{"request-input"}, fn, v)
+		return x.isNamed(fn.Params[in.Aux].Name) && f.holds([]string{"request-input"}, fn, v) // a framework fills it
 	case program.OpCellRead:
 		return f.cellWrites(fn.Module, in.Aux, next) == present
 	}
 	return false
+}
+
+// called tells whether code of the program calls a function.
+func (f *Facts) called(fn *program.Function) bool {
+	return slices.ContainsFunc(f.Graph.Callers(fn), func(s callgraph.Site) bool { return s.Caller.Values[s.Call].Op == program.OpCall && s.Caller != fn })
 }
 
 // givesSessionID tells a call that reads the id from a request, or that makes it of one that was read.
