@@ -72,9 +72,9 @@ type Facts struct {
 	withRole []roleCall
 	byRole   map[string][]int // of withRole, by role
 	reached  map[string]map[program.ID]bool
-	once     map[*program.Function]bool             // see runsOnce
-	made     map[*program.Class][]*program.Function // see makers
-	kept     map[*rule.Rule]map[string]bool         // see sharing
+	once     map[*program.Function]bool     // see runsOnce
+	made     map[*program.Class][]maker     // see makers
+	kept     map[*rule.Rule]map[string]bool // see sharing
 }
 
 // MaxLooked bounds the values that one question looks at: alternatives of alternatives multiply. What lies further counts as not there.

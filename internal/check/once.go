@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"mcpsafe/internal/callgraph"
 	"mcpsafe/internal/program"
 )
 
@@ -40,34 +41,66 @@ func (f *Facts) onlyAtStart(fn *program.Function) bool {
 	return callers > 0 || slices.Contains(starts, strings.ToLower(fn.Name)) && fn.Class == nil
 }
 
-// madeOnce tells whether a server makes all instances of a class when it starts.
+// madeOnce tells whether there is one instance of a class for all requests: all are made when the server starts, or kept in a variable of a module or
+// of the class.
 func (f *Facts) madeOnce(c *program.Class) bool {
 	made := f.makers()[c]
-	return len(made) > 0 && !slices.ContainsFunc(made, func(fn *program.Function) bool { return !f.runsOnce(fn) })
+	return len(made) > 0 && !slices.ContainsFunc(made, func(m maker) bool { return !m.single && !f.runsOnce(m.fn) })
 }
 
-// makers lists, for each class, the functions that make instances of it or of one that extends it, tests left out.
-func (f *Facts) makers() map[*program.Class][]*program.Function {
+// maker is a function that makes instances of a class.
+type maker struct {
+	fn     *program.Function
+	single bool // what it makes becomes the value of a variable of a module or class
+}
+
+// makers lists, for each class, what makes instances of it or of one that extends it, tests left out.
+func (f *Facts) makers() map[*program.Class][]maker {
 	if f.made != nil {
 		return f.made
 	}
-	f.made = map[*program.Class][]*program.Function{}
+	f.made = map[*program.Class][]maker{}
 	for _, fn := range f.Graph.Program.Functions {
 		if f.IsTest(fn) {
 			continue
 		}
 		for i := range fn.Values {
 			for _, c := range f.instantiates(fn, program.Value(i)) {
+				m := maker{fn, f.isSingle(fn, program.Value(i))}
 				line, _ := f.Graph.Ancestors(c)
 				for _, a := range line {
-					if !slices.Contains(f.made[a], fn) {
-						f.made[a] = append(f.made[a], fn)
+					if !slices.Contains(f.made[a], m) {
+						f.made[a] = append(f.made[a], m)
 					}
 				}
 			}
 		}
 	}
 	return f.made
+}
+
+// isSingle tells a value that a function puts into a variable of a module, or into a field of a class itself, as the one there is.
+func (f *Facts) isSingle(fn *program.Function, v program.Value) bool {
+	return slices.ContainsFunc(fn.Uses(v), func(u program.Use) bool {
+		switch in := &fn.Values[u.By]; in.Op {
+		case program.OpSetGlobal:
+			return true
+		case program.OpSetField:
+			return u.Arg == 1 && f.isClass(fn, in.Args[0])
+		case program.OpCopy, program.OpCast:
+			return f.isSingle(fn, u.By)
+		}
+		return false
+	})
+}
+
+func (f *Facts) isClass(fn *program.Function, v program.Value) bool {
+	for t := range f.Graph.Things(fn, v) {
+		if t.Kind == callgraph.Class {
+			return true
+		}
+	}
+	return false
 }
 
 // instantiates lists the classes that a value is a new instance of.

@@ -53,6 +53,8 @@ class Once: pass
 class Child(Once): pass
 class Often: pass
 class Never: pass
+class Lazy: pass
+one = None
 
 def main():
     setup()
@@ -65,7 +67,9 @@ def handler(request):
     return Often()
 
 def both():
-    pass
+    global one
+    if one is None:
+        one = Lazy()
 
 box = Once()
 main()
@@ -81,7 +85,7 @@ func TestRunsOnce(t *testing.T) {
 		}
 	}
 	for _, c := range f.Graph.Program.Modules[0].Classes {
-		want := slices.Contains([]string{"Once", "Child"}, c.Name)
+		want := slices.Contains([]string{"Once", "Child", "Lazy"}, c.Name)
 		if f.madeOnce(c) != want {
 			t.Errorf("%s is made once: %v", c.Name, !want)
 		}
