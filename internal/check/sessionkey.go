@@ -55,12 +55,21 @@ type sessions struct {
 	f     *Facts
 	s     *sessionSpec
 	knows map[*surface.Unit]answer // whether a package tells users apart
+	near  bool                     // only what the function itself reads of the request counts
 }
 
-// sessionKey reports stores of sessions, each at the first lookup.
+// storeAsked is where a store is asked for a session.
+type storeAsked struct {
+	fn   *program.Function
+	look lookup
+	near bool // by the function that reads the id
+}
+
+// sessionKey reports stores of sessions, each at one lookup: the first by a function that itself reads the id, else the first.
 func sessionKey(f *Facts, r *rule.Rule, c *rule.Check) (results []Result, notes Notes) {
-	x := &sessions{f, spec[sessionSpec](c), map[*surface.Unit]answer{}}
-	found := map[string]bool{}
+	x := &sessions{f: f, s: spec[sessionSpec](c), knows: map[*surface.Unit]answer{}}
+	found := map[string]storeAsked{}
+	var order []string
 	for _, fn := range f.Graph.Program.Functions {
 		if f.ended() {
 			break
@@ -69,22 +78,44 @@ func sessionKey(f *Facts, r *rule.Rule, c *rule.Check) (results []Result, notes 
 			continue
 		}
 		for i := range fn.Values {
-			look, ok := lookupAt(fn, program.Value(i))
-			if !ok || found[look.store(fn)] || x.s.unless.MatchString(spaced(look.name)) {
+			a, ok := x.askedAt(fn, program.Value(i))
+			if !ok {
 				continue
 			}
-			f.asks()
-			if !x.isSessionID(fn, look.key, 10) || x.tellsUsers(fn) == absent || x.isBound(fn, look) {
-				continue
+			store := a.look.store(fn)
+			known, isKnown := found[store]
+			if !isKnown {
+				order = append(order, store)
 			}
-			found[look.store(fn)] = true
-			results = append(results, Result{
-				Rule: r, Check: c, Func: fn, Value: look.value, From: program.None, Related: look.key, Confidence: atBest(c, x.sure(fn)),
-				Severity: f.severity(r, c, fn), Detail: fmt.Sprintf("%q is asked for by the id of the session alone.", look.name),
-			})
+			if !isKnown || a.near && !known.near {
+				found[store] = a
+			}
 		}
 	}
+	for _, store := range order {
+		a := found[store]
+		results = append(results, Result{
+			Rule: r, Check: c, Func: a.fn, Value: a.look.value, From: program.None, Related: a.look.key, Confidence: atBest(c, x.sure(a.fn)),
+			Severity: f.severity(r, c, a.fn), Detail: fmt.Sprintf("%q is asked for by the id of the session alone.", a.look.name),
+		})
+	}
 	return results, notes
+}
+
+// askedAt tells a lookup by the id of a session alone, in a package that tells users apart.
+func (x *sessions) askedAt(fn *program.Function, v program.Value) (a storeAsked, ok bool) {
+	look, ok := lookupAt(fn, v)
+	if !ok || x.s.unless.MatchString(spaced(look.name)) {
+		return a, false
+	}
+	x.f.asks()
+	if !x.isSessionID(fn, look.key, 10) || x.tellsUsers(fn) == absent || x.isBound(fn, look) {
+		return a, false
+	}
+	x.near = true
+	near := x.isSessionID(fn, look.key, 10)
+	x.near = false
+	return storeAsked{fn, look, near}, true
 }
 
 // sure gives how sure it is that users are told apart.
@@ -199,6 +230,9 @@ func (x *sessions) isSessionID(fn *program.Function, v program.Value, depth int)
 	case program.OpCall:
 		return x.givesSessionID(fn, v, depth)
 	case program.OpParam:
+		if x.near {
+			return false
+		}
 		if f.called(fn) {
 			return f.fromCallers(fn, int(in.Aux), next) == present
 		}
