@@ -72,7 +72,7 @@ type Facts struct {
 	withRole []roleCall
 	byRole   map[string][]int // of withRole, by role
 	reached  map[string]map[program.ID]bool
-	once     map[*program.Function]bool     // see runsOnce
+	often    map[*program.Function]bool     // functions that may run more than once, see runsOnce
 	made     map[*program.Class][]maker     // see makers
 	kept     map[*rule.Rule]map[string]bool // see sharing
 }

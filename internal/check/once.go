@@ -11,34 +11,43 @@ import (
 // runsOnce tells whether a function runs once in the life of a server: the body of a module, main, or what only such functions call. Of what
 // somebody else may call (a callback, an exported function) it is not known, which counts as no.
 func (f *Facts) runsOnce(fn *program.Function) bool {
-	if f.once == nil {
-		f.once = map[*program.Function]bool{}
+	if f.often == nil {
+		f.findOften()
 	}
-	if is, known := f.once[fn]; known {
-		return is
-	}
-	f.once[fn] = true // functions that call each other do not make it otherwise
-	f.once[fn] = f.onlyAtStart(fn)
-	return f.once[fn]
+	return !f.often[fn]
 }
 
-// starts are names of functions that nobody of a program calls and that run once all the same.
-var starts = []string{"main", "init"}
+// findOften finds all that may run more than once: what nobody of the program calls, and all that it leads to.
+func (f *Facts) findOften() {
+	f.often = map[*program.Function]bool{}
+	calls := map[*program.Function][]*program.Function{}
+	var queue []*program.Function
+	for _, fn := range f.Graph.Program.Functions {
+		called := false
+		for _, s := range f.Graph.Callers(fn) {
+			if s.Caller != fn && !f.IsTest(s.Caller) {
+				called = true
+				calls[s.Caller] = append(calls[s.Caller], fn)
+			}
+		}
+		if !called && !isStart(fn) {
+			queue = append(queue, fn)
+		}
+	}
+	for len(queue) > 0 {
+		fn := queue[0]
+		queue = queue[1:]
+		if fn != fn.Module.Body && !f.often[fn] {
+			f.often[fn] = true
+			queue = append(queue, calls[fn]...)
+		}
+	}
+}
 
-func (f *Facts) onlyAtStart(fn *program.Function) bool {
-	if fn == fn.Module.Body {
-		return true
-	}
-	callers := 0
-	for _, s := range f.Graph.Callers(fn) {
-		if s.Caller == fn || f.IsTest(s.Caller) {
-			continue
-		}
-		if callers++; !f.runsOnce(s.Caller) {
-			return false
-		}
-	}
-	return callers > 0 || slices.Contains(starts, strings.ToLower(fn.Name)) && fn.Class == nil
+// isStart tells what runs once although nobody of the program calls it.
+func isStart(fn *program.Function) bool {
+	name := strings.ToLower(fn.Name)
+	return fn == fn.Module.Body || fn.Class == nil && (name == "main" || name == "init")
 }
 
 // madeOnce tells whether there is one instance of a class for all requests: all are made when the server starts, or kept in a variable of a module or
@@ -94,13 +103,15 @@ func (f *Facts) isSingle(fn *program.Function, v program.Value) bool {
 	})
 }
 
+// isClass tells a value that can be nothing but a class.
 func (f *Facts) isClass(fn *program.Function, v program.Value) bool {
+	is := false
 	for t := range f.Graph.Things(fn, v) {
-		if t.Kind == callgraph.Class {
-			return true
+		if is = t.Kind == callgraph.Class; !is {
+			return false
 		}
 	}
-	return false
+	return is
 }
 
 // instantiates lists the classes that a value is a new instance of.

@@ -166,8 +166,17 @@ func (x *sharing) isWanted(k *taint.Keeping) bool {
 	if s.Least == "certain" && k.Confidence > taint.Certain || s.Least == "likely" && k.Confidence > taint.Likely {
 		return false
 	}
+	if k.Again && len(k.Keys) > 0 && !slices.ContainsFunc(k.Puts, isPut) {
+		return false // an object that is shared elsewhere, where the data was put into it
+	}
 	name := spaced(fullName(k))
 	return (s.named == nil || s.named.MatchString(name)) && (s.unnamed == nil || !s.unnamed.MatchString(name))
+}
+
+// isPut tells what somebody wrote to put data under a key, from an object that is put back where it was read.
+func isPut(s taint.Step) bool {
+	in := &s.Func.Values[s.Value]
+	return in.Op != program.OpSetField && in.Op != program.OpSetIndex || in.Aux != program.WriteBack
 }
 
 // fullName is the variable with the constant keys below it, as they are written.
@@ -296,7 +305,7 @@ func (f *Facts) goesBy(fn *program.Function, v program.Value, re *regexp.Regexp,
 func (f *Facts) readAgain(k *taint.Keeping) (*taint.Step, string) {
 	for i := range k.Reads {
 		s := &k.Reads[i]
-		if f.IsTest(s.Func) || !reads(s.Func, s.Value) {
+		if f.IsTest(s.Func) || !reads(s.Func, s.Value) || onlyMembers(s) {
 			continue
 		}
 		if names, _ := f.Surface.ReachedFrom(s.Func, s.Value); len(names) > 0 {
@@ -306,10 +315,26 @@ func (f *Facts) readAgain(k *taint.Keeping) (*taint.Step, string) {
 	return nil, ""
 }
 
+// membership are methods that say whether something is in a collection, in lower case.
+var membership = []string{"has", "contains", "includes", "indexof"}
+
+// onlyMembers tells a read that only asks a collection whether something is in it.
+func onlyMembers(s *taint.Step) bool {
+	for _, u := range s.Func.Uses(s.Value) {
+		in := &s.Func.Values[u.By]
+		if in.Op != program.OpPost && in.Op != program.OpCompare && (in.Op != program.OpField || !slices.Contains(membership, strings.ToLower(in.Text))) {
+			return false
+		}
+	}
+	return true
+}
+
 func namedTools(names []string) string {
 	slices.Sort(names)
-	names = slices.Compact(names)
+	names = slices.DeleteFunc(slices.Compact(names), func(name string) bool { return name == "" })
 	switch {
+	case len(names) == 0:
+		return "a tool"
 	case len(names) == 1:
 		return fmt.Sprintf("the tool %q", names[0])
 	case len(names) > maxNamed:

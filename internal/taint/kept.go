@@ -13,6 +13,7 @@ type Keeping struct {
 	Value      program.Value     // what is put there
 	Puts       []Step            // how it came under keys there, the last first: writes of keys, calls that change what they are called on
 	Keys       []string          // it lies below these
+	Again      bool              // it was kept elsewhere before
 	Confidence Confidence
 	Steps      []Step // source first, the place where it is kept last
 	Reads      []Step // where it is read again
@@ -32,13 +33,25 @@ func (r *Result) Kept(kind string) (all []Keeping) {
 			continue
 		}
 		from := &r.facts[x.parent]
-		k := Keeping{Func: from.fn, Value: from.v, Puts: r.puts(x.parent), Keys: r.paths.keys(x.path), Confidence: x.conf}
+		k := Keeping{Func: from.fn, Value: from.v, Puts: r.puts(x.parent), Keys: r.paths.keys(x.path), Confidence: x.conf, Again: r.wasKept(x.parent)}
 		if r.keptIn(&k, Cell(x.v)) {
 			k.Reads, k.Steps = r.reads(int32(i), after), r.explain(int32(i))
 			all = append(all, k)
 		}
 	}
 	return all
+}
+
+// wasKept tells data that came out of a variable or field on its way.
+func (r *Result) wasKept(i int32) bool {
+	for n := 0; i >= 0 && n < maxWay; n++ {
+		x := &r.facts[i]
+		if x.fn == nil {
+			return true
+		}
+		i = x.parent
+	}
+	return false
 }
 
 // followers lists, for each fact, those that came from it: of what is passed to a function, also where another fact was there first.
@@ -145,6 +158,10 @@ func (r *Result) puts(i int32) (puts []Step) {
 		x := &r.facts[i]
 		if x.fn != fn || r.paths.strip(x.path) == 0 {
 			break
+		}
+		if p := &r.facts[max(x.parent, 0)]; x.parent >= 0 && p.fn == fn && p.path == x.path {
+			i = x.parent // it lay there before
+			continue
 		}
 		switch fn.Values[x.v].Op {
 		case program.OpSetField, program.OpSetIndex, program.OpAppend, program.OpSpread, program.OpPost:
