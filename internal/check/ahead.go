@@ -55,6 +55,11 @@ func (f *Facts) Ahead(rules []*rule.Rule, jobs int) {
 						a := f.analysis([]string{kind})
 						todo <- func() { f.analyse(a) }
 					}
+				case *sharedSpec:
+					for _, kind := range c.From {
+						a := f.analysis([]string{kind})
+						todo <- func() { f.analyse(a) }
+					}
 				case *textSpec:
 					if !texts {
 						texts = true
@@ -80,7 +85,7 @@ func (f *Facts) Wait() { f.ahead.work.Wait() }
 // Waits tells whether a check may have to wait for what is worked out ahead.
 func Waits(c *rule.Check) bool {
 	switch c.Spec.(type) {
-	case *flowSpec, *nestedWriteSpec, *textSpec:
+	case *flowSpec, *nestedWriteSpec, *textSpec, *sharedSpec, *sessionSpec:
 		return true
 	}
 	return false

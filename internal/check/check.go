@@ -80,8 +80,11 @@ type Facts struct {
 	byRole    map[string][]int // of withRole, by role
 	reached   map[string]map[program.ID]bool
 
-	requests []*oauthRequest        // see oauthRequests
-	selfMade map[*surface.Unit]bool // units whose clients register themselves
+	requests []*oauthRequest                // see oauthRequests
+	selfMade map[*surface.Unit]bool         // units whose clients register themselves
+	often    map[*program.Function]bool     // functions that may run more than once, see runsOnce
+	made     map[*program.Class][]maker     // see makers
+	kept     map[*rule.Rule]map[string]bool // see sharing
 }
 
 // MaxLooked bounds the values that one question looks at: alternatives of alternatives multiply. What lies further counts as not there.
@@ -262,6 +265,8 @@ var Kinds = []Kind{
 	{"oauth-proxy", decodeOAuthProxy, oauthProxy},
 	{"open-registration", decodeRegistration, openRegistration},
 	{"resource-indicator", decodeResource, resourceIndicator},
+	{"shared", decodeShared, shared},
+	{"session-key", decodeSessionKey, sessionKey},
 	{"compare", decodeCompare, compare},
 }
 

@@ -183,9 +183,15 @@ func paramName(f *program.Function, v program.Value) string {
 	return "?"
 }
 
+// explainer is explain without what only finding facts needs.
+func (e *engine) explainer() func(int32) []Step {
+	lean := &engine{facts: e.facts, contexts: e.contexts, ix: e.ix, notes: e.notes, paths: e.paths, kinds: e.kinds}
+	return func(fact int32) []Step { return lean.explain(fact, Step{}) }
+}
+
 // result gathers the flows in a fixed order: by place of the sink.
 func (e *engine) result() *Result {
-	r := &Result{Stopped: e.stopped, Deep: e.deep, Unmodelled: e.unknown, facts: e.facts, contexts: e.contexts, kinds: e.kinds, paths: e.paths, ix: e.ix, cleaned: e.cleaned}
+	r := &Result{Stopped: e.stopped, Deep: e.deep, Unmodelled: e.unknown, facts: e.facts, contexts: e.contexts, kinds: e.kinds, paths: e.paths, ix: e.ix, cleaned: e.cleaned, explain: e.explainer()}
 	for _, k := range e.order {
 		fl := *e.flows[k]
 		fl.Checks = len(fl.also) < maxAlso && !slices.ContainsFunc(append(fl.also, fl.last), func(i int32) bool { return !e.checksOnly(i) })

@@ -110,6 +110,7 @@ type Result struct {
 	paths      *paths
 	ix         *Index
 	cleaned    cleanings
+	explain    func(fact int32) []Step
 }
 
 // Analyze follows data over the call graph.
