@@ -30,6 +30,9 @@ type Facts struct {
 	// IsTest tells functions that only test: what they check protects nobody.
 	IsTest func(f *program.Function) bool
 
+	// TestFile tells, by its path, a file that only tests need.
+	TestFile func(path string) bool
+
 	// Manifests are the files that tell how things are built, deployed and launched, by sort and path.
 	Manifests []Manifest
 
@@ -63,6 +66,7 @@ type Facts struct {
 	signers   map[*program.Module]bool   // files that sign tokens
 	ways      *routes                    // see routing
 	powers    map[power]string           // see powerBeside
+	signing   map[*surface.Unit][]string // names of secrets that tokens are signed with
 	looked    int                        // values that the question at hand has looked at
 	tiring    int                        // questions that cost too much
 	installs  map[string]string          // see installFiles
@@ -252,6 +256,7 @@ var Kinds = []Kind{
 	{"amount", decodeAmount, amount},
 	{"dependency", decodeDependency, dependencies},
 	{"wellknown", decodeWellknown, namesakes},
+	{"compare", decodeCompare, compare},
 }
 
 // fieldsOf decodes the fields of a check that need no further validation.

@@ -36,6 +36,8 @@ type flowSpec struct {
 
 	Except []string `yaml:"except"` // not a sink where the address of the call holds one of these words
 
+	Besides []string `yaml:"besides"` // not a sink where what is sent stands under one of these names of headers: they carry no credential
+
 	// An address that ends in one of Identity says who a token belongs to, which is validation in functions (or their callers) with
 	// one of Authenticates in their names, unless a tool leads there.
 	Identity      []string `yaml:"identity"`
@@ -110,7 +112,7 @@ func (f *Facts) flows(r *rule.Rule, ck *rule.Check, t *taint.Result) (results []
 		if !slices.Contains(c.To, fl.Sink) || !f.InScope(r, fl.Func) || !f.InScope(r, fl.Steps[0].Func) {
 			continue
 		}
-		if f.mixesTests(fl) || !f.isKnown(c, fl) || isRedacted(c, fl) || isUnsure(c, fl) || f.printsItself(c, fl) {
+		if f.mixesTests(fl) || isBeside(c, fl) || !f.isKnown(c, fl) || isRedacted(c, fl) || isUnsure(c, fl) || f.printsItself(c, fl) {
 			continue
 		}
 		if !f.isMarked(c, &fl) || c.says != nil && !f.says(&fl, c.says) || slices.Contains(c.Chosen, fl.Kind) && !f.chosen(c)[fl.Steps[0].Func.Number(fl.Steps[0].Value)] {
@@ -202,6 +204,15 @@ func (f *Facts) isKnown(c *flowSpec, fl taint.Flow) bool {
 func (f *Facts) mixesTests(fl taint.Flow) bool {
 	test := f.IsTest(fl.Func)
 	return slices.ContainsFunc(fl.Steps, func(s taint.Step) bool { return s.Func != nil && f.IsTest(s.Func) != test })
+}
+
+// isBeside tells data that was put under a header that carries no credential.
+func isBeside(c *flowSpec, fl taint.Flow) bool {
+	if len(c.Besides) == 0 || fl.Set.Func == nil {
+		return false
+	}
+	in := &fl.Set.Func.Values[fl.Set.Value]
+	return in.Op == program.OpSetField && slices.Contains(c.Besides, strings.ToLower(in.Text))
 }
 
 // isUnsure tells a flow that is less sure than a check wants it.
