@@ -141,24 +141,11 @@ func (n *counted) follow(fn *program.Function, v program.Value) {
 
 func (n *counted) use(fn *program.Function, v program.Value, u program.Use) {
 	in := &fn.Values[u.By]
-	switch in.Op {
-	case program.OpCopy, program.OpCast, program.OpPhi, program.OpLogic, program.OpUnary:
-		if in.Op == program.OpPhi && isCounter(fn, u.By) {
-			return
-		}
+	if n.stays(fn, v, u) {
 		n.follow(fn, u.By)
-	case program.OpField: // the first of the results of a call in Go
-		if in.Text == "0" && fn.Values[v].Op == program.OpCall {
-			n.follow(fn, u.By)
-		}
-	case program.OpPost: // the same behind a call that was given it
-		if u.Arg == 1 {
-			n.follow(fn, u.By)
-		}
-	case program.OpGuard:
-		if u.Arg == 0 {
-			n.follow(fn, u.By)
-		}
+		return
+	}
+	switch in.Op {
 	case program.OpBinary:
 		n.binary(fn, v, u)
 	case program.OpCompare:
@@ -180,6 +167,23 @@ func (n *counted) use(fn *program.Function, v program.Value, u program.Use) {
 			n.call(fn, u.By, v)
 		}
 	}
+}
+
+// stays tells whether an operation gives the number itself.
+func (n *counted) stays(fn *program.Function, v program.Value, u program.Use) bool {
+	switch in := &fn.Values[u.By]; in.Op {
+	case program.OpCopy, program.OpCast, program.OpLogic, program.OpUnary:
+		return true
+	case program.OpPhi:
+		return !isCounter(fn, u.By)
+	case program.OpField: // the first of the results of a call in Go
+		return in.Text == "0" && fn.Values[v].Op == program.OpCall
+	case program.OpPost: // the same behind a call that was given it
+		return u.Arg == 1
+	case program.OpGuard:
+		return u.Arg == 0
+	}
+	return false
 }
 
 // binary goes on with sums and products; a remainder is bounded by what it is taken of, and so is the smaller of two.

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"mcpsafe/internal/callgraph"
@@ -32,6 +33,16 @@ func (f *Facts) madeWith(fn *program.Function, call program.Value, p model.Place
 		return nil
 	}
 	g, made := f.assigned(fn, c.Args[0])
+	if in := &g.Values[g.Origin(made)]; in.Op == program.OpGlobal { // several versions of one object, as calls of its methods change it
+		if b, ok := f.Graph.Program.Lookup(g.Module, in.Text); ok && b.Global != nil && len(b.Global.Values) > 0 {
+			body := b.Module.Body
+			made = body.Origin(b.Global.Values[0])
+			if slices.ContainsFunc(b.Global.Values, func(v program.Value) bool { return body.Origin(v) != made }) {
+				return nil
+			}
+			g = body
+		}
+	}
 	made = g.Origin(made)
 	if g.Values[made].Op != program.OpCall {
 		return nil

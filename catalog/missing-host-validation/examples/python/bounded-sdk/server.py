@@ -7,6 +7,7 @@ everywhere = FastMCP("shared", host="0.0.0.0")
 checked = FastMCP("checked", transport_security=TransportSecuritySettings(allowed_hosts=["localhost:*"]))
 
 
+@everywhere.tool()
 @mcp.tool()
 def note(text: str) -> str:
     return text

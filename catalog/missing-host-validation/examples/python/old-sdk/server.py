@@ -13,6 +13,16 @@ def http() -> None:
     mcp.run(transport="streamable-http")
 
 
+def chosen(transport: str) -> None:
+    # ruleid: MCP-274
+    mcp.run(transport=transport)
+
+
+def named() -> None:
+    # ok: MCP-274
+    mcp.run(transport="stdio")
+
+
 def stdio() -> None:
     # ok: MCP-274
     mcp.run()
