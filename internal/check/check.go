@@ -148,6 +148,7 @@ func (f *Facts) returns() map[*program.Function][]*model.Fact {
 				f.returned[h] = append(f.returned[h], m)
 			}
 		}
+		f.answers()
 	}
 	return f.returned
 }

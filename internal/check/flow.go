@@ -30,6 +30,7 @@ type flowSpec struct {
 	Says    string   `yaml:"says"`    // only where a tool that leads there says of itself what this regular expression matches, without regard to case
 	Whole   *bool    `yaml:"whole"`   // only where the data is itself what the call is given, or (false) is in it
 	Without []string `yaml:"without"` // not where a function on the way has one of these words in its names and texts; "*part*" matches parts
+	Within  []string `yaml:"within"`  // only where one has, or what registers it as a handler
 	When    string   `yaml:"when"`    // only where this surface fact holds
 	Kept    string   `yaml:"kept"`    // confidence at best of data that was kept in a field of a class in between
 	Known   string   `yaml:"known"`   // only data of which this state of models/kinds.yaml is known, or "not" and one
@@ -132,6 +133,9 @@ func (f *Facts) isMarked(c *flowSpec, fl *taint.Flow) bool {
 		return false
 	}
 	if len(c.Without) > 0 && slices.ContainsFunc(fl.Steps, func(s taint.Step) bool { return mentions(s.Func, c.Without) }) {
+		return false
+	}
+	if len(c.Within) > 0 && !f.isWithin(fl, c.Within) {
 		return false
 	}
 	is := func(form string) bool { return taint.Like(form, fl.Name) }

@@ -111,7 +111,9 @@ func (e *engine) use(i int32, x fact, u program.Use) {
 		}
 	case program.OpReturn:
 		for _, m := range e.o.Returns[x.fn] {
-			e.hit(i, x, u.By, x.v, m)
+			if m.MarkedMask&^e.cleaned.masks[x.clean] == 0 {
+				e.hit(i, x, u.By, x.v, m)
+			}
 		}
 		e.exit(i, -1, x.path)
 	case program.OpYield:
