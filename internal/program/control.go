@@ -450,7 +450,7 @@ func (b *Builder) exit(kind Exit, v Value) {
 
 // refine guards the variables that a condition tests.
 func (b *Builder) refine(cond Value, held bool, depth int) {
-	if cond == None || depth == 0 {
+	if cond == None || depth <= 0 {
 		return
 	}
 	in := *b.instr(cond)
@@ -481,7 +481,7 @@ func (b *Builder) refine(cond Value, held bool, depth int) {
 func (b *Builder) guardEither(v, cond Value, held bool, depth int) {
 	in := *b.instr(v)
 	switch {
-	case depth == 0:
+	case depth <= 0:
 	case in.Op == OpNot, in.Op == OpLogic, in.Op == OpCopy, in.Op == OpCast:
 		for _, a := range in.Args {
 			b.guardEither(a, cond, held, depth-1)
@@ -561,7 +561,7 @@ func (b *Builder) guardOperands(v, cond Value, held bool, depth int) {
 		case OpFunc:
 			b.guardCaptured(b.m.Functions[in.Aux], cond, held)
 		case OpCall, OpPost, OpField, OpIndex, OpCast, OpCopy, OpConcat, OpLogic, OpSetField, OpPhi, OpTypeOf:
-			if depth == 0 {
+			if depth <= 0 {
 				break
 			}
 			for _, t := range b.tested(in) {

@@ -223,8 +223,9 @@ type Function struct {
 }
 
 // Origin gives what a value is but a copy, cast or guarded version of, or what it was before the calls it was given to.
+// What is no value of the function is given back.
 func (f *Function) Origin(v Value) Value {
-	for v != None {
+	for v >= 0 {
 		switch in := &f.Values[v]; in.Op {
 		case OpCopy, OpCast, OpGuard:
 			v = in.Args[0]
