@@ -51,6 +51,10 @@ type flowSpec struct {
 
 	Printed []string `yaml:"printed"` // methods that say what an object looks like as a text: with one, it is not known to show all of its fields
 
+	Joined string `yaml:"joined"` // it is reported where the data becomes part of a text and gets this mark by that, not where that is sent
+
+	Lookups []string `yaml:"lookups"` // what a call so named, of which nothing else is known, gives is not the data
+
 	Redacts []string `yaml:"redacts"` // what goes through a function with one of these words in its name is harmless: it leaves out the secret part
 	says    *regexp.Regexp
 
@@ -99,7 +103,7 @@ func (f *Facts) flows(r *rule.Rule, ck *rule.Check, t *taint.Result) (results []
 		if !slices.Contains(c.To, fl.Sink) || !f.InScope(r, fl.Func) || !f.InScope(r, fl.Steps[0].Func) {
 			continue
 		}
-		if f.mixesTests(fl) || !f.isKnown(c, fl) || isRedacted(c, fl) || isUnsure(c, fl) || f.printsItself(c, fl) {
+		if f.mixesTests(fl) || !f.isKnown(c, fl) || isRedacted(c, fl) || isLookedUp(c, &fl) || isUnsure(c, fl) || f.printsItself(c, fl) {
 			continue
 		}
 		if !f.isMarked(c, &fl) || c.says != nil && !f.says(&fl, c.says) || slices.Contains(c.Chosen, fl.Kind) && !f.chosen(c)[fl.Steps[0].Func.Number(fl.Steps[0].Value)] {
@@ -116,6 +120,10 @@ func (f *Facts) flows(r *rule.Rule, ck *rule.Check, t *taint.Result) (results []
 			x.Confidence = taint.Possible
 		}
 		place(&x, fl)
+		if c.Joined != "" {
+			results = append(results, f.joined(x, c, &fl, t)...)
+			continue
+		}
 		results = append(results, x)
 	}
 	return results

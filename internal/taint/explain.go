@@ -184,7 +184,7 @@ func paramName(f *program.Function, v program.Value) string {
 
 // result gathers the flows in a fixed order: by place of the sink.
 func (e *engine) result() *Result {
-	r := &Result{Stopped: e.stopped, Deep: e.deep, Unmodelled: e.unknown, facts: e.facts, contexts: e.contexts, kinds: e.kinds, paths: e.paths, ix: e.ix, cleaned: e.cleaned}
+	r := &Result{Stopped: e.stopped, Deep: e.deep, Unmodelled: e.unknown, facts: e.facts, contexts: e.contexts, kinds: e.kinds, paths: e.paths, ix: e.ix, cleaned: e.cleaned, engine: e}
 	for _, k := range e.order {
 		fl := *e.flows[k]
 		fl.Checks = len(fl.also) < maxAlso && !slices.ContainsFunc(append(fl.also, fl.last), func(i int32) bool { return !e.checksOnly(i) })

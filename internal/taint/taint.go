@@ -110,6 +110,7 @@ type Result struct {
 	paths      *paths
 	ix         *Index
 	cleaned    cleanings
+	engine     *engine // for ways that are asked for later
 }
 
 // Analyze follows data over the call graph.
