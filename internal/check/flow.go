@@ -53,6 +53,10 @@ type flowSpec struct {
 
 	Joined string `yaml:"joined"` // it is reported where the data becomes part of a text and gets this mark by that, not where that is sent
 
+	Wrappers []string `yaml:"wrappers"` // of functions with such a name (or class, or file) the calls are reported, not what they do
+	Unsure   []string `yaml:"unsure"`   // a call so named (".debug*": its last name), or one behind a switch for what only debugging shows, is possible at best
+	Holding  string   `yaml:"holding"`  // possible at best where no tool of the unit takes what goes by such names: "personal"
+
 	Lookups []string `yaml:"lookups"` // what a call so named, of which nothing else is known, gives is not the data
 
 	Redacts []string `yaml:"redacts"` // what goes through a function with one of these words in its name is harmless: it leaves out the secret part
@@ -122,6 +126,13 @@ func (f *Facts) flows(r *rule.Rule, ck *rule.Check, t *taint.Result) (results []
 		place(&x, fl)
 		if c.Joined != "" {
 			results = append(results, f.joined(x, c, &fl, t)...)
+			continue
+		}
+		if c.Holding == "personal" && !f.holdsPersonal(fl.Func) {
+			x.Confidence = taint.Possible
+		}
+		if len(c.Wrappers) > 0 {
+			results = append(results, f.entering(x, c, &fl, t)...)
 			continue
 		}
 		results = append(results, x)
@@ -224,9 +235,12 @@ func (f *Facts) printsItself(c *flowSpec, fl taint.Flow) bool {
 // isRedacted tells a way that leads through a function that leaves out what is secret, by its name: how it does that (characters replaced,
 // patterns, lists of keys) is seldom seen in the data.
 func isRedacted(c *flowSpec, fl taint.Flow) bool {
-	return slices.ContainsFunc(fl.Steps, func(s taint.Step) bool {
-		return s.Func != nil && slices.ContainsFunc(c.Redacts, func(word string) bool { return strings.Contains(strings.ToLower(s.Func.Name), word) })
-	})
+	return slices.ContainsFunc(fl.Steps, func(s taint.Step) bool { return s.Func != nil && redactsBy(c, s.Func) })
+}
+
+// redactsBy tells such a function.
+func redactsBy(c *flowSpec, fn *program.Function) bool {
+	return slices.ContainsFunc(c.Redacts, func(word string) bool { return strings.Contains(strings.ToLower(fn.Name), word) })
 }
 
 // place decides where a flow is reported: where the data was put under the key it is sent with. In the function that also sends it, the

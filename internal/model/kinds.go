@@ -29,6 +29,8 @@ type Kind struct {
 	Returned string `yaml:"returned"` // of a sink: what handlers of entries of this kind (tool, resource, prompt) give back is one
 	Part     string `yaml:"part"`     // of a sink: "harmless" where the beginning or the end of a secret does no harm
 	Inputs   string `yaml:"inputs"`   // of a source: what clients give to entries of this kind (tool, resource, prompt)
+	All      bool   `yaml:"all"`      // of Inputs: all that a client gives to an entry, at once
+	Named    string `yaml:"named"`    // of a source: what is named as if it were such data; "personal": see models/personal.yaml
 	// Whole, of a sink: "possible" where a text that is the caller's from end to end is what the place is for, so that only a part of a text does harm for sure.
 	Whole string `yaml:"whole"`
 	// Options, of a sink that takes elements of a list of arguments: behind which of them data does no harm.

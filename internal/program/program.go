@@ -180,6 +180,8 @@ type Branch struct {
 	Then, Else Exit
 	ThenValue  Value // what the side returns, or None
 	ElseValue  Value
+	First      Value // of the values of the side where the condition holds, up to Second
+	Second     Value
 	Start      uint32
 }
 
