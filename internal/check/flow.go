@@ -55,6 +55,7 @@ type flowSpec struct {
 
 	Wrappers []string `yaml:"wrappers"` // of functions with such a name (or class, or file) the calls are reported, not what they do
 	Unsure   []string `yaml:"unsure"`   // a call so named (".debug*": its last name), or one behind a switch for what only debugging shows, is possible at best
+	Terminal []string `yaml:"terminal"` // in files with such a path it is possible at best: what they write is meant for who runs them
 	Holding  string   `yaml:"holding"`  // possible at best where no tool of the unit takes what goes by such names: "personal"
 
 	Lookups []string `yaml:"lookups"` // what a call so named, of which nothing else is known, gives is not the data
@@ -107,7 +108,7 @@ func (f *Facts) flows(r *rule.Rule, ck *rule.Check, t *taint.Result) (results []
 		if !slices.Contains(c.To, fl.Sink) || !f.InScope(r, fl.Func) || !f.InScope(r, fl.Steps[0].Func) {
 			continue
 		}
-		if f.mixesTests(fl) || !f.isKnown(c, fl) || isRedacted(c, fl) || isLookedUp(c, &fl) || isUnsure(c, fl) || f.printsItself(c, fl) {
+		if f.mixesTests(fl) || !f.isKnown(c, fl) || isRedacted(c, fl) || isLookedUp(c, &fl) || f.isGuessedBack(&fl) || isUnsure(c, fl) || f.printsItself(c, fl) {
 			continue
 		}
 		if !f.isMarked(c, &fl) || c.says != nil && !f.says(&fl, c.says) || slices.Contains(c.Chosen, fl.Kind) && !f.chosen(c)[fl.Steps[0].Func.Number(fl.Steps[0].Value)] {

@@ -51,10 +51,8 @@ func (f *Facts) sureness(x Result, c *flowSpec) Result {
 	if len(c.Unsure) == 0 || x.Value == program.None {
 		return x
 	}
-	if f.isUnsureCall(c, x.Func, x.Value) {
-		x.Confidence = taint.Possible
-	}
-	if isBehindSwitch(x.Func, x.Value) {
+	isOf := func(form string) bool { return taint.Like(form, "/"+x.Func.Module.File) }
+	if f.isUnsureCall(c, x.Func, x.Value) || isBehindSwitch(x.Func, x.Value) || saysSwitch(&x) || slices.ContainsFunc(c.Terminal, isOf) {
 		x.Confidence = taint.Possible
 	}
 	return x
@@ -70,6 +68,11 @@ func (f *Facts) isUnsureCall(c *flowSpec, fn *program.Function, call program.Val
 		return false
 	}
 	names := []string{"." + fn.Values[in.Args[0]].Text}
+	for _, a := range in.Args[1:] { // log("debug", …)
+		if level := textOf(fn, a); level != "" && len(level) < 8 {
+			names = append(names, "."+level)
+		}
+	}
 	for _, t := range f.Graph.Targets(fn, call) {
 		names = append(names, t.Name)
 	}
@@ -86,6 +89,13 @@ func isBehindSwitch(fn *program.Function, v program.Value) bool {
 		}
 		not := &fn.Values[fn.Origin(b.Cond)]
 		return b.Then == program.ExitReturn && v >= b.Second && not.Op == program.OpNot && isNamedSwitch(fn, not.Args[0], 5)
+	})
+}
+
+// saysSwitch tells a way through a function that goes by such a name itself.
+func saysSwitch(x *Result) bool {
+	return slices.ContainsFunc(x.Steps, func(s taint.Step) bool {
+		return s.Func != nil && slices.ContainsFunc(switches, func(w string) bool { return strings.Contains(strings.ToLower(s.Func.Name), w) })
 	})
 }
 

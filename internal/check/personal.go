@@ -40,6 +40,18 @@ func (f *Facts) isGivenPersonal(fn *program.Function, v program.Value) bool {
 	})
 }
 
+// isGuessedBack tells data of a kind that is known by names which began at a parameter and went back to what a caller calls otherwise: that the
+// function takes it for a mail address does not say that it is one.
+func (f *Facts) isGuessedBack(fl *taint.Flow) bool {
+	k := f.Kinds.Source(fl.Kind)
+	if k == nil || k.Named == "" || fl.Steps[0].Func.Values[fl.Steps[0].Value].Op != program.OpParam {
+		return false
+	}
+	return slices.ContainsFunc(fl.Steps, func(s taint.Step) bool {
+		return s.Func != nil && s.Func != fl.Steps[0].Func && s.Value != program.None && s.Func.Values[s.Value].Op == program.OpPost
+	})
+}
+
 // personalAt tells whether a value is personal by the name that it is read under.
 func personalAt(fn *program.Function, v program.Value) (name, words string, ok bool) {
 	known := personal.Known()
@@ -98,7 +110,7 @@ func isOfSettings(fn *program.Function, base program.Value) bool {
 		}
 		in := &fn.Values[base]
 		switch in.Op {
-		case program.OpField, program.OpGlobal, program.OpImport:
+		case program.OpField, program.OpGlobal, program.OpImport, program.OpObject:
 			if known.IsSettings(in.Text) {
 				return true
 			}
@@ -108,7 +120,9 @@ func isOfSettings(fn *program.Function, base program.Value) bool {
 		case program.OpCellRead:
 			return known.IsSettings(fn.Module.Cells[in.Aux].Name)
 		}
-		if in.Op != program.OpField && in.Op != program.OpIndex && in.Op != program.OpCall || len(in.Args) == 0 {
+		switch in.Op {
+		case program.OpField, program.OpIndex, program.OpCall, program.OpSetField:
+		default:
 			return false
 		}
 		base = in.Args[0]
