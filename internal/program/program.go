@@ -106,6 +106,9 @@ const WriteBack = 1
 // the first word is no such part.
 const PartOfText = "part"
 
+// Element is the Text of an OpUnknown that is an element of JSX: its operands are shown as text.
+const Element = "jsx"
+
 // ByFormat is the Text of an OpConcat whose first part is a format with places for the others, as with Python's %.
 const ByFormat = "format"
 
