@@ -212,6 +212,10 @@ type Function struct {
 	Outs               []Value // per parameter: what the object passed in is when the function ends; the OpParam itself where never changed
 	Branches           []Branch
 	Aparts             []Apart
+	Endings            []Ending
+	Answers            bool   // it has a return that is reached
+	FallsOff           bool   // its end is reached
+	Last               Value  // FallsOff: the call that it ends with, or None
 	Doc                string // docstring or leading comment, trimmed
 	Static             bool   // a static or class-level method: takes no instance
 	Async              bool
