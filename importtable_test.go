@@ -36,7 +36,7 @@ var mayImport = map[string][]string{
 	"internal/model":        {"models"},
 	"internal/secret":       {"models"},
 	"internal/wellknown":    {"models"},
-	"internal/personal":     {"models"}, // names of what is known of people
+	"internal/personal":     {"models"},  // names of what is known of people
 	"internal/wording":      {"models"},  // how texts try to steer a model
 	"internal/report":       {"finding"}, // nothing after a finding can see code
 	"internal/score":        {"finding"},
