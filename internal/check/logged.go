@@ -92,10 +92,17 @@ func isBehindSwitch(fn *program.Function, v program.Value) bool {
 	})
 }
 
-// saysSwitch tells a way through a function that goes by such a name itself.
+// saysSwitch tells a way through a function that goes by such a name itself, or that keeps a record of who did what: that is to name people.
 func saysSwitch(x *Result) bool {
 	return slices.ContainsFunc(x.Steps, func(s taint.Step) bool {
-		return s.Func != nil && slices.ContainsFunc(switches, func(w string) bool { return strings.Contains(strings.ToLower(s.Func.Name), w) })
+		if s.Func == nil {
+			return false
+		}
+		name := strings.ToLower(s.Func.Name)
+		if s.Func.Class != nil && strings.Contains(strings.ToLower(s.Func.Class.Name), "audit") {
+			return true
+		}
+		return strings.Contains(name, "audit") || slices.ContainsFunc(switches, func(w string) bool { return strings.Contains(name, w) })
 	})
 }
 
