@@ -11,6 +11,7 @@ import (
 
 	"mcpsafe/finding"
 	"mcpsafe/internal/change"
+	"mcpsafe/internal/engine"
 	"mcpsafe/internal/lock"
 	"mcpsafe/internal/score"
 	"mcpsafe/internal/target"
@@ -40,10 +41,27 @@ func Diff(ctx context.Context, old, new string, o DiffOptions) (*finding.Diff, e
 		return nil, err
 	}
 	d := change.Between(before, after)
+	if err := nameSilent(d); err != nil {
+		return nil, err
+	}
 	if o.Gate != (Gate{}) {
 		d.GateReasons = append(entryReasons(d, o.Strict), o.Gate.worse(d, report)...)
 	}
 	return d, nil
+}
+
+// nameSilent names the threat that entries are which changed under one version of their package.
+func nameSilent(d *finding.Diff) error {
+	id, slug, err := engine.Comparing()
+	if err != nil {
+		return err
+	}
+	for i := range d.Entries {
+		if c := &d.Entries[i]; c.SameRelease != "" {
+			c.MCPThreatID, c.Slug = id, slug
+		}
+	}
+	return nil
 }
 
 // side reads or scans one of what is compared; the report is nil for a lock file.
@@ -122,6 +140,7 @@ func oneReport(given string, content []byte) (*finding.Report, error) {
 
 // entryReasons says why changed entries fail a gate.
 func entryReasons(d *finding.Diff, strict bool) []string {
+	published := d.Old.CanonicalID != "" && d.Old.CanonicalID == d.New.CanonicalID // a working tree has other handlers under one version all the time
 	groups := map[string][]string{}
 	order := []string{"new, and not approved", "description changed", "schema changed", "annotations changed", "handler changed"}
 	of := map[string]string{finding.PartDescription: order[1], finding.PartSchema: order[2], finding.PartAnnotations: order[3], finding.PartHandler: order[4]}
@@ -131,7 +150,7 @@ func entryReasons(d *finding.Diff, strict bool) []string {
 			groups[order[0]] = append(groups[order[0]], named)
 		}
 		for _, p := range c.Parts {
-			if p.Part != finding.PartHandler || strict {
+			if p.Part != finding.PartHandler || strict || published && c.SameRelease != "" {
 				groups[of[p.Part]] = append(groups[of[p.Part]], named)
 			}
 		}

@@ -32,7 +32,7 @@ func (r *Result) Entrances(fl *Flow, within func(*program.Function) bool) (calls
 				queue = append(queue, w.fact)
 				continue
 			}
-			calls = append(calls, Join{w.site.fn, w.site.call, r.facts[w.fact].conf, r.engine.explain(w.fact)})
+			calls = append(calls, Join{w.site.fn, w.site.call, r.facts[w.fact].conf, r.engine.explain(w.fact, Step{})})
 		}
 	}
 	return calls

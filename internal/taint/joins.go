@@ -32,7 +32,7 @@ func (r *Result) Joins(fl *Flow, marks uint64) (joins []Join) {
 		}
 		x := &r.facts[v.fact]
 		if x.fn != nil && x.parent >= 0 && r.cleaned.masks[x.clean]&marks != 0 && r.cleaned.masks[r.facts[x.parent].clean]&marks == 0 {
-			joins = append(joins, Join{x.fn, x.v, x.conf, r.engine.explain(v.fact)})
+			joins = append(joins, Join{x.fn, x.v, x.conf, r.engine.explain(v.fact, Step{})})
 			continue
 		}
 		switch {
