@@ -36,6 +36,7 @@ var mayImport = map[string][]string{
 	"internal/model":        {"models"},
 	"internal/secret":       {"models"},
 	"internal/wellknown":    {"models"},
+	"internal/personal":     {"models"},  // names of what is known of people
 	"internal/wording":      {"models"},  // how texts try to steer a model
 	"internal/report":       {"finding"}, // nothing after a finding can see code
 	"internal/score":        {"finding"},
@@ -61,7 +62,7 @@ var mayImport = map[string][]string{
 	"internal/rule":      {"finding", "catalog", "internal/model", "internal/pattern", "internal/score"},
 	"internal/check": {"finding", "internal/program", "internal/model", "internal/callgraph", "internal/surface",
 		"internal/taint", "internal/behaviour", "internal/rule", "internal/clientconfig", "internal/secret", "internal/literal", "internal/dockerfile",
-		"internal/shellscript", "internal/wording", "internal/dependency", "internal/advisory", "internal/wellknown"},
+		"internal/shellscript", "internal/wording", "internal/dependency", "internal/advisory", "internal/wellknown", "internal/personal"},
 	"internal/engine": {"catalog", "models", "finding", "internal/target", "internal/syntax", "internal/lang", "internal/lang/python",
 		"internal/lang/javascript", "internal/lang/golang", "internal/program", "internal/model", "internal/callgraph",
 		"internal/surface", "internal/taint", "internal/rule", "internal/check", "internal/clientconfig", "internal/secret", "internal/pattern",

@@ -4,7 +4,7 @@ package models
 
 import "embed"
 
-// Files holds models/<language>/<library>.yaml, kinds.yaml, secrets.yaml, wellknown.yaml and wording.yaml.
+// Files holds models/<language>/<library>.yaml, kinds.yaml, personal.yaml, secrets.yaml, wellknown.yaml and wording.yaml.
 //
-//go:embed kinds.yaml secrets.yaml wellknown.yaml wording.yaml */*.yaml
+//go:embed kinds.yaml personal.yaml secrets.yaml wellknown.yaml wording.yaml */*.yaml
 var Files embed.FS

@@ -124,7 +124,18 @@ func (f *Facts) inputs(kinds []string) (seeds []taint.Seed) {
 	}
 	for _, name := range kinds {
 		k := f.Kinds.Source(name)
-		if k == nil || k.Inputs == "" {
+		switch {
+		case k != nil && k.Named == "personal":
+			seeds = append(seeds, f.personal(name)...)
+			continue
+		case k != nil && k.All:
+			for _, in := range f.Surface.Arguments() {
+				if in.Entry == k.Inputs {
+					seeds = append(seeds, taint.Seed{Func: in.Func, Value: in.Value, Keys: in.Keys, Kind: name, Words: in.Words})
+				}
+			}
+			continue
+		case k == nil || k.Inputs == "":
 			continue
 		}
 		for _, in := range f.given {
@@ -149,6 +160,7 @@ func (f *Facts) returns() map[*program.Function][]*model.Fact {
 				f.returned[h] = append(f.returned[h], m)
 			}
 		}
+		f.answers()
 	}
 	return f.returned
 }

@@ -30,6 +30,7 @@ type flowSpec struct {
 	Says    string   `yaml:"says"`    // only where a tool that leads there says of itself what this regular expression matches, without regard to case
 	Whole   *bool    `yaml:"whole"`   // only where the data is itself what the call is given, or (false) is in it
 	Without []string `yaml:"without"` // not where a function on the way has one of these words in its names and texts; "*part*" matches parts
+	Within  []string `yaml:"within"`  // only where one has, or what registers it as a handler
 	When    string   `yaml:"when"`    // only where this surface fact holds
 	Kept    string   `yaml:"kept"`    // confidence at best of data that was kept in a field of a class in between
 	Known   string   `yaml:"known"`   // only data of which this state of models/kinds.yaml is known, or "not" and one
@@ -51,6 +52,15 @@ type flowSpec struct {
 	Far int `yaml:"far"` // with more steps than this on its way a value is no longer sure to be the same
 
 	Printed []string `yaml:"printed"` // methods that say what an object looks like as a text: with one, it is not known to show all of its fields
+
+	Joined string `yaml:"joined"` // it is reported where the data becomes part of a text and gets this mark by that, not where that is sent
+
+	Wrappers []string `yaml:"wrappers"` // of functions with such a name (or class, or file) the calls are reported, not what they do
+	Unsure   []string `yaml:"unsure"`   // a call so named (".debug*": its last name), or one behind a switch for what only debugging shows, is possible at best
+	Terminal []string `yaml:"terminal"` // in files with such a path it is possible at best: what they write is meant for who runs them
+	Holding  string   `yaml:"holding"`  // possible at best where no tool of the unit takes what goes by such names: "personal"
+
+	Lookups []string `yaml:"lookups"` // what a call so named, of which nothing else is known, gives is not the data
 
 	Redacts []string `yaml:"redacts"` // what goes through a function with one of these words in its name is harmless: it leaves out the secret part
 	says    *regexp.Regexp
@@ -112,7 +122,7 @@ func (f *Facts) flows(r *rule.Rule, ck *rule.Check, t *taint.Result) (results []
 		if !slices.Contains(c.To, fl.Sink) || !f.InScope(r, fl.Func) || !f.InScope(r, fl.Steps[0].Func) {
 			continue
 		}
-		if f.mixesTests(fl) || isBeside(c, fl) || !f.isKnown(c, fl) || isRedacted(c, fl) || isUnsure(c, fl) || f.printsItself(c, fl) {
+		if f.mixesTests(fl) || isBeside(c, fl) || !f.isKnown(c, fl) || isRedacted(c, fl) || isLookedUp(c, &fl) || f.isGuessedBack(&fl) || isUnsure(c, fl) || f.printsItself(c, fl) {
 			continue
 		}
 		if !f.isMarked(c, &fl) || c.says != nil && !f.says(&fl, c.says) || slices.Contains(c.Chosen, fl.Kind) && !f.chosen(c)[fl.Steps[0].Func.Number(fl.Steps[0].Value)] {
@@ -136,6 +146,17 @@ func (f *Facts) flows(r *rule.Rule, ck *rule.Check, t *taint.Result) (results []
 			x.Detail = strings.TrimSpace(x.Detail + " " + beside)
 		}
 		place(&x, fl)
+		if c.Joined != "" {
+			results = append(results, f.joined(x, c, &fl, t)...)
+			continue
+		}
+		if c.Holding == "personal" && !f.holdsPersonal(fl.Func) {
+			x.Confidence = taint.Possible
+		}
+		if len(c.Wrappers) > 0 {
+			results = append(results, f.entering(x, c, &fl, t)...)
+			continue
+		}
 		results = append(results, x)
 	}
 	return results
@@ -153,6 +174,9 @@ func (f *Facts) isMarked(c *flowSpec, fl *taint.Flow) bool {
 		return false
 	}
 	if len(c.Without) > 0 && slices.ContainsFunc(fl.Steps, func(s taint.Step) bool { return mentions(s.Func, c.Without) }) {
+		return false
+	}
+	if len(c.Within) > 0 && !f.isWithin(fl, c.Within) {
 		return false
 	}
 	is := func(form string) bool { return taint.Like(form, fl.Name) }
@@ -242,9 +266,12 @@ func (f *Facts) printsItself(c *flowSpec, fl taint.Flow) bool {
 // isRedacted tells a way that leads through a function that leaves out what is secret, by its name: how it does that (characters replaced,
 // patterns, lists of keys) is seldom seen in the data.
 func isRedacted(c *flowSpec, fl taint.Flow) bool {
-	return slices.ContainsFunc(fl.Steps, func(s taint.Step) bool {
-		return s.Func != nil && slices.ContainsFunc(c.Redacts, func(word string) bool { return strings.Contains(strings.ToLower(s.Func.Name), word) })
-	})
+	return slices.ContainsFunc(fl.Steps, func(s taint.Step) bool { return s.Func != nil && redactsBy(c, s.Func) })
+}
+
+// redactsBy tells such a function.
+func redactsBy(c *flowSpec, fn *program.Function) bool {
+	return slices.ContainsFunc(c.Redacts, func(word string) bool { return strings.Contains(strings.ToLower(fn.Name), word) })
 }
 
 // place decides where a flow is reported: where the data was put under the key it is sent with. In the function that also sends it, the

@@ -28,7 +28,10 @@ type Kind struct {
 	Looks    string `yaml:"looks"`    // of a state: data that stands in a text whose beginning is matched by this expression has it
 	Returned string `yaml:"returned"` // of a sink: what handlers of entries of this kind (tool, resource, prompt) give back is one
 	Part     string `yaml:"part"`     // of a sink: "harmless" where the beginning or the end of a secret does no harm
+	Elements string `yaml:"elements"` // of a sink: "harmless" where text in an element of JSX, which escapes it, does no harm
 	Inputs   string `yaml:"inputs"`   // of a source: what clients give to entries of this kind (tool, resource, prompt)
+	All      bool   `yaml:"all"`      // of Inputs: all that a client gives to an entry, at once
+	Named    string `yaml:"named"`    // of a source: what is named as if it were such data; "personal": see models/personal.yaml
 	// Whole, of a sink: "possible" where a text that is the caller's from end to end is what the place is for, so that only a part of a text does harm for sure.
 	Whole string `yaml:"whole"`
 	// Options, of a sink that takes elements of a list of arguments: behind which of them data does no harm.
@@ -157,6 +160,11 @@ func (k *Kinds) Parts() uint64 { return k.bits(func(kind *Kind) bool { return ki
 // HarmlessParts gives the bits of the kinds of sink at which a part of a secret is harmless.
 func (k *Kinds) HarmlessParts() uint64 {
 	return k.bits(func(kind *Kind) bool { return kind.Part == "harmless" })
+}
+
+// HarmlessInElements gives the bits of the kinds of sink at which text in an element of JSX is harmless.
+func (k *Kinds) HarmlessInElements() uint64 {
+	return k.bits(func(kind *Kind) bool { return kind.Elements == "harmless" })
 }
 
 // Optioned gives the bits of the kinds of sink that read options, and how the first of them does.

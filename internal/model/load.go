@@ -141,6 +141,11 @@ func (f *Fact) check(kinds *Kinds) error {
 	if k := kinds.Sink(f.Sink); k != nil {
 		f.SinkMask, f.SinkWords = kinds.Mask(Names{f.Sink}), k.Happens
 	}
+	for _, c := range f.Calls {
+		if c.Sink != "" && kinds.Sink(c.Sink) == nil {
+			return fmt.Errorf("undefined sink kind %q; see models/kinds.yaml", c.Sink)
+		}
+	}
 	if f.Sink != "" && len(f.At) == 0 {
 		return fmt.Errorf("a sink needs at")
 	}

@@ -111,6 +111,8 @@ type Callback struct {
 	With   []string `yaml:"with"`   // per parameter: "type:NAME", "source:KIND", "place:PLACE", or "-"
 	Result Place    `yaml:"result"` // where what it returns goes
 	Cell   string   `yaml:"cell"`   // the named cell that takes what it returns
+	Sink   string   `yaml:"sink"`   // kind that must not be in what it returns
+	Marked Names    `yaml:"marked"` // of Sink: only data with these marks
 }
 
 // Registration says that a call registers a tool, resource, prompt or protocol method; or, of a class, that its instances (what is written

@@ -185,7 +185,7 @@ func (b *Builder) If(cond Value, then, els func(), start uint32) {
 		}
 	})
 	b.apart(first, second, b.next(), thenExit)
-	b.branch(Branch{Cond: cond, Then: thenExit, Else: elseExit, ThenValue: thenValue, ElseValue: elseValue, Start: start})
+	b.branch(Branch{Cond: cond, Then: thenExit, Else: elseExit, ThenValue: thenValue, ElseValue: elseValue, First: first, Second: second, Start: start})
 	endings := len(b.fn.f.Endings)
 	var live []diff
 	if thenExit == ExitNone {
@@ -368,7 +368,7 @@ func (b *Builder) arms(cases []Case) {
 			c.Body()
 		})
 		parts = append(parts, Apart{First: first, Second: b.next()})
-		b.branch(Branch{Cond: c.Cond, Then: exit, ThenValue: value, ElseValue: None, Start: c.Start})
+		b.branch(Branch{Cond: c.Cond, Then: exit, ThenValue: value, ElseValue: None, First: first, Second: b.next(), Start: c.Start})
 		b.refine(c.Cond, false, 4)
 	}
 	if fallback != nil {

@@ -106,6 +106,9 @@ const WriteBack = 1
 // the first word is no such part.
 const PartOfText = "part"
 
+// Element is the Text of an OpUnknown that is an element of JSX: its operands are shown as text.
+const Element = "jsx"
+
 // ByFormat is the Text of an OpConcat whose first part is a format with places for the others, as with Python's %.
 const ByFormat = "format"
 
@@ -183,6 +186,8 @@ type Branch struct {
 	Then, Else Exit
 	ThenValue  Value // what the side returns, or None
 	ElseValue  Value
+	First      Value // of the values of the side where the condition holds, up to Second
+	Second     Value
 	Start      uint32
 }
 

@@ -389,14 +389,16 @@ func (ix *Index) listed(f *program.Function, part, v program.Value) uint64 {
 }
 
 // edgeForm evaluates the forms of a condition that look at a part of what is given: "ends X", "begins X", and "from NAME", the result of a call
-// so named (the first of several results).
+// so named (the first of several results), and "type NAME", an instance of a library's type.
 func (ix *Index) edgeForm(f *program.Function, call program.Value, at model.Places, form string) (holds, isForm bool) {
 	kind, text, ok := strings.Cut(form, " ")
-	if !ok || kind != "ends" && kind != "begins" && kind != "from" {
+	if !ok || kind != "ends" && kind != "begins" && kind != "from" && kind != "type" {
 		return false, false
 	}
 	for _, v := range ix.Given(f, call, at) {
 		switch kind {
+		case "type":
+			holds = holds || ix.isOfType(f, v, text)
 		case "from":
 			holds = holds || ix.isFrom(f, v, text)
 		case "ends":
@@ -406,6 +408,16 @@ func (ix *Index) edgeForm(f *program.Function, call program.Value, at model.Plac
 		}
 	}
 	return holds, true
+}
+
+// isOfType tells a value that may be an instance of a library's type.
+func (ix *Index) isOfType(f *program.Function, v program.Value, name string) bool {
+	for t := range ix.g.Things(f, v) {
+		if t.Kind == callgraph.Object && t.Name == name {
+			return true
+		}
+	}
+	return false
 }
 
 // Given lists the values at places of a call, without keys.

@@ -109,6 +109,7 @@ type engine struct {
 	starts   uint64 // the kinds of sink at which the beginning of a text decides
 	hosts    uint64 // those at which the host of an address does
 	bits     uint64 // those at which a part of a secret is harmless
+	elements uint64 // those at which text in an element of JSX is harmless
 	marks    marking
 	path     model.PathBits
 	optional uint64 // those at which options do
@@ -151,7 +152,7 @@ func newEngine(g *callgraph.Graph, models map[string]*model.Models, ix *Index, o
 	e.parts = o.Kinds.Parts()
 	e.optional, e.options = o.Kinds.Optioned()
 	e.starts, e.hosts = o.Kinds.Beginning("start"), o.Kinds.Beginning("host")
-	e.bits = o.Kinds.HarmlessParts()
+	e.bits, e.elements = o.Kinds.HarmlessParts(), o.Kinds.HarmlessInElements()
 	e.marks = newMarking(o.Kinds)
 	return e
 }

@@ -200,7 +200,7 @@ func (e *engine) seedCallback(to *program.Function, cb *model.Callback) {
 		}
 		kind, keys, _ := strings.Cut(text, "@")
 		param, rest := NthParam(to, n)
-		if !e.wants(kind) || param < 0 {
+		if !e.wants(kind) || param < 0 || e.kinds[e.kindOf(kind)].Travels == "text" && holdsNoText(&to.Params[param]) {
 			continue
 		}
 		var p Path
@@ -214,6 +214,13 @@ func (e *engine) seedCallback(to *program.Function, cb *model.Callback) {
 		}
 		e.add(fact{fn: to, v: program.Value(param), path: e.in(rest, p), kind: k, how: how, parent: -1, ret: -1, note: e.note(e.kinds[k].Words + " enters here")})
 	}
+}
+
+// holdsNoText tells a parameter of a declared type that a framework makes no text for, only numbers, truths, times or one of a list.
+func holdsNoText(p *program.Param) bool {
+	return len(p.Types) > 0 && !slices.ContainsFunc(p.Types, func(t string) bool {
+		return !slices.Contains([]string{"int", "float", "bool", "Literal", "None", "UUID", "date", "datetime", "Decimal"}, t[strings.LastIndexByte(t, '.')+1:])
+	})
 }
 
 // derivedKind tells a kind of data that is no credential.

@@ -99,6 +99,10 @@ func (e *engine) use(i int32, x fact, u program.Use) {
 		if e.isText(&x) && in.Op != program.OpBinary && in.Op != program.OpUnknown {
 			return
 		}
+		if e.isText(&x) && e.user == nil && in.Text == program.Element {
+			e.cleared(i, u.By, 0, byConcat, e.elements)
+			return
+		}
 		if e.derived(&x) && (e.user == nil || !e.user.rule.OnlyThroughNames && !e.user.harmless(x, in)) {
 			e.derive(i, u.By, 0, byConcat)
 		}
@@ -115,7 +119,9 @@ func (e *engine) use(i int32, x fact, u program.Use) {
 		}
 	case program.OpReturn:
 		for _, m := range e.o.Returns[x.fn] {
-			e.hit(i, x, u.By, x.v, m)
+			if m.MarkedMask&^e.cleaned.masks[x.clean] == 0 {
+				e.hit(i, x, u.By, x.v, m)
+			}
 		}
 		e.exit(i, -1, x.path)
 	case program.OpYield:

@@ -386,5 +386,5 @@ func (l *lowering) jsx(n syntax.Node) program.Value {
 		}
 		m = l.t.After(m) - 1
 	}
-	return l.unknown("jsx", n, parts...)
+	return l.unknown(program.Element, n, parts...)
 }

@@ -1,0 +1,35 @@
+package check
+
+import (
+	"slices"
+
+	"mcpsafe/internal/model"
+	"mcpsafe/internal/program"
+)
+
+// answers makes a sink of what functions give back that a library calls, where models say so: the page that a web framework sends.
+func (f *Facts) answers() {
+	f.Index.Calls(func(fn *program.Function, call program.Value, facts []*model.Fact) {
+		for _, m := range facts {
+			if !slices.ContainsFunc(m.Calls, func(c model.Callback) bool { return c.Sink != "" }) || !f.Index.Applies(fn, call, m) {
+				continue
+			}
+			for k := range m.Calls {
+				f.answersTo(fn, call, &m.Calls[k])
+			}
+		}
+	})
+}
+
+func (f *Facts) answersTo(fn *program.Function, call program.Value, back *model.Callback) {
+	kind := f.Kinds.Sink(back.Sink)
+	if kind == nil {
+		return
+	}
+	m := &model.Fact{Sink: kind.Kind, SinkWords: kind.Happens, SinkMask: f.Kinds.Mask([]string{kind.Kind}), MarkedMask: f.Kinds.Mask(back.Marked)}
+	for _, c := range f.Graph.Callbacks(fn, call) {
+		if c.Fact == back {
+			f.returned[c.Func] = append(f.returned[c.Func], m)
+		}
+	}
+}
