@@ -148,7 +148,7 @@ type Schema struct {
 	AnyOf       Place  `yaml:"any-of"`
 	Description Place  `yaml:"description"`
 	Default     Place  `yaml:"default"`
-	Maximum     Places `yaml:"maximum"` // of a number, a text's length, a list's items
+	Maximum     Places `yaml:"maximum"`  // of a number, a text's length, a list's items
 	Optional    bool   `yaml:"optional"` // the property need not be given
 	Required    bool   `yaml:"required"` // it must; what does not say so need not
 }
