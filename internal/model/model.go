@@ -146,6 +146,8 @@ type Schema struct {
 	AnyOf       Place  `yaml:"any-of"`
 	Description Place  `yaml:"description"`
 	Default     Place  `yaml:"default"`
+	Pattern     Place  `yaml:"pattern"`  // the regular expression that a text has to match
+	Matches     string `yaml:"matches"`  // the same, where the call itself means one
 	Optional    bool   `yaml:"optional"` // the property need not be given
 	Required    bool   `yaml:"required"` // it must; what does not say so need not
 }

@@ -157,6 +157,7 @@ func (l *lowering) assignOne(n, right syntax.Node, v program.Value) {
 	l.b.PlaceTarget(from, to, v)
 	if l.body != nil {
 		l.attribute(name, v, types, annotation != syntax.None && !l.classVariable(annotation), n)
+		l.body.last.Elems = l.elements(annotation)
 		return
 	}
 	start, end := l.span(left)
@@ -184,6 +185,7 @@ func (l *lowering) declaration(n syntax.Node) {
 	case l.t.Kind(left) == "identifier" && l.body != nil:
 		v := l.given(annotation)
 		l.attribute(l.t.Text(left), v, l.types(annotation), !l.classVariable(annotation), n)
+		l.body.last.Elems = l.elements(annotation)
 	case l.t.Kind(left) == "identifier" && l.b.AtModuleScope():
 		l.b.Hoist(l.t.Text(left))
 		l.noteTypes(l.t.Text(left), l.types(annotation))
