@@ -158,7 +158,7 @@ func (g *Graph) typeOfBinding(b program.Binding, rest string) (*program.Class, s
 
 // typeOfValue follows a value of a module's body that stands for a type or a module of types.
 func (g *Graph) typeOfValue(m *program.Module, v program.Value, rest string, depth int) (*program.Class, string) {
-	if v == program.None || depth == 0 {
+	if v == program.None || depth <= 0 {
 		return nil, ""
 	}
 	in := &m.Body.Values[v]

@@ -191,7 +191,7 @@ func (f *Facts) whenSet(s site, verifying []site, c *absenceSpec) bool {
 
 // tested tells whether a value, or what an object is built of, was found to be set by a condition on itself.
 func (f *Facts) tested(fn *program.Function, v program.Value, depth int) bool {
-	if depth == 0 || f.tired() {
+	if depth <= 0 || f.tired() {
 		return false
 	}
 	in := &fn.Values[v]

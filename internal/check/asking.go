@@ -194,7 +194,7 @@ func (f *Facts) fromTool(fn *program.Function, v program.Value) bool {
 // givenWith tells whether an object is given to a call together with an address that ends in one of the words.
 func (f *Facts) givenWith(fn *program.Function, v program.Value, ends []string, depth int) bool {
 	for _, u := range fn.Uses(v) {
-		if depth == 0 || f.tired() {
+		if depth <= 0 || f.tired() {
 			return false
 		}
 		switch in := &fn.Values[u.By]; in.Op {

@@ -94,7 +94,7 @@ func (n *nearness) around(fn *program.Function, depth int) bool {
 			return true
 		}
 	}
-	if depth == 0 {
+	if depth <= 0 {
 		return false
 	}
 	callers := n.f.Graph.Callers(fn)

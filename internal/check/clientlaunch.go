@@ -87,7 +87,7 @@ func launched(words []string, depth int) []clientconfig.Package {
 	if p, ok := clientconfig.Runs(words); ok {
 		all = append(all, p)
 	}
-	if depth == 0 {
+	if depth <= 0 {
 		return all
 	}
 	for i, w := range words {

@@ -37,7 +37,7 @@ func (f *Facts) handRolled() []site {
 // decodedAt walks back from decoded text to the call that decoded base64, or 0.
 func (f *Facts) decodedAt(fn *program.Function, v program.Value, depth int) program.Value {
 	in := &fn.Values[v]
-	if depth == 0 || f.tired() {
+	if depth <= 0 || f.tired() {
 		return 0
 	}
 	if in.Op == program.OpCall && f.decodesBase64(fn, v) {
@@ -54,7 +54,7 @@ func (f *Facts) decodedAt(fn *program.Function, v program.Value, depth int) prog
 // decodedByHelper finds the calls that pass a part of a token for the parameter that a decoded text comes from.
 func (f *Facts) decodedByHelper(fn *program.Function, v program.Value, depth int) []site {
 	param, decoded := f.parameterOf(fn, v)
-	if param == program.None || depth == 0 || f.tired() {
+	if param == program.None || depth <= 0 || f.tired() {
 		return nil
 	}
 	var sites []site
@@ -196,7 +196,7 @@ func (f *Facts) threeParts(fn *program.Function) bool {
 
 // comesFromPart walks back from decoded text: through a base64 decoding to an element of a split at ".".
 func (f *Facts) comesFromPart(fn *program.Function, v program.Value, decoded bool, depth int) bool {
-	if depth == 0 || f.tired() {
+	if depth <= 0 || f.tired() {
 		return false
 	}
 	in := &fn.Values[v]
@@ -227,7 +227,7 @@ func (f *Facts) comesFromPart(fn *program.Function, v program.Value, decoded boo
 
 // decodes tells whether a value comes out of a base64 decoding.
 func (f *Facts) decodes(fn *program.Function, v program.Value, depth int) bool {
-	if depth == 0 || f.tired() {
+	if depth <= 0 || f.tired() {
 		return false
 	}
 	in := &fn.Values[v]

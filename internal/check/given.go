@@ -65,7 +65,7 @@ func (f *Facts) optionAt(fn *program.Function, call program.Value, p model.Place
 // fromOption tells whether an argument is, or is a list that holds, what an option function gives (Go's parser options). Of a list (or an
 // object made with options) that comes from outside the code at hand it cannot be told.
 func (f *Facts) fromOption(fn *program.Function, v program.Value, depth int, list bool) answer {
-	if depth == 0 || f.tired() {
+	if depth <= 0 || f.tired() {
 		return absent
 	}
 	in := &fn.Values[v]

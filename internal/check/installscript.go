@@ -221,7 +221,7 @@ var shellScript = regexp.MustCompile("[\"'`](?:(?:sh|bash) )?([\\w./-]{1,200}\\.
 
 // shellIn reads the shell scripts of the target that the texts of a program name: starting them is all that some hooks do.
 func (r *hookReader) shellIn(p string, f *File, depth int) {
-	if depth == 0 || f.Size > shellscript.MaxBytes {
+	if depth <= 0 || f.Size > shellscript.MaxBytes {
 		return
 	}
 	text, err := r.x.Read(p)

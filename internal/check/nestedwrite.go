@@ -61,7 +61,7 @@ func writesBelowKey(g *program.Function, v program.Value, keys map[program.ID]bo
 
 // readByKey tells a value that was, on some way, read under a key of the data.
 func readByKey(g *program.Function, v program.Value, keys map[program.ID]bool, depth int) bool {
-	if depth == 0 {
+	if depth <= 0 {
 		return false
 	}
 	in := &g.Values[g.Origin(v)]

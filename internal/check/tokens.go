@@ -138,7 +138,7 @@ func (f *Facts) notes(done verified, fn *program.Function, call, token program.V
 			}
 		}
 		done[r] = append(done[r], call)
-		if depth == 0 || f.tired() {
+		if depth <= 0 || f.tired() {
 			continue
 		}
 		for _, p := range f.passed(r) {
@@ -197,7 +197,7 @@ func (f *Facts) covered(c *absenceSpec, at passing, depth int, done verified) bo
 			}
 		}
 	}
-	if depth == 0 || f.tired() {
+	if depth <= 0 || f.tired() {
 		return false
 	}
 	for _, r := range roots {
@@ -270,7 +270,7 @@ func (f *Facts) roots(fn *program.Function, v program.Value, depth int) []rooted
 			out = append(out, rooted{fn, x})
 		}
 	}
-	if depth == 0 || f.tired() {
+	if depth <= 0 || f.tired() {
 		return out
 	}
 	for _, r := range out {

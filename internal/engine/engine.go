@@ -251,6 +251,7 @@ func (r *run) resolve(ctx context.Context) error {
 	if ctx.Err() != nil {
 		return nil
 	}
+	r.graph.SettleEndings()
 	if !r.o.NoCatalog { // users' rules by themselves do not ask what a server offers
 		r.describe(ctx)
 	}
@@ -309,7 +310,7 @@ func (r *run) check(ctx context.Context) error {
 				return nil
 			}
 			r.o.Progress("checking "+rl.ID, i, len(r.rules))
-			results, notes := check.Run(f, rl, &rl.Checks[k])
+			results, notes := r.survive(f, rl, &rl.Checks[k])
 			if notes.Stopped {
 				r.limit("taint facts", taint.MaxFacts, rl.ID+" was checked only in part")
 			}
@@ -336,6 +337,17 @@ func (r *run) check(ctx context.Context) error {
 		r.limit("values a check looks at", check.MaxLooked, fmt.Sprintf("%d questions of checks were answered in part: what lies further counts as not there", n))
 	}
 	return nil
+}
+
+// survive runs a check. Should one break on a target all the same, it costs that check only, and the scan is not complete.
+func (r *run) survive(f *check.Facts, rl *rule.Rule, c *rule.Check) (results []check.Result, notes check.Notes) {
+	defer func() {
+		if p := recover(); p != nil {
+			results, notes = nil, check.Notes{}
+			r.report.Status, r.report.StatusReason = finding.StatusIncomplete, "the scanner failed while it checked "+rl.ID+"; please report this"
+		}
+	}()
+	return check.Run(f, rl, c)
 }
 
 // lose notes calls that followed data went into and that no model describes, but those of tests.

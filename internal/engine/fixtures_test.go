@@ -145,6 +145,9 @@ func scan(ctx context.Context, root, id string) (map[annotation.Place]bool, erro
 	if err != nil {
 		return nil, err
 	}
+	if report.StatusReason != "" {
+		return nil, fmt.Errorf("%s: the scan is %s: %s", root, report.Status, report.StatusReason)
+	}
 	found := map[annotation.Place]bool{}
 	for _, f := range report.Findings {
 		for _, at := range f.Places() {

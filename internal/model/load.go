@@ -100,6 +100,9 @@ func (f *Fact) check(kinds *Kinds) error {
 	if len(f.Call)+len(f.Field)+len(f.Class)+len(f.Param) == 0 {
 		return fmt.Errorf("a fact needs call, field, class or param")
 	}
+	if !slices.Contains([]string{"", "exits", "throws"}, f.NeverReturns) {
+		return fmt.Errorf("never-returns is %q, want exits or throws", f.NeverReturns)
+	}
 	for _, k := range []string{f.Source, f.Sanitizer} {
 		if k != "" && kinds.Source(k) == nil {
 			return fmt.Errorf("undefined kind %q; see models/kinds.yaml", k)

@@ -81,6 +81,8 @@ type Fact struct {
 	Token   Place             `yaml:"token"`
 	Claims  Places            `yaml:"claims"`
 
+	NeverReturns string `yaml:"never-returns"` // exits: it ends the process; throws: it always throws
+
 	Safe bool  `yaml:"safe"` // proven harmless: patterns do not apply
 	Not  Names `yaml:"not"`  // for patterns: last parts they do not match
 

@@ -27,7 +27,7 @@ func isRepeated(re *syntax.Regexp) bool {
 
 // endings gives the sets of characters that are repeated without bound at the end of what an expression matches, as pairs of bounds.
 func endings(re *syntax.Regexp, depth int) (sets [][]rune) {
-	if depth == 0 {
+	if depth <= 0 {
 		return nil
 	}
 	if isRepeated(re) {
@@ -53,7 +53,7 @@ func endings(re *syntax.Regexp, depth int) (sets [][]rune) {
 
 // beginnings gives the characters that what an expression matches can begin with.
 func beginnings(re *syntax.Regexp, depth int) []rune {
-	if depth == 0 {
+	if depth <= 0 {
 		return nil
 	}
 	switch re.Op {

@@ -106,6 +106,7 @@ func (b *Builder) EndFunc() *Function {
 func (b *Builder) closeFrame() {
 	fr := b.fn
 	if !fr.dead {
+		fr.f.FallsOff, fr.f.Last = true, b.lastCall(0)
 		fr.recordOuts()
 		b.recordExit(b.last())
 	}
@@ -507,6 +508,7 @@ func (b *Builder) Return(v Value, start, end uint32) {
 	}
 	b.emit(in)
 	if !b.fn.dead {
+		b.fn.f.Answers = true
 		b.fn.recordOuts()
 		b.recordExit(start, end)
 	}

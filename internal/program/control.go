@@ -168,11 +168,12 @@ func (b *Builder) side(body func()) (d diff, exit Exit, value Value) {
 
 // If builds a decision. Either side may be nil. Inside the sides the values the condition tests are guarded.
 func (b *Builder) If(cond Value, then, els func(), start uint32) {
-	first := b.next()
+	first, thenLast, elseLast := b.next(), None, None
 	thenDiff, thenExit, thenValue := b.side(func() {
 		b.refine(cond, true, 4)
 		if then != nil {
 			then()
+			thenLast = b.lastCall(first)
 		}
 	})
 	second := b.next()
@@ -180,22 +181,31 @@ func (b *Builder) If(cond Value, then, els func(), start uint32) {
 		b.refine(cond, false, 4)
 		if els != nil {
 			els()
+			elseLast = b.lastCall(second)
 		}
 	})
 	b.apart(first, second, b.next(), thenExit)
 	b.branch(Branch{Cond: cond, Then: thenExit, Else: elseExit, ThenValue: thenValue, ElseValue: elseValue, Start: start})
+	endings := len(b.fn.f.Endings)
 	var live []diff
 	if thenExit == ExitNone {
 		live = append(live, thenDiff)
+		b.ending(thenLast, false)
 	}
 	if elseExit == ExitNone {
 		live = append(live, elseDiff)
+		b.ending(elseLast, true)
 	}
 	if len(live) == 0 {
 		b.fn.lastExit = max(thenExit, elseExit)
 		b.fn.lastValue = None
 	}
+	joins := b.next()
 	b.merge(live)
+	for i := endings; i < len(b.fn.f.Endings) && len(live) == 2; i++ {
+		b.fn.f.Endings[i].Joins, b.fn.f.Endings[i].Behind = joins, b.next()
+	}
+	b.fn.joined = b.next()
 }
 
 // next gives the number of the value to come.
@@ -255,6 +265,7 @@ func (b *Builder) Loop(head func() Value, body func()) {
 		}
 	}
 	b.merge([]diff{atHead}, r.nexts, r.breaks)
+	fr.joined = b.next()
 }
 
 // closePhis gives the phis of a loop's head what the rounds leave; behind the loop the phi then stands for all of that.
@@ -336,6 +347,7 @@ func (b *Builder) Switch(cases []Case) {
 	fr.regions = fr.regions[:len(fr.regions)-1]
 	fr.open = fr.open[:len(fr.open)-1]
 	b.merge(nil, r.breaks)
+	fr.joined = b.next()
 }
 
 // arms builds a chain of decisions iteratively: arm i runs where the conditions before it did not hold.
@@ -388,7 +400,7 @@ func (b *Builder) arm(ends *arrivals, body func()) (Exit, Value) {
 // the body.
 func (b *Builder) Try(body func(), handlers []func(), finally func()) {
 	fr := b.fn
-	thrown := len(fr.throws)
+	thrown, perhaps := len(fr.throws), len(fr.perhaps)
 	fr.tries++
 	first := b.next()
 	bodyDiff, bodyExit, _ := b.side(body)
@@ -415,11 +427,15 @@ func (b *Builder) Try(body func(), handlers []func(), finally func()) {
 	}
 	if goesOn {
 		b.swallow(fr.throws[thrown:])
+		for _, i := range fr.perhaps[perhaps:] {
+			fr.f.Endings[i].Swallowed = true
+		}
 	}
 	if fr.tries == 0 || goesOn {
-		fr.throws = fr.throws[:thrown]
+		fr.throws, fr.perhaps = fr.throws[:thrown], fr.perhaps[:perhaps]
 	}
 	b.merge(live)
+	fr.joined = b.next()
 	if finally != nil {
 		dead := fr.dead
 		fr.dead = false
@@ -450,7 +466,7 @@ func (b *Builder) exit(kind Exit, v Value) {
 
 // refine guards the variables that a condition tests.
 func (b *Builder) refine(cond Value, held bool, depth int) {
-	if cond == None || depth == 0 {
+	if cond == None || depth <= 0 {
 		return
 	}
 	in := *b.instr(cond)
@@ -481,7 +497,7 @@ func (b *Builder) refine(cond Value, held bool, depth int) {
 func (b *Builder) guardEither(v, cond Value, held bool, depth int) {
 	in := *b.instr(v)
 	switch {
-	case depth == 0:
+	case depth <= 0:
 	case in.Op == OpNot, in.Op == OpLogic, in.Op == OpCopy, in.Op == OpCast:
 		for _, a := range in.Args {
 			b.guardEither(a, cond, held, depth-1)
@@ -561,7 +577,7 @@ func (b *Builder) guardOperands(v, cond Value, held bool, depth int) {
 		case OpFunc:
 			b.guardCaptured(b.m.Functions[in.Aux], cond, held)
 		case OpCall, OpPost, OpField, OpIndex, OpCast, OpCopy, OpConcat, OpLogic, OpSetField, OpPhi, OpTypeOf:
-			if depth == 0 {
+			if depth <= 0 {
 				break
 			}
 			for _, t := range b.tested(in) {

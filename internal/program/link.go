@@ -194,7 +194,7 @@ func importsOnly(m *Module, g *Global) bool {
 
 // throughStars looks a name up in the modules that m imports whole.
 func (p *Program) throughStars(m *Module, name string, depth int) (Binding, bool) {
-	if depth == 0 {
+	if depth <= 0 {
 		return Binding{}, false
 	}
 	for _, e := range m.Exports {
@@ -214,7 +214,7 @@ func (p *Program) throughStars(m *Module, name string, depth int) (Binding, bool
 func (p *Program) Member(m *Module, name string) (Binding, bool) { return p.member(m, name, 6) }
 
 func (p *Program) member(m *Module, name string, depth int) (Binding, bool) {
-	if depth == 0 {
+	if depth <= 0 {
 		return Binding{}, false
 	}
 	if m.Language == "javascript" {

@@ -208,6 +208,10 @@ type Function struct {
 	Outs               []Value // per parameter: what the object passed in is when the function ends; the OpParam itself where never changed
 	Branches           []Branch
 	Aparts             []Apart
+	Endings            []Ending
+	Answers            bool   // it has a return that is reached
+	FallsOff           bool   // its end is reached
+	Last               Value  // FallsOff: the call that it ends with, or None
 	Doc                string // docstring or leading comment, trimmed
 	Static             bool   // a static or class-level method: takes no instance
 	Async              bool
@@ -224,8 +228,9 @@ type Function struct {
 }
 
 // Origin gives what a value is but a copy, cast or guarded version of, or what it was before the calls it was given to.
+// What is no value of the function is given back.
 func (f *Function) Origin(v Value) Value {
-	for v != None {
+	for v >= 0 {
 		switch in := &f.Values[v]; in.Op {
 		case OpCopy, OpCast, OpGuard:
 			v = in.Args[0]

@@ -65,7 +65,7 @@ func (r *reader) script(text string, base int, outer *Command, depth int) error 
 	for _, s := range file.Stmts {
 		in.statement(s, nil)
 	}
-	if depth == 0 {
+	if depth <= 0 {
 		return nil
 	}
 	for _, c := range in.own {

@@ -127,7 +127,7 @@ func (e *evaluator) written(t term) *program.Function {
 
 // beside gives the function that stands beside a value: in the same call's arguments, the same object, or the same list of results.
 func (e *evaluator) beside(f *program.Function, v program.Value, depth int) *program.Function {
-	if depth == 0 {
+	if depth <= 0 {
 		return nil
 	}
 	for _, u := range f.Uses(v) {

@@ -318,7 +318,7 @@ func (e *evaluator) evaluated(t term) *program.Function {
 
 // wrapped gives the function that a decorator was given to make h of it.
 func (e *evaluator) wrapped(h *program.Function, in *scope, depth int) *program.Function {
-	if h.Outer == nil || h.Outer.Outer == nil || depth == 0 {
+	if h.Outer == nil || h.Outer.Outer == nil || depth <= 0 {
 		return nil
 	}
 	for i := range h.Outer.Params {

@@ -62,7 +62,7 @@ func (e *evaluator) textOf(t term) (string, bool) {
 
 // json gives a term as JSON: a text, a number, a truth value, a list, an object, or nil for what is not known.
 func (e *evaluator) json(t term, depth int) any {
-	if depth == 0 {
+	if depth <= 0 {
 		return nil
 	}
 	for _, a := range e.alts(t) {

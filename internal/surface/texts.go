@@ -127,7 +127,7 @@ func (w *textWalk) add(in, of, text string) {
 
 // schema adds the texts of a schema and of those below it.
 func (w *textWalk) schema(of string, m map[string]any, depth int) {
-	if depth == 0 {
+	if depth <= 0 {
 		return
 	}
 	for _, key := range slices.Sorted(maps.Keys(m)) {

@@ -407,7 +407,7 @@ func (ix *Index) calling(f *program.Function, call program.Value, held bool, v p
 		for _, b := range callgraph.Bind(f, call, t.Func) {
 			if b.Param >= 0 && b.Key == "" && b.From != program.None && ix.computedFrom(f, b.From, v, 3) {
 				whole := ix.part
-				ix.part = whole || f.Origin(b.From) != f.Origin(v)
+				ix.part = whole || !itself(f, b.From, v)
 				mask |= ix.settled(f, ix.answering(t.Func, b.Param, held, depth-1), b.From, v)
 				ix.part = whole
 			}
@@ -460,7 +460,7 @@ func (ix *Index) isFirstWord(f *program.Function, part, v program.Value) bool {
 		case program.OpCall:
 			for _, m := range ix.callFacts(f, part) {
 				if m.UncoversMask != 0 {
-					return f.Origin(v) != part && ix.computedFrom(f, part, v, 3)
+					return !itself(f, part, v) && ix.computedFrom(f, part, v, 3)
 				}
 			}
 			c := &f.Values[in.Args[0]]
@@ -491,7 +491,7 @@ const maxChain = 9
 func (ix *Index) asked(f *program.Function, call program.Value, m *model.Fact, v program.Value) (operand program.Value, ok bool) {
 	in := &f.Values[call]
 	about := func(a program.Value) bool {
-		return ix.computedFrom(f, a, v, maxChain) && !(m.Part && !ix.part && f.Origin(a) == f.Origin(v))
+		return ix.computedFrom(f, a, v, maxChain) && !(m.Part && !ix.part && itself(f, a, v))
 	}
 	places := m.At
 	if len(places) == 0 {

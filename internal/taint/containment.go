@@ -179,6 +179,16 @@ func rootOf(f *program.Function, v program.Value, depth int) program.Value {
 // cellSubject stands for a variable that an inner function looks at, where values of that function are asked about.
 func cellSubject(cell int32) program.Value { return program.Value(-2 - cell) }
 
+// itself tells whether a value is what is asked about, a value or a variable, and not a part of it.
+func itself(f *program.Function, a, v program.Value) bool {
+	a = f.Origin(a)
+	if a >= 0 && v < program.None {
+		in := &f.Values[a]
+		return in.Op == program.OpCellRead && cellSubject(in.Aux) == v
+	}
+	return a == f.Origin(v)
+}
+
 // ofEach gives the kinds of sink that a value is harmless at where what a call asks of each element of a list came out as held says.
 func (ix *Index) ofEach(f *program.Function, call program.Value, m *model.Fact, held bool, v program.Value, depth int) uint64 {
 	in := &f.Values[call]

@@ -38,7 +38,7 @@ func (e *engine) neededBy(x fact, guard *program.Instr, key string) (need, bool)
 // pastGuards tells whether the key of a loop over an object's keys, as conditions and a search have left it, can be the key that data is
 // under, and what that takes of callers; loop is false for any other key.
 func (e *engine) pastGuards(x fact, v program.Value, key string, depth int) (n need, past, loop bool) {
-	if depth == 0 {
+	if depth <= 0 {
 		return x.need, true, false
 	}
 	in := &x.fn.Values[v]
@@ -77,7 +77,7 @@ func (e *engine) pastGuards(x fact, v program.Value, key string, depth int) (n n
 
 // comparedParam gives the parameter that a condition says is a loop's key.
 func (ix *Index) comparedParam(f *program.Function, cond program.Value, key string, depth int) (int, bool) {
-	if depth == 0 {
+	if depth <= 0 {
 		return 0, false
 	}
 	in := &f.Values[cond]
@@ -158,7 +158,7 @@ func (ix *Index) allowed(f *program.Function, v program.Value, key string) bool 
 
 // truth evaluates a condition for a loop's key.
 func (ix *Index) truth(f *program.Function, cond program.Value, key string, depth int) (holds, known bool) {
-	if depth == 0 {
+	if depth <= 0 {
 		return false, false
 	}
 	in := &f.Values[cond]

@@ -22,7 +22,7 @@ func (e *engine) isLoopKey(f *program.Function, v program.Value) bool {
 }
 
 func (ix *Index) loopKey(f *program.Function, v program.Value, depth int) bool {
-	if depth == 0 {
+	if depth <= 0 {
 		return false
 	}
 	in := &f.Values[v]
@@ -71,7 +71,7 @@ func (ix *Index) sameText(f *program.Function, call program.Value) (program.Valu
 
 // otherText tells whether a text that is put together begins or ends with something that key, up to case, does not.
 func (ix *Index) otherText(f *program.Function, v program.Value, key string, depth int) bool {
-	if depth == 0 {
+	if depth <= 0 {
 		return false
 	}
 	in := &f.Values[v]
@@ -102,7 +102,7 @@ func (ix *Index) Constants(f *program.Function, v program.Value) []string {
 
 // strings evaluates a value to the constant strings it can be; nil: unknown.
 func (ix *Index) strings(f *program.Function, v program.Value, key string, depth int) []string {
-	if depth == 0 {
+	if depth <= 0 {
 		return nil
 	}
 	in := &f.Values[v]
@@ -238,7 +238,7 @@ func (ix *Index) bound(b program.Binding, depth int, eval func(*program.Function
 
 // elements gives the constant strings that a collection holds, or nil when it is not known whole.
 func (ix *Index) elements(f *program.Function, v program.Value, depth int) []string {
-	if depth == 0 {
+	if depth <= 0 {
 		return nil
 	}
 	in := &f.Values[v]
@@ -308,7 +308,7 @@ func (ix *Index) difference(f *program.Function, in *program.Instr, depth int) [
 
 // madeOf gives the parameter whose elements a collection is made of: itself, copied, filtered or changed one by one.
 func (ix *Index) madeOf(f *program.Function, v program.Value, depth int) (int, bool) {
-	if depth == 0 {
+	if depth <= 0 {
 		return 0, false
 	}
 	in := &f.Values[v]
@@ -347,7 +347,7 @@ func (ix *Index) wrapped(f *program.Function, call program.Value) (program.Value
 
 // keysIn gives the constant keys of an object, or nil.
 func (ix *Index) keysIn(f *program.Function, v program.Value, depth int) []string {
-	if depth == 0 {
+	if depth <= 0 {
 		return nil
 	}
 	in := &f.Values[v]

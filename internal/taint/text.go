@@ -60,7 +60,7 @@ func (m *marking) inside(beginning, before string) (mask uint64) {
 // beginning gives the text that a text which is put together begins with, as far as it is constant: of several, that of the first; "" where that
 // is not known.
 func (ix *Index) beginning(f *program.Function, v program.Value, depth int) string {
-	if depth == 0 || v == program.None {
+	if depth <= 0 || v == program.None {
 		return ""
 	}
 	v = f.Origin(v)

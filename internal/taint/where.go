@@ -110,7 +110,7 @@ func (ix *Index) textsAt(f *program.Function, call program.Value, places model.P
 
 // textsBelow gives the constants that a value can be below some keys.
 func (ix *Index) textsBelow(f *program.Function, v program.Value, keys []model.Key, depth int) (texts []string, given bool) {
-	if depth == 0 {
+	if depth <= 0 {
 		return nil, false
 	}
 	for n := 0; n < 256; n++ {

@@ -124,7 +124,7 @@ var (
 
 // encoded gives what text in base64, hexadecimal digits, escapes or rotated letters says, if that bears marks itself.
 func encoded(s *Set, group, text string, depth int) string {
-	if depth == 0 {
+	if depth <= 0 {
 		return ""
 	}
 	for _, plain := range decodings(text) {

@@ -20,7 +20,7 @@ export class CheckedProvider implements OAuthClientProvider {
 export class AbortingProvider implements OAuthClientProvider {
   async redirectToAuthorization(authorizationUrl: URL) {
     checkOrAbort(authorizationUrl);
-    // todook: MCP-275
+    // ok: MCP-275
     await open(authorizationUrl.toString());
   }
 }

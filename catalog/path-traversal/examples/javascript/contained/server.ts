@@ -74,3 +74,16 @@ server.tool("dots", args, async ({ name }) => {
   await fs.readFile(path.join(NOTES, name));
   return text("");
 });
+
+function lies(file: string, root: string) {
+  if (!file.startsWith(root + path.sep)) return false;
+  return true;
+}
+
+server.tool("some by a helper", args, async ({ name }) => {
+  const full = await fs.realpath(name);
+  if (!ROOTS.some((root) => lies(full, root))) throw new Error("outside");
+  // ok: MCP-003
+  await fs.readFile(full);
+  return text("");
+});

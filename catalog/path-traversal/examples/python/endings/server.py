@@ -1,0 +1,63 @@
+import sys
+from pathlib import Path
+
+from mcp.server.fastmcp import FastMCP
+
+from refusals import refuse, warn
+
+mcp = FastMCP("notes")
+NOTES = Path("/srv/notes").resolve()
+
+
+def fail(text: str) -> None:
+    raise ValueError(text)
+
+
+@mcp.tool()
+def fails_elsewhere(name: str) -> str:
+    path = (NOTES / name).resolve()
+    if not path.is_relative_to(NOTES):
+        fail("outside")
+    # ok: MCP-003
+    return path.read_text()
+
+
+@mcp.tool()
+def refused_in_another_file(name: str) -> str:
+    path = (NOTES / name).resolve()
+    if path.is_relative_to(NOTES):
+        text = "inside"
+    else:
+        refuse("outside")
+    # ok: MCP-003
+    return text + path.read_text()
+
+
+@mcp.tool()
+def ends_the_process(name: str) -> str:
+    path = (NOTES / name).resolve()
+    if not path.is_relative_to(NOTES):
+        sys.exit("outside")
+    # ok: MCP-003
+    return path.read_text()
+
+
+@mcp.tool()
+def warns_and_goes_on(name: str) -> str:
+    path = (NOTES / name).resolve()
+    if not path.is_relative_to(NOTES):
+        warn("outside")
+    # ruleid: MCP-003
+    return path.read_text()
+
+
+@mcp.tool()
+def goes_on_behind_its_handler(name: str) -> str:
+    path = (NOTES / name).resolve()
+    try:
+        if not path.is_relative_to(NOTES):
+            fail("outside")
+    except ValueError as e:
+        print(e)
+    # ruleid: MCP-003
+    return path.read_text()
