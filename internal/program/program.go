@@ -209,6 +209,7 @@ type Function struct {
 	Branches           []Branch
 	Aparts             []Apart
 	Endings            []Ending
+	Handlings          []Handling
 	Answers            bool   // it has a return that is reached
 	FallsOff           bool   // its end is reached
 	Last               Value  // FallsOff: the call that it ends with, or None

@@ -70,8 +70,13 @@ func (l *lowering) statement(n syntax.Node) {
 
 // statements lowers the children of a block without a scope of its own.
 func (l *lowering) statements(n syntax.Node) {
+	ended := false // what stands behind a return never runs, up to a label that can be gone to
 	for c := range l.t.NamedChildren(n) {
-		l.statement(c)
+		kind := l.t.Kind(c)
+		if ended = ended && kind != "labeled_statement"; !ended {
+			l.statement(c)
+		}
+		ended = ended || kind == "return_statement"
 	}
 }
 

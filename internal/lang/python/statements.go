@@ -9,7 +9,20 @@ import (
 func (l *lowering) block(n syntax.Node) {
 	for c := l.only(n); c != syntax.None; c = l.following(c) {
 		l.statement(c)
+		if kind := l.t.Kind(c); (kind == "return_statement" || kind == "raise_statement") && !l.yields(l.t.After(c), l.t.After(n)) {
+			return // what follows never runs
+		}
 	}
+}
+
+// yields tells whether there is a yield in a range of the source: it makes a function a generator even where it never runs.
+func (l *lowering) yields(from, to syntax.Node) bool {
+	for m := from; m < to; m++ {
+		if l.t.Kind(m) == "yield" {
+			return true
+		}
+	}
+	return false
 }
 
 func (l *lowering) statement(n syntax.Node) {
