@@ -82,6 +82,8 @@ type Fact struct {
 	Claims  Places            `yaml:"claims"`
 
 	NeverReturns string `yaml:"never-returns"` // exits: it ends the process; throws: it always throws
+	// Shape: the call is true where what is at At is a "list", or a "text".
+	Shape string `yaml:"shape"`
 
 	Safe bool  `yaml:"safe"` // proven harmless: patterns do not apply
 	Not  Names `yaml:"not"`  // for patterns: last parts they do not match

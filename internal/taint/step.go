@@ -134,6 +134,7 @@ func (e *engine) guarded(i int32, x fact, by program.Value, in *program.Instr) {
 	if e.user == nil {
 		n, ok = e.passesGuard(x, in)
 		if e.isText(&x) {
+			ok = ok && e.ofShape(&x, in)
 			mask = e.settle(e.ix.guards(x.fn, by), x.clean)
 		}
 	}
