@@ -11,6 +11,7 @@ package callgraph
 import (
 	"context"
 	"iter"
+	"sync"
 
 	"mcpsafe/internal/model"
 	"mcpsafe/internal/program"
@@ -117,6 +118,8 @@ type Graph struct {
 	ends        map[*program.Function][]*model.Fact
 	depth       int           // of type names being resolved
 	full        map[node]bool // values that may stand for more than MaxThings
+	asking      sync.Mutex    // guards asked
+	asked       map[[2]string][]*model.Fact
 	solver
 }
 
@@ -206,6 +209,18 @@ func (g *Graph) fixpoint(ctx context.Context) {
 	}
 	if ctx.Err() == nil {
 		g.count()
+	}
+	g.remember()
+}
+
+// remember works out what is asked for later, so that several goroutines may ask.
+func (g *Graph) remember() {
+	g.asked = map[[2]string][]*model.Fact{}
+	for _, m := range g.Program.Modules {
+		g.space(m.Language)
+		for _, c := range m.Classes {
+			g.Ancestors(c)
+		}
 	}
 }
 

@@ -256,10 +256,24 @@ func (s *namespace) byPattern(last string) []*model.Fact {
 
 // Facts gives what the models say of an outside name in a language.
 func (g *Graph) Facts(language, name string) []*model.Fact {
-	return g.know(g.nameThing(Name, language, name)).facts
+	if g.asked == nil {
+		return g.know(g.nameThing(Name, language, name)).facts
+	}
+	g.asking.Lock()
+	defer g.asking.Unlock()
+	key := [2]string{language, name}
+	facts, ok := g.asked[key]
+	if s := g.space(language); !ok && s.models != nil {
+		facts = s.know(s.models.Canonical(name)).facts
+		g.asked[key] = facts
+	}
+	return facts
 }
 
 // Canonical gives the name that an outside name stands for in a language.
 func (g *Graph) Canonical(language, name string) string {
-	return g.things[g.nameThing(Name, language, name)].Name
+	if m := g.models[language]; m != nil {
+		return m.Canonical(name)
+	}
+	return name
 }

@@ -39,9 +39,9 @@ func (f *Facts) near(s *besideSpec) *nearness {
 			}
 		})
 	}
-	for _, fn := range f.Graph.Program.Functions {
-		if len(s.Without) > 0 && !f.IsTest(fn) {
-			f.fieldsSet(fn, n)
+	if len(s.Without) > 0 {
+		for _, set := range f.fieldRoles() {
+			n.note(set.fn, set.role)
 		}
 	}
 	if len(s.Reads) > 0 {
@@ -54,8 +54,27 @@ func (f *Facts) near(s *besideSpec) *nearness {
 	return n
 }
 
-// fieldsSet notes the roles of library fields that a function sets: defaults for all that the library does.
-func (f *Facts) fieldsSet(fn *program.Function, n *nearness) {
+// setRole is a function that sets a library's field of a role.
+type setRole struct {
+	fn   *program.Function
+	role string
+}
+
+// fieldRoles lists the roles of library fields that the functions of the program set: defaults for all that the library does.
+func (f *Facts) fieldRoles() []setRole {
+	if f.fieldsSet != nil {
+		return f.fieldsSet
+	}
+	f.fieldsSet = []setRole{}
+	for _, fn := range f.Graph.Program.Functions {
+		if !f.IsTest(fn) {
+			f.rolesSetIn(fn)
+		}
+	}
+	return f.fieldsSet
+}
+
+func (f *Facts) rolesSetIn(fn *program.Function) {
 	for i := range fn.Values {
 		in := &fn.Values[i]
 		if in.Op != program.OpSetField || in.Aux == program.WriteBack {
@@ -67,7 +86,7 @@ func (f *Facts) fieldsSet(fn *program.Function, n *nearness) {
 			}
 			for _, m := range f.Graph.Facts(t.Language, t.Name+"."+in.Text) {
 				if m.Role != "" && len(m.Field) > 0 {
-					n.note(fn, m.Role)
+					f.fieldsSet = append(f.fieldsSet, setRole{fn, m.Role})
 				}
 			}
 		}

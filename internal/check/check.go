@@ -56,22 +56,23 @@ type Facts struct {
 	readmes   map[string]string
 	goImports map[string]bool // packages that Go code imports, see importsGo
 
-	inFile   map[string][]*program.Module
-	texts    *textScan // what checks of kind text find; see textsOf
-	conduct  *behaviour.Behaviours
-	guarding map[*surface.Unit]guarding // see guards
-	signers  map[*program.Module]bool   // files that sign tokens
-	looked   int                        // values that the question at hand has looked at
-	tiring   int                        // questions that cost too much
-	installs map[string]string          // see installFiles
-	filesAt  map[string]*File           // see file
-	analyses map[string]*taint.Result
-	given    []surface.Input
-	choices  map[string]map[program.ID]bool // calls, by what chooses where they lead
-	returned map[*program.Function][]*model.Fact
-	withRole []roleCall
-	byRole   map[string][]int // of withRole, by role
-	reached  map[string]map[program.ID]bool
+	inFile    map[string][]*program.Module
+	texts     *textScan // what checks of kind text find; see textsOf
+	conduct   *behaviour.Behaviours
+	guarding  map[*surface.Unit]guarding // see guards
+	signers   map[*program.Module]bool   // files that sign tokens
+	looked    int                        // values that the question at hand has looked at
+	tiring    int                        // questions that cost too much
+	installs  map[string]string          // see installFiles
+	filesAt   map[string]*File           // see file
+	ahead     ahead
+	fieldsSet []setRole // see fieldRoles
+	given     []surface.Input
+	choices   map[string]map[program.ID]bool // calls, by what chooses where they lead
+	returned  map[*program.Function][]*model.Fact
+	withRole  []roleCall
+	byRole    map[string][]int // of withRole, by role
+	reached   map[string]map[program.ID]bool
 }
 
 // MaxLooked bounds the values that one question looks at: alternatives of alternatives multiply. What lies further counts as not there.
@@ -94,20 +95,6 @@ func (f *Facts) tired() bool {
 	return f.looked > MaxLooked
 }
 
-// follow follows the kinds of data over the program, once for all checks that ask.
-func (f *Facts) follow(kinds []string) *taint.Result {
-	key := strings.Join(kinds, " ")
-	if f.analyses == nil {
-		f.analyses = map[string]*taint.Result{}
-	}
-	if f.analyses[key] == nil {
-		f.analyses[key] = taint.Analyze(f.Graph, f.Models, f.Index, taint.Options{
-			Kinds: f.Kinds, Sources: kinds, Seeds: f.inputs(kinds), Returns: f.returns(), Holds: f.Surface.Holds, Ended: f.Ended,
-		})
-	}
-	return f.analyses[key]
-}
-
 // Behaviour tells what handlers do.
 func (f *Facts) Behaviour() *behaviour.Behaviours {
 	if f.conduct == nil {
@@ -118,13 +105,15 @@ func (f *Facts) Behaviour() *behaviour.Behaviours {
 
 // inputs gives where what clients give to entries enters, as kinds of data.
 func (f *Facts) inputs(kinds []string) (seeds []taint.Seed) {
+	if f.given == nil {
+		if f.given = f.Surface.Inputs(); f.given == nil {
+			f.given = []surface.Input{}
+		}
+	}
 	for _, name := range kinds {
 		k := f.Kinds.Source(name)
 		if k == nil || k.Inputs == "" {
 			continue
-		}
-		if f.given == nil {
-			f.given = f.Surface.Inputs()
 		}
 		for _, in := range f.given {
 			if clean := f.Kinds.Matching(in.Patterns); in.Entry == k.Inputs && clean != ^uint64(0) {

@@ -134,11 +134,12 @@ type textUse func(t *textFile, start int)
 
 // textsOf looks for what all checks of kind text want, once.
 func (f *Facts) textsOf() *textScan {
-	if f.texts != nil {
-		return f.texts
-	}
+	f.ahead.texts.Do(func() { f.texts = f.scanTexts() })
+	return f.texts
+}
+
+func (f *Facts) scanTexts() *textScan {
 	s := &textScan{found: map[*rule.Check][]placedText{}, cut: map[*rule.Check]int{}, f: f}
-	f.texts = s
 	for _, r := range f.Rules {
 		for i := range r.Checks {
 			if _, ok := r.Checks[i].Spec.(*textSpec); ok {

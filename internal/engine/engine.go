@@ -304,39 +304,70 @@ func (r *run) check(ctx context.Context) error {
 	f.Files, f.Read, f.Marks, f.Rules = r.fileList(), r.text, r.marksOf, r.rules
 	r.lookUpDependencies(ctx, f)
 	check.Establish(f, r.rules)
+	f.Ahead(r.rules, r.o.Jobs-1)
+	defer f.Wait()
+	found := make([][]outcome, len(r.rules))
 	for i, rl := range r.rules {
-		for k := range rl.Checks {
-			if ended() {
-				return nil
-			}
-			r.o.Progress("checking "+rl.ID, i, len(r.rules))
-			results, notes := r.survive(f, rl, &rl.Checks[k])
-			if notes.Stopped {
-				r.limit("taint facts", taint.MaxFacts, rl.ID+" was checked only in part")
-			}
-			if notes.Deep > 0 {
-				r.limit("access path depth", taint.MaxDepth, fmt.Sprintf("%s lost data %d times where it lay deeper", rl.ID, notes.Deep))
-			}
-			if notes.Cut > 0 {
-				r.limit("findings in one file", check.MaxInFile, fmt.Sprintf("%s found %d more", rl.ID, notes.Cut))
-			}
-			if notes.Tired > 0 {
-				r.limit("work on the text of a file", 0, fmt.Sprintf("%d files were searched for secrets and marks of malice only in part", notes.Tired))
-			}
-			r.lose(notes.Unmodelled)
-			for _, res := range results {
-				if res.Place != nil {
-					r.addPlaced(res)
-				} else {
-					r.add(res)
-				}
-			}
+		found[i] = make([]outcome, len(rl.Checks))
+	}
+	r.ask(f, found, false)
+	r.ask(f, found, true)
+	for i, rl := range r.rules {
+		for _, x := range found[i] {
+			r.take(rl, x)
 		}
 	}
 	if n := f.Tiring(); n > 0 {
 		r.limit("values a check looks at", check.MaxLooked, fmt.Sprintf("%d questions of checks were answered in part: what lies further counts as not there", n))
 	}
 	return nil
+}
+
+// ask runs the checks that may have to wait for what is worked out ahead, or the others.
+func (r *run) ask(f *check.Facts, found [][]outcome, waits bool) {
+	for i, rl := range r.rules {
+		for k := range rl.Checks {
+			c := &rl.Checks[k]
+			if check.Waits(c) != waits {
+				continue
+			}
+			if f.Ended() {
+				return
+			}
+			r.o.Progress("checking "+rl.ID, i, len(r.rules))
+			found[i][k].results, found[i][k].notes = r.survive(f, rl, c)
+		}
+	}
+}
+
+// outcome is what a check found.
+type outcome struct {
+	results []check.Result
+	notes   check.Notes
+}
+
+// take adds what a check found to the report.
+func (r *run) take(rl *rule.Rule, x outcome) {
+	if x.notes.Stopped {
+		r.limit("taint facts", taint.MaxFacts, rl.ID+" was checked only in part")
+	}
+	if x.notes.Deep > 0 {
+		r.limit("access path depth", taint.MaxDepth, fmt.Sprintf("%s lost data %d times where it lay deeper", rl.ID, x.notes.Deep))
+	}
+	if x.notes.Cut > 0 {
+		r.limit("findings in one file", check.MaxInFile, fmt.Sprintf("%s found %d more", rl.ID, x.notes.Cut))
+	}
+	if x.notes.Tired > 0 {
+		r.limit("work on the text of a file", 0, fmt.Sprintf("%d files were searched for secrets and marks of malice only in part", x.notes.Tired))
+	}
+	r.lose(x.notes.Unmodelled)
+	for _, res := range x.results {
+		if res.Place != nil {
+			r.addPlaced(res)
+		} else {
+			r.add(res)
+		}
+	}
 }
 
 // survive runs a check. Should one break on a target all the same, it costs that check only, and the scan is not complete.

@@ -4,6 +4,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // ID numbers a value across the program: the function's Base plus the value.
@@ -24,6 +25,7 @@ type Program struct {
 	byPath    map[string]*Module
 	scopes    map[string][]*Module // Go: folder and package → the files that share its scope
 	resolvers map[string]Resolver  // by language
+	importing sync.Mutex           // guards imports: several goroutines ask
 	imports   map[importKey]Target
 	blocks    []int32 // value number / blockSize → a function that begins at it or before
 }
@@ -133,6 +135,8 @@ func (p *Program) Owner(id ID) (*Function, Value) {
 
 // Import gives what a specifier in a module stands for.
 func (p *Program) Import(from *Module, spec string) Target {
+	p.importing.Lock()
+	defer p.importing.Unlock()
 	key := importKey{from.Path, spec}
 	if t, ok := p.imports[key]; ok {
 		return t

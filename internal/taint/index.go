@@ -72,7 +72,8 @@ type Index struct {
 	fields     []fieldUse                                   // field reads that models know
 	returned   map[*program.Function][]Cell                 // cells that take what a function called back returns
 	signed     []fieldUse                                   // functions that models know by the types of their parameters
-	calls      []valueAt                                    // calls that models know something of, or that call back
+	calls      []knownCall                                  // calls that models know something of
+	starting   []knownCall                                  // of these and those that call back, where data of some kind may enter
 	written    map[classField][]Written                     // what is stored, for constants
 	captures   map[cellKey][]valueAt                        // what is written to captured variables
 	guardedOf  map[program.ID]uint64                        // kinds of sink that guarded values are harmless at
@@ -90,6 +91,13 @@ type fieldUse struct {
 	v     program.Value
 	facts []*model.Fact
 	guess bool // whether it is one is not sure
+}
+
+// knownCall is a call and what models say of it.
+type knownCall struct {
+	fn    *program.Function
+	v     program.Value
+	facts []*model.Fact
 }
 
 // NewIndex scans the program once. ended, if not nil, is asked now and then; true leaves the index unfinished.
@@ -113,6 +121,17 @@ func NewIndex(g *callgraph.Graph, ended func() bool) *Index {
 		ix.function(f)
 	}
 	return ix
+}
+
+// Seal ends the time in which cells are added: from then on the index and forks of it may be used at once, each by one goroutine.
+func (ix *Index) Seal() { ix.sealed = true }
+
+// Fork gives an index of the same program that remembers its own answers.
+func (ix *Index) Fork() *Index {
+	fork := *ix
+	fork.sealed, fork.local, fork.part, fork.looked, fork.unless = true, false, false, 0, 0
+	fork.guardedOf, fork.demandedOf, fork.pathBits = map[program.ID]uint64{}, map[demandKey]uint64{}, map[string]*model.PathBits{}
+	return &fork
 }
 
 // returnsTo notes that a named cell takes what a function called back returns.
@@ -270,13 +289,22 @@ func (ix *Index) value(f *program.Function, v program.Value) {
 	}
 }
 
+// givesSource tells whether a function is called back with data of some kind.
+func givesSource(cb callgraph.Callback) bool {
+	return slices.ContainsFunc(cb.Fact.With, func(with string) bool { return strings.HasPrefix(with, "source:") })
+}
+
 // call notes a call that models know something of.
 func (ix *Index) call(f *program.Function, v program.Value) {
 	backs, facts := ix.g.Callbacks(f, v), ix.callFacts(f, v)
 	if len(backs) == 0 && len(facts) == 0 {
 		return
 	}
-	ix.calls = append(ix.calls, valueAt{f, v})
+	known := knownCall{f, v, facts}
+	ix.calls = append(ix.calls, known)
+	if slices.ContainsFunc(facts, func(m *model.Fact) bool { return m.Source != "" }) || slices.ContainsFunc(backs, givesSource) {
+		ix.starting = append(ix.starting, known)
+	}
 	for _, cb := range backs {
 		ix.returnsTo(cb)
 		ix.backs[cb.Func] = append(ix.backs[cb.Func], siteOf{fn: f, call: v, back: cb.Fact, to: cb.Func})
@@ -548,8 +576,8 @@ func (ix *Index) Written(c *program.Class, field string) []Written {
 // Calls visits every call of the program with what models say of it.
 func (ix *Index) Calls(visit func(f *program.Function, call program.Value, facts []*model.Fact)) {
 	for _, s := range ix.calls {
-		if facts := ix.callFacts(s.fn, s.v); len(facts) > 0 {
-			visit(s.fn, s.v, facts)
+		if len(s.facts) > 0 {
+			visit(s.fn, s.v, s.facts)
 		}
 	}
 }

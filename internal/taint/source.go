@@ -21,15 +21,15 @@ func (e *engine) seedModels() {
 		}
 	}
 	for _, u := range e.ix.fields {
-		if e.madeByCallers(u.fn, u.v) {
+		if !slices.ContainsFunc(u.facts, func(m *model.Fact) bool { return e.wants(m.Source) }) || e.madeByCallers(u.fn, u.v) {
 			continue
 		}
 		for _, m := range u.facts {
 			e.seedAt(u.fn, u.v, m, u.guess)
 		}
 	}
-	for _, s := range e.ix.calls {
-		for _, m := range e.ix.callFacts(s.fn, s.v) {
+	for _, s := range e.ix.starting {
+		for _, m := range s.facts {
 			if m.Source == "" || len(m.Call) == 0 {
 				continue
 			}
