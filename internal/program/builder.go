@@ -332,6 +332,9 @@ func (b *Builder) Call(callee Value, args []Arg, info Call, start, end uint32) V
 			info.Kinds[i] = a.Kind
 		}
 	}
+	if b.fn.dead && !b.recording { // stands behind a return or throw and never runs
+		return b.Op(OpUnknown, "", start, end, all...)
+	}
 	call := b.Op(OpCall, "", start, end, all...)
 	b.instr(call).Aux = int32(len(b.fn.f.Calls))
 	b.fn.f.Calls = append(b.fn.f.Calls, b.callInfo(info))
