@@ -304,6 +304,9 @@ func (b *Builder) closePhis(r *region) {
 	}
 }
 
+// Arrive is where a label can be gone to, by a goto or by a break out of the block that it names: what follows runs.
+func (b *Builder) Arrive() { b.fn.dead = false }
+
 // Break leaves the innermost loop or switch.
 func (b *Builder) Break() {
 	if n := len(b.fn.regions); n > 0 && !b.fn.dead {

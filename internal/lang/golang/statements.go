@@ -44,7 +44,10 @@ func (l *lowering) statement(n syntax.Node) {
 		l.selectStatement(n)
 	case "block":
 		l.block(n)
-	case "statement_list", "labeled_statement", "ERROR":
+	case "statement_list", "ERROR":
+		l.statements(n)
+	case "labeled_statement":
+		b.Arrive()
 		l.statements(n)
 	case "break_statement":
 		b.Break()

@@ -99,6 +99,7 @@ func (l *lowering) statement(n syntax.Node) {
 		l.b.Continue()
 	case "labeled_statement":
 		l.statement(l.t.Child(n, "body"))
+		l.b.Arrive()
 	case "with_statement":
 		l.expr(l.t.Child(n, "object"))
 		l.statement(l.t.Child(n, "body"))

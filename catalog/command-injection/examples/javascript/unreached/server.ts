@@ -23,6 +23,14 @@ server.setRequestHandler(CallToolRequestSchema, async (request) => {
   if (request.params.name === "build") {
     return build();
   }
+  choice: {
+    if (target === "all") {
+      break choice;
+    }
+    break choice;
+  }
+  // ruleid: MCP-002
+  execSync(`make -k ${target}`);
   throw new Error("unknown tool");
 
   function build() {
