@@ -304,7 +304,7 @@ func (b *Builder) closePhis(r *region) {
 	}
 }
 
-// Arrive is where a label can be gone to, by a goto or by a break out of the block that it names: what follows runs.
+// Arrive is where a path goes on that nothing here leads to, such as a label that can be gone to by a goto or a break: what follows runs.
 func (b *Builder) Arrive() { b.fn.dead = false }
 
 // Break leaves the innermost loop or switch.

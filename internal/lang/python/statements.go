@@ -12,6 +12,9 @@ func (l *lowering) block(n syntax.Node) {
 		if kind := l.t.Kind(c); (kind == "return_statement" || kind == "raise_statement") && !l.yields(l.t.After(c), l.t.After(n)) {
 			return // what follows never runs
 		}
+		if l.t.Kind(c) == "with_statement" && l.following(c) != syntax.None {
+			l.b.Arrive() // a manager may swallow what is raised within; who writes on behind it knows of one that does
+		}
 	}
 }
 
