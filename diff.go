@@ -7,11 +7,15 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"mcpsafe/finding"
 	"mcpsafe/internal/change"
+	"mcpsafe/internal/check"
+	"mcpsafe/internal/engine"
 	"mcpsafe/internal/lock"
+	"mcpsafe/internal/rule"
 	"mcpsafe/internal/score"
 	"mcpsafe/internal/target"
 )
@@ -40,10 +44,30 @@ func Diff(ctx context.Context, old, new string, o DiffOptions) (*finding.Diff, e
 		return nil, err
 	}
 	d := change.Between(before, after)
+	if err := nameSilent(d); err != nil {
+		return nil, err
+	}
 	if o.Gate != (Gate{}) {
 		d.GateReasons = append(entryReasons(d, o.Strict), o.Gate.worse(d, report)...)
 	}
 	return d, nil
+}
+
+// nameSilent names the threat that entries are which changed under one version of their package.
+func nameSilent(d *finding.Diff) error {
+	rules, err := engine.Rules(nil)
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(rules, func(r *rule.Rule) bool {
+		return slices.ContainsFunc(r.Checks, func(c rule.Check) bool { return check.Compares(&c) })
+	})
+	for k := range d.Entries {
+		if c := &d.Entries[k]; i >= 0 && c.SameRelease != "" {
+			c.MCPThreatID, c.Slug = rules[i].ID, rules[i].Slug
+		}
+	}
+	return nil
 }
 
 // side reads or scans one of what is compared; the report is nil for a lock file.
@@ -122,6 +146,7 @@ func oneReport(given string, content []byte) (*finding.Report, error) {
 
 // entryReasons says why changed entries fail a gate.
 func entryReasons(d *finding.Diff, strict bool) []string {
+	published := d.Old.CanonicalID != "" && d.Old.CanonicalID == d.New.CanonicalID // a working tree has other handlers under one version all the time
 	groups := map[string][]string{}
 	order := []string{"new, and not approved", "description changed", "schema changed", "annotations changed", "handler changed"}
 	of := map[string]string{finding.PartDescription: order[1], finding.PartSchema: order[2], finding.PartAnnotations: order[3], finding.PartHandler: order[4]}
@@ -131,7 +156,7 @@ func entryReasons(d *finding.Diff, strict bool) []string {
 			groups[order[0]] = append(groups[order[0]], named)
 		}
 		for _, p := range c.Parts {
-			if p.Part != finding.PartHandler || strict {
+			if p.Part != finding.PartHandler || strict || published && c.SameRelease != "" {
 				groups[of[p.Part]] = append(groups[of[p.Part]], named)
 			}
 		}

@@ -74,6 +74,11 @@ type EntryChange struct {
 	// Old and New are the entry before and after; nil where it was not.
 	Old *Entry `json:"old,omitempty"`
 	New *Entry `json:"new,omitempty"`
+	// SameRelease is the package and version, as name@version, that both sides say they are: what was approved is silently another.
+	SameRelease string `json:"same_release,omitempty"`
+	// MCPThreatID and Slug name the threat that this is, where it is one.
+	MCPThreatID string `json:"mcp_threat_id,omitempty"`
+	Slug        string `json:"slug,omitempty"`
 	// Parts are what changed of it: description, input_schema, annotations, handler.
 	Parts []PartChange `json:"parts,omitempty"`
 }

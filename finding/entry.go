@@ -40,6 +40,8 @@ type Entry struct {
 	Origin Origin `json:"origin"`
 	// Unit is the folder of the unit it belongs to, "." for the root.
 	Unit string `json:"unit"`
+	// Release is the package of the unit and its version, as name@version; empty where the manifest does not say both.
+	Release string `json:"release,omitempty"`
 	// Transports are the transports it is served over: stdio, streamable-http, sse, …
 	Transports []string `json:"transports,omitempty"`
 	// Auth names how callers are authenticated, one item a mechanism; empty if none was seen.

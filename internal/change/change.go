@@ -109,6 +109,14 @@ func entries(d *finding.Diff, old, new []finding.Entry) {
 	}
 }
 
+// sameRelease gives the package and version that both say they are of, if that is one.
+func sameRelease(o, n *finding.Entry) string {
+	if o.Release == n.Release {
+		return n.Release
+	}
+	return ""
+}
+
 // ofName pairs entries of one kind and name: what is alike, then what lies in one unit, then in order. What is left is gone or new.
 func ofName(d *finding.Diff, k name, old, new []finding.Entry) {
 	sortEntries(old)
@@ -119,7 +127,7 @@ func ofName(d *finding.Diff, k name, old, new []finding.Entry) {
 			d.UnchangedEntries++
 			return
 		}
-		d.Entries = append(d.Entries, finding.EntryChange{Change: finding.ChangeChanged, Kind: k.kind, Name: k.name, Old: o, New: n, Parts: parts})
+		d.Entries = append(d.Entries, finding.EntryChange{Change: finding.ChangeChanged, Kind: k.kind, Name: k.name, Old: o, New: n, Parts: parts, SameRelease: sameRelease(o, n)})
 	}
 	for _, alike := range []func(o, n *finding.Entry) bool{
 		func(o, n *finding.Entry) bool { return o.Unit == n.Unit && len(compare(o, n)) == 0 },

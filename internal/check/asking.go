@@ -18,6 +18,9 @@ func (f *Facts) isExempt(c *flowSpec, fl taint.Flow) bool {
 	if fl.Checks && !f.outlives(fl.Func, fl.Value) {
 		return true
 	}
+	if len(c.Except) > 0 && f.toItself(fl.Func, fl.Value, fl.Arg) {
+		return true
+	}
 	f.asks()
 	if f.callMentions(fl.Func, fl.Value, fl.Arg, c.Except) || f.onlyAsks(fl.Func, fl.Value, c.Except) {
 		return true
@@ -245,6 +248,13 @@ func (f *Facts) addressEnds(fn *program.Function, call, but program.Value, ends 
 	return false
 }
 
+// endsWith tells whether an address ends in one of the words, before any query.
+func endsWith(address string, ends []string) bool {
+	text, _, _ := strings.Cut(strings.ToLower(address), "?")
+	text = strings.TrimRight(text, "/")
+	return slices.ContainsFunc(ends, func(e string) bool { return strings.HasSuffix(text, e) || text == strings.TrimPrefix(e, "/") })
+}
+
 // endsIn tells whether a text ends in one of the words, before any query.
 func (f *Facts) endsIn(fn *program.Function, v program.Value, ends []string, depth int) bool {
 	if depth <= 0 || f.tired() {
@@ -264,11 +274,11 @@ func (f *Facts) endsIn(fn *program.Function, v program.Value, ends []string, dep
 	}
 	switch in.Op {
 	case program.OpConst:
-		text, _, _ := strings.Cut(strings.ToLower(in.Text), "?")
-		text = strings.TrimRight(text, "/")
-		return slices.ContainsFunc(ends, func(e string) bool { return strings.HasSuffix(text, e) || text == strings.TrimPrefix(e, "/") })
+		return endsWith(in.Text, ends)
 	case program.OpConcat:
 		return some(in.Args[len(in.Args)-1:])
+	case program.OpElem: // one of a list of addresses that are tried
+		return slices.ContainsFunc(f.Index.Constants(fn, v), func(s string) bool { return endsWith(s, ends) })
 	case program.OpPhi, program.OpLogic:
 		return some(in.Args)
 	case program.OpCopy, program.OpCast, program.OpGuard:

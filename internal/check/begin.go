@@ -13,6 +13,7 @@ import (
 func (f *Facts) optionTexts(fn *program.Function, call program.Value, places model.Places) []string {
 	texts := f.Index.Texts(fn, call, places)
 	for _, p := range places {
+		texts = append(texts, f.madeWith(fn, call, p)...)
 		for _, v := range givenAt(fn, call, p) {
 			g, w := f.assigned(fn, v)
 			if t := begin(g, w); t != "" {
@@ -22,6 +23,20 @@ func (f *Facts) optionTexts(fn *program.Function, call program.Value, places mod
 		}
 	}
 	return texts
+}
+
+// madeWith gives the constants that a field of a receiver is where a library makes it: those of the argument of that name.
+func (f *Facts) madeWith(fn *program.Function, call program.Value, p model.Place) []string {
+	c := &fn.Values[fn.Values[call].Args[0]]
+	if p.Root != model.Receiver || len(p.Keys) != 1 || c.Op != program.OpField {
+		return nil
+	}
+	g, made := f.assigned(fn, c.Args[0])
+	made = g.Origin(made)
+	if g.Values[made].Op != program.OpCall {
+		return nil
+	}
+	return f.optionTexts(g, made, model.Places{{Root: model.Arg, Index: model.ByName, Names: []string{p.Keys[0].Name}}})
 }
 
 // assigned gives what a module variable was given, if that is one value.

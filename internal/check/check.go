@@ -30,6 +30,9 @@ type Facts struct {
 	// IsTest tells functions that only test: what they check protects nobody.
 	IsTest func(f *program.Function) bool
 
+	// TestFile tells, by its path, a file that only tests need.
+	TestFile func(path string) bool
+
 	// Manifests are the files that tell how things are built, deployed and launched, by sort and path.
 	Manifests []Manifest
 
@@ -61,6 +64,9 @@ type Facts struct {
 	conduct   *behaviour.Behaviours
 	guarding  map[*surface.Unit]guarding // see guards
 	signers   map[*program.Module]bool   // files that sign tokens
+	ways      *routes                    // see routing
+	powers    map[power]string           // see powerBeside
+	signing   map[*surface.Unit][]string // names of secrets that tokens are signed with
 	looked    int                        // values that the question at hand has looked at
 	tiring    int                        // questions that cost too much
 	installs  map[string]string          // see installFiles
@@ -247,8 +253,10 @@ var Kinds = []Kind{
 	{"text", decodeText, textCheck},
 	{"conduct", decodeConduct, conduct},
 	{"server", decodeServer, server},
+	{"amount", decodeAmount, amount},
 	{"dependency", decodeDependency, dependencies},
 	{"wellknown", decodeWellknown, namesakes},
+	{"compare", decodeCompare, compare},
 }
 
 // fieldsOf decodes the fields of a check that need no further validation.

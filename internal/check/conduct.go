@@ -212,7 +212,7 @@ func (f *Facts) act(entry int, s *conductSpec) *behaviour.Act {
 // excused tells whether an act does not count, by the words around it.
 func (f *Facts) excused(a *behaviour.Act, s *conductSpec) bool {
 	return s.Near && f.far(a) == taint.Possible || s.actUnless != nil && s.actUnless.Match(f.sourceOf(a.Func, a.Func.Values[a.Call].Start, a.Func.Values[a.Call].End)) ||
-		s.inUnless != nil && s.inUnless.Match(f.sourceOf(a.Func, a.Func.Start, a.Func.End))
+		s.inUnless != nil && (s.inUnless.Match(f.sourceOf(a.Func, a.Func.Start, a.Func.End)) || f.placedBy(a.Func, a.Call, s.inUnless))
 }
 
 // sure gives how sure it is that an act is the entry's: what lies behind many calls may serve others.

@@ -3,6 +3,7 @@ package check
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -13,10 +14,10 @@ import (
 	"mcpsafe/internal/taint"
 )
 
-// dependencySpec are the fields of a check of kind dependency: what advisories say of the versions that get installed, and whether the repository
-// that a package names is its own.
+// dependencySpec are the fields of a check of kind dependency: what advisories say of the versions that get installed, and what is known of how
+// the package itself was published.
 type dependencySpec struct {
-	Finds string `yaml:"finds"` // vulnerable, malicious or foreign-repository
+	Finds string `yaml:"finds"` // vulnerable, malicious, or one of publishing
 	CVSS  string `yaml:"cvss"`  // of what no advisory gives a vector for; "" for the rule's
 }
 
@@ -25,8 +26,8 @@ func decodeDependency(fields rule.Fields) (any, error) {
 	if err := fields.Decode(c); err != nil {
 		return nil, err
 	}
-	if !slices.Contains([]string{"vulnerable", "malicious", "foreign-repository"}, c.Finds) {
-		return nil, fmt.Errorf("finds %q: want vulnerable, malicious or foreign-repository", c.Finds)
+	if c.Finds != "vulnerable" && c.Finds != "malicious" && publishing[c.Finds] == nil {
+		return nil, fmt.Errorf("finds %q: want vulnerable, malicious, %s", c.Finds, strings.Join(slices.Sorted(maps.Keys(publishing)), ", "))
 	}
 	return c, nil
 }
@@ -34,14 +35,14 @@ func decodeDependency(fields rule.Fields) (any, error) {
 // AsksAdvisories tells whether a check compares dependencies with advisories.
 func AsksAdvisories(c rule.Check) bool {
 	s, ok := c.Spec.(*dependencySpec)
-	return ok && s.Finds != "foreign-repository"
+	return ok && publishing[s.Finds] == nil
 }
 
 // dependencies reports each package and version with something known against it, once for each folder whose lock file or manifest has it.
 func dependencies(f *Facts, r *rule.Rule, c *rule.Check) ([]Result, Notes) {
 	s := spec[dependencySpec](c)
-	if s.Finds == "foreign-repository" {
-		return elsewhere(f, r, c)
+	if publishing[s.Finds] != nil {
+		return published(f, r, c)
 	}
 	var results []Result
 	var notes Notes

@@ -36,6 +36,8 @@ type flowSpec struct {
 
 	Except []string `yaml:"except"` // not a sink where the address of the call holds one of these words
 
+	Besides []string `yaml:"besides"` // not a sink where what is sent stands under one of these names of headers: they carry no credential
+
 	// An address that ends in one of Identity says who a token belongs to, which is validation in functions (or their callers) with
 	// one of Authenticates in their names, unless a tool leads there.
 	Identity      []string `yaml:"identity"`
@@ -53,14 +55,26 @@ type flowSpec struct {
 	Redacts []string `yaml:"redacts"` // what goes through a function with one of these words in its name is harmless: it leaves out the secret part
 	says    *regexp.Regexp
 
+	// Beside are descriptions of tools as checks of kind conduct have them: only where the package has a tool that one of these is true of.
+	Beside []*conductSpec `yaml:"beside"`
+
 	Forwarders string `yaml:"forwarders"` // role of calls that set up forwarding of headers named in an option "headers"
 	Header     string `yaml:"header"`     // the header they must not forward
 }
 
 func decodeFlow(fields rule.Fields) (any, error) {
 	c := &flowSpec{}
-	if err := fields.Decode(c); err != nil || c.Says == "" {
+	if err := fields.Decode(c); err != nil {
 		return c, err
+	}
+	for _, b := range c.Beside {
+		if err := b.complete(); err != nil {
+			return nil, fmt.Errorf("beside: %w", err)
+		}
+		b.Once = true // a function that answers for several tools may do it for this one
+	}
+	if c.Says == "" {
+		return c, nil
 	}
 	says, err := regexp.Compile("(?i)" + c.Says)
 	if err != nil {
@@ -98,7 +112,7 @@ func (f *Facts) flows(r *rule.Rule, ck *rule.Check, t *taint.Result) (results []
 		if !slices.Contains(c.To, fl.Sink) || !f.InScope(r, fl.Func) || !f.InScope(r, fl.Steps[0].Func) {
 			continue
 		}
-		if f.mixesTests(fl) || !f.isKnown(c, fl) || isRedacted(c, fl) || isUnsure(c, fl) || f.printsItself(c, fl) {
+		if f.mixesTests(fl) || isBeside(c, fl) || !f.isKnown(c, fl) || isRedacted(c, fl) || isUnsure(c, fl) || f.printsItself(c, fl) {
 			continue
 		}
 		if !f.isMarked(c, &fl) || c.says != nil && !f.says(&fl, c.says) || slices.Contains(c.Chosen, fl.Kind) && !f.chosen(c)[fl.Steps[0].Func.Number(fl.Steps[0].Value)] {
@@ -107,12 +121,19 @@ func (f *Facts) flows(r *rule.Rule, ck *rule.Check, t *taint.Result) (results []
 		if f.isExempt(c, fl) || f.asksIdentity(c, fl) || fl.Set.Func == fl.Func && identity[fl.Func.Number(fl.Set.Value)] {
 			continue
 		}
+		beside, ok := f.powerBeside(c, fl.Func)
+		if !ok {
+			continue
+		}
 		x := Result{
 			Rule: r, Check: ck, Func: fl.Func, Value: fl.Value, From: program.None, Related: fl.Arg, Confidence: atBest(ck, fl.Confidence),
 			Severity: f.severity(r, ck, fl.Func), Steps: fl.Steps, Intakes: t.Intakes(&fl), Detail: f.purpose(c.Purpose, fl),
 		}
 		if fl.Kept && c.Kept == "possible" {
 			x.Confidence = taint.Possible
+		}
+		if beside != "" {
+			x.Detail = strings.TrimSpace(x.Detail + " " + beside)
 		}
 		place(&x, fl)
 		results = append(results, x)
@@ -183,6 +204,15 @@ func (f *Facts) isKnown(c *flowSpec, fl taint.Flow) bool {
 func (f *Facts) mixesTests(fl taint.Flow) bool {
 	test := f.IsTest(fl.Func)
 	return slices.ContainsFunc(fl.Steps, func(s taint.Step) bool { return s.Func != nil && f.IsTest(s.Func) != test })
+}
+
+// isBeside tells data that was put under a header that carries no credential.
+func isBeside(c *flowSpec, fl taint.Flow) bool {
+	if len(c.Besides) == 0 || fl.Set.Func == nil {
+		return false
+	}
+	in := &fl.Set.Func.Values[fl.Set.Value]
+	return in.Op == program.OpSetField && slices.Contains(c.Besides, strings.ToLower(in.Text))
 }
 
 // isUnsure tells a flow that is less sure than a check wants it.

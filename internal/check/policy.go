@@ -95,8 +95,20 @@ func (r *policyReader) object(n *clientconfig.Node, keys []string, document bool
 		if kind := either(n, "kind"); kind != nil && kind.Text == "RoleBinding" {
 			confidence = taint.Likely
 		}
+		if bindsPeople(n) {
+			confidence = taint.Possible
+		}
 		r.add(inEverything, name, keys, confidence, "The role cluster-admin may do everything.")
 	}
+}
+
+// bindsPeople tells a binding of no account that programs run as: it makes somebody an administrator, and says nothing of the server.
+func bindsPeople(n *clientconfig.Node) bool {
+	subjects := words(either(n, "subjects"))
+	return len(subjects) > 0 && !slices.ContainsFunc(subjects, func(s *clientconfig.Node) bool {
+		kind := either(s, "kind")
+		return kind == nil || kind.Text != "User" && (kind.Text != "Group" || either(s, "name") == nil || strings.HasPrefix(either(s, "name").Text, "system:"))
+	})
 }
 
 // either gives the last field with one of some names, or nil.

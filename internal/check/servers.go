@@ -17,7 +17,7 @@ import (
 type serverSpec struct {
 	Over    []string `yaml:"over"`    // it serves over one of these transports
 	Listens string   `yaml:"listens"` // loopback: it listens there by constants in its code; elsewhere: it does not, or that is not known
-	Callers string   `yaml:"callers"` // unasked: nothing asks who calls; asked: something does
+	Callers string   `yaml:"callers"` // unasked: nothing asks who calls; asked: something does; bypassed: something does, and a route that leads to the tools has nothing that does before it
 	When    string   `yaml:"when"`    // only where this surface fact holds
 	Uses    []string `yaml:"uses"`    // it has a call with one of these roles
 	Lacks   []string `yaml:"lacks"`   // it has none with one of these
@@ -38,8 +38,8 @@ func decodeServer(fields rule.Fields) (any, error) {
 	if !slices.Contains([]string{"", "loopback", "elsewhere"}, c.Listens) {
 		return nil, fmt.Errorf("listens %q: want loopback or elsewhere", c.Listens)
 	}
-	if !slices.Contains([]string{"", "unasked", "asked"}, c.Callers) {
-		return nil, fmt.Errorf("callers %q: want unasked or asked", c.Callers)
+	if !slices.Contains([]string{"", "unasked", "asked", "bypassed"}, c.Callers) {
+		return nil, fmt.Errorf("callers %q: want unasked, asked or bypassed", c.Callers)
 	}
 	if len(c.Over)+len(c.Uses) == 0 && c.Says == "" {
 		return nil, fmt.Errorf("over, uses or says is required: it is where a finding stands")
@@ -67,6 +67,11 @@ func server(f *Facts, r *rule.Rule, c *rule.Check) ([]Result, Notes) {
 		at, ok := f.serverPlace(u, s)
 		if !ok || !f.InScope(r, at.Func) || !f.serverIs(u, at.Func, s) {
 			continue
+		}
+		if s.Callers == "bypassed" {
+			if at, ok = f.openRoute(u); !ok {
+				continue
+			}
 		}
 		confidence := taint.Certain
 		if s.Callers == "unasked" && f.guards(u) == hinted || slices.ContainsFunc(s.Over, isNetwork) && f.overStdio(u) {
@@ -121,7 +126,7 @@ func (f *Facts) serverIs(u *surface.Unit, fn *program.Function, s *serverSpec) b
 	switch {
 	case s.When != "" && !f.Surface.Holds(fn, s.When), s.Tools && f.toolsOf(u) == "":
 		return false
-	case s.Callers == "unasked" && f.guards(u) == guarded, s.Callers == "asked" && f.guards(u) != guarded:
+	case s.Callers == "unasked" && f.guards(u) == guarded, (s.Callers == "asked" || s.Callers == "bypassed") && f.guards(u) != guarded:
 		return false
 	case s.Listens != "" && f.onLoopback(u) != (s.Listens == "loopback"):
 		return false

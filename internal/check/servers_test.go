@@ -11,7 +11,7 @@ import (
 func TestServerAndConductFields(t *testing.T) {
 	for fields, want := range map[string]string{
 		"kind: server\n    over: [http]\n    listens: everywhere": "want loopback or elsewhere",
-		"kind: server\n    over: [http]\n    callers: known":      "want unasked or asked",
+		"kind: server\n    over: [http]\n    callers: known":      "want unasked, asked or bypassed",
 		"kind: server\n    callers: unasked":                      "over, uses or says is required",
 		"kind: server\n    over: [http]\n    silent: '['":         "missing closing ]",
 		"kind: server\n    over: [http]\n    colour: red":         "colour",

@@ -99,6 +99,7 @@ type textFile struct {
 	sort     string
 	text     []byte
 	template bool
+	test     bool // only tests need it
 	lock     bool
 	minified bool
 	client   bool // the configuration of a client, whose secrets another rule reports
@@ -136,6 +137,7 @@ func openText(f *Facts, file File, client bool) *textFile {
 	t.text = text
 	t.work = 16*len(text) + 1<<20
 	t.template = isTemplate(file.Path)
+	t.test = f.TestFile != nil && f.TestFile(file.Path)
 	t.lock = slices.Contains(lockNames, strings.ToLower(path.Base(file.Path)))
 	t.minified = hasLongLines(text)
 	t.json = strings.HasSuffix(file.Path, ".json")

@@ -290,6 +290,9 @@ func (t *textFile) reported(sort string, judge func(heldSecret) (taint.Confidenc
 			continue
 		}
 		if confidence, ok := judge(h); ok {
+			if t.test { // mostly made for the test: nothing outside of it accepts it
+				confidence = taint.Possible
+			}
 			seen[value] = 0
 			all = append(all, textFound{start: h.Start, end: h.End, name: h.Name + " " + h.name, confidence: confidence, detail: h.words()})
 		}

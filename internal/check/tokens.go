@@ -63,7 +63,7 @@ func (f *Facts) calledByFramework(fn *program.Function) bool {
 
 // ownToken gives the confidence that a verified token is a caller's: possible where the server obtained or issued it itself.
 func (f *Facts) ownToken(s site, c *absenceSpec) taint.Confidence {
-	if f.issues(s.fn, c) {
+	if f.issues(s.fn, c) || f.sharesSecret(s, c) {
 		return taint.Possible
 	}
 	token := f.tokenOf(s)

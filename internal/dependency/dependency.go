@@ -30,6 +30,8 @@ type Package struct {
 	Name string
 	// Version is the one that gets installed; "" if the file allows several, or names no version of a registry.
 	Version string
+	// Wanted is how a manifest asks for a version, where it does not name one.
+	Wanted string
 	// Dev is true for what is needed to work on the project only.
 	Dev bool
 	// Direct is true for what the project itself asks for.

@@ -41,7 +41,11 @@ func readPackageJSON(l *listing, text []byte) error {
 			if key == "peerDependencies" {
 				version = "" // whoever installs it decides
 			}
-			l.add(entry{Package: Package{Name: name, Version: version, Dev: key == "devDependencies"}, spec: spec}, f.Start, f.Value.End)
+			p := Package{Name: name, Version: version, Dev: key == "devDependencies"}
+			if version == "" && key != "peerDependencies" {
+				p.Wanted = spec
+			}
+			l.add(entry{Package: p, spec: spec}, f.Start, f.Value.End)
 		}
 	}
 	return nil

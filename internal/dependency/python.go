@@ -23,14 +23,21 @@ var (
 
 // pythonWish takes a requirement apart. version is the only one allowed, or ""; ok is false for what is none, or names an address.
 func pythonWish(text string) (name, version string, ok bool) {
+	p, ok := pythonPackage(text)
+	return p.Name, p.Version, ok
+}
+
+// pythonPackage reads a requirement: the package, and its version or how one is asked for.
+func pythonPackage(text string) (p Package, ok bool) {
 	m := requirement.FindStringSubmatch(strings.TrimSpace(text))
 	if m == nil || m[4] != "" {
-		return "", "", false
+		return Package{}, false
 	}
-	if exact := exactPython.FindStringSubmatch(strings.TrimSpace(m[2] + m[3])); exact != nil {
-		version = exact[1]
+	p.Name, p.Wanted = NormalPyPI(m[1]), strings.TrimSpace(m[2]+m[3])
+	if exact := exactPython.FindStringSubmatch(p.Wanted); exact != nil {
+		p.Version, p.Wanted = exact[1], ""
 	}
-	return NormalPyPI(m[1]), version, true
+	return p, true
 }
 
 // requirementOption begins what pip takes on a line beside requirements.
@@ -56,11 +63,12 @@ func readRequirements(l *listing, text []byte) error {
 		if i := requirementOption.FindStringIndex(wish); i != nil {
 			wish = wish[:i[0]]
 		}
-		name, version, ok := pythonWish(wish)
+		p, ok := pythonPackage(wish)
+		p.Dev, p.Direct = dev, true
 		switch {
 		case ok:
 			begin := start + len(s) - len(strings.TrimLeft(s, " \t"))
-			l.add(entry{Package: Package{Name: name, Version: version, Dev: dev, Direct: true}}, begin, begin+len(wish))
+			l.add(entry{Package: p}, begin, begin+len(wish))
 		case !strings.ContainsAny(wish, ":/\\"): // an address or a path is something else
 			l.problems = append(l.problems, Problem{l.path, n, "not a requirement"})
 		}
@@ -102,8 +110,9 @@ func readPyproject(l *listing, text []byte) error {
 // wish adds a list of requirements.
 func (l *listing) wish(list *node, dev bool) {
 	for _, item := range itemsOf(list) {
-		if name, version, ok := pythonWish(item.Text); ok && item.Kind == clientconfig.String {
-			l.add(entry{Package: Package{Name: name, Version: version, Dev: dev}}, item.Start, item.End)
+		if p, ok := pythonPackage(item.Text); ok && item.Kind == clientconfig.String {
+			p.Dev = dev
+			l.add(entry{Package: p}, item.Start, item.End)
 		}
 	}
 }
@@ -120,9 +129,9 @@ func (l *listing) poetryWishes(table *node, dev bool) {
 		if f.Name == "python" {
 			continue
 		}
-		e := entry{Package: Package{Name: NormalPyPI(f.Name), Dev: dev}}
+		e := entry{Package: Package{Name: NormalPyPI(f.Name), Dev: dev, Wanted: constraint}}
 		if m := exactPoetry.FindStringSubmatch(strings.TrimSpace(constraint)); m != nil {
-			e.Version = m[1]
+			e.Version, e.Wanted = m[1], ""
 		}
 		l.add(e, f.Start, f.End)
 	}

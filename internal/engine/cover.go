@@ -121,6 +121,9 @@ func (r *run) entries() {
 			out.HandlerDigest = d.of(e)
 		}
 		out.Origin = r.origin(l.FilePath)
+		if u := e.Unit; u.Name != "" && u.Version != "" {
+			out.Release = u.Name + "@" + u.Version
+		}
 		out.FilePath, out.LineNumber, out.EndLineNumber = l.FilePath, l.LineNumber, l.EndLineNumber
 		if e.Schema != nil {
 			out.InputSchema, _ = json.Marshal(e.Schema)

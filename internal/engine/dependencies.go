@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"slices"
+	"sync"
 	"time"
 
 	"mcpsafe/finding"
@@ -11,6 +12,7 @@ import (
 	"mcpsafe/internal/dependency"
 	"mcpsafe/internal/rule"
 	"mcpsafe/internal/syntax"
+	"mcpsafe/internal/target"
 )
 
 // maxManifests bounds the lock files and manifests that are read of one target.
@@ -19,14 +21,17 @@ const maxManifests = 2000
 // lookUpDependencies lets checks ask what the target depends on and what is known against it.
 func (r *run) lookUpDependencies(ctx context.Context, f *check.Facts) {
 	o := r.snap.Origin
-	f.Published = check.Published{ID: o.CanonicalID, Name: o.Name, Repository: o.Repository, Foreign: o.NotNamed, Alone: o.NotNamed && r.alone(o.OnlyHere)}
-	var graph *dependency.Graph
+	f.Published = check.Published{
+		ID: o.CanonicalID, Name: o.Name, Repository: o.Repository, Foreign: o.NotNamed, Alone: o.NotNamed && r.alone(o.OnlyHere),
+		NoProvenance: o.Provenance == target.NotAttested, LostProvenance: o.Provenance == target.AttestedBefore, NewPublisher: o.NewPublisher,
+	}
+	read := sync.OnceValue(r.readDependencies)
+	graph := func() *dependency.Graph { return read().graph }
+	f.Index.Installed = installedIn(graph)
+	cover := sync.OnceFunc(func() { r.coverDependencies(read()) })
 	f.Dependencies = func() *dependency.Graph {
-		if graph == nil {
-			graph = r.readDependencies()
-			r.coverDependencies(graph)
-		}
-		return graph
+		cover() // a check asks what all of them are, and not only which version of a library is there
+		return graph()
 	}
 	if r.o.Advisories == nil {
 		f.Known = func(dependency.Package) []advisory.Match { return nil }
@@ -47,26 +52,36 @@ func (r *run) lookUpDependencies(ctx context.Context, f *check.Facts) {
 	}
 }
 
-// readDependencies reads the lock files and manifests of the target, but those of copies of others' code.
-func (r *run) readDependencies() *dependency.Graph {
+// dependencies are the lock files and manifests of a target, as read, and what could not be.
+type dependencies struct {
+	graph   *dependency.Graph
+	skipped []finding.SkippedFile
+	rest    string // the first that was too many
+}
+
+// readDependencies reads the lock files and manifests of the target, but those of copies of others' code. Data may be followed meanwhile, which asks
+// for versions: the report is left alone.
+func (r *run) readDependencies() *dependencies {
+	d := &dependencies{}
 	var files []dependency.Source
 	for _, f := range r.snap.Files {
 		if !dependency.Is(f.Path) || r.vendored(f.Path) {
 			continue
 		}
 		if len(files) == maxManifests {
-			r.limit("lock files and manifests", maxManifests, "the rest was not read: "+f.Path+" and what follows")
+			d.rest = f.Path
 			break
 		}
 		content, err := r.snap.Read(f.Path)
 		if err != nil {
-			r.report.Coverage.Skipped = append(r.report.Coverage.Skipped, finding.SkippedFile{Path: f.Path, Reason: err.Error()})
+			d.skipped = append(d.skipped, finding.SkippedFile{Path: f.Path, Reason: err.Error()})
 			continue
 		}
 		content, _ = syntax.Decode(content)
 		files = append(files, dependency.Source{Path: f.Path, Text: content})
 	}
-	return dependency.Read(files)
+	d.graph = dependency.Read(files)
+	return d
 }
 
 // alone tells whether all files of code are among those that only the package has.
@@ -80,8 +95,12 @@ func (r *run) alone(only []string) bool {
 }
 
 // coverDependencies says what of the dependencies nothing could be said of.
-func (r *run) coverDependencies(g *dependency.Graph) {
-	c := &r.report.Coverage
+func (r *run) coverDependencies(d *dependencies) {
+	c, g := &r.report.Coverage, d.graph
+	c.Skipped = append(c.Skipped, d.skipped...)
+	if d.rest != "" {
+		r.limit("lock files and manifests", maxManifests, "the rest was not read: "+d.rest+" and what follows")
+	}
 	for _, p := range g.Problems {
 		c.Unparsed = append(c.Unparsed, finding.UnparsedRange{FilePath: p.File, LineNumber: p.Line, EndLineNumber: p.Line, Reason: "dependencies that cannot be read"})
 	}

@@ -93,6 +93,34 @@ func TestARepositoryThatDoesNotHoldThePackage(t *testing.T) {
 	}
 }
 
+func TestHowAPackageWasPublished(t *testing.T) {
+	for check, c := range map[string]struct {
+		origin   target.Origin
+		want     string
+		exposure bool
+	}{
+		"lost-provenance":    {target.Origin{Provenance: target.AttestedBefore}, "medium likely", false},
+		"missing-provenance": {target.Origin{Provenance: target.NotAttested}, "info possible", true},
+		"new-publisher":      {target.Origin{NewPublisher: "bob"}, "medium possible", false},
+		"":                   {target.Origin{Provenance: target.Attested}, "", false},
+	} {
+		snap := written(t, map[string]string{"package.json": `{"name": "acme-notes"}`})
+		snap.Origin = c.origin
+		snap.Origin.Name, snap.Origin.CanonicalID = "acme-notes", "npm:acme-notes@1.0.0"
+		r, err := Run(t.Context(), snap, Options{Rules: []string{"MCP-100"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, id, exposure := "", "", false
+		for _, f := range r.Findings {
+			got, id, exposure = got+string(f.Severity)+" "+string(f.Confidence), f.CheckID, f.Exposure
+		}
+		if got != c.want || id != check || exposure != c.exposure {
+			t.Errorf("%s: %q %q %v", check, got, id, exposure)
+		}
+	}
+}
+
 // TestDependenciesThatAreNotCompared: what no database or lock file lets us say is in the coverage.
 func TestDependenciesThatAreNotCompared(t *testing.T) {
 	for file, c := range map[string]struct{ text, reason string }{

@@ -300,6 +300,7 @@ func (r *run) check(ctx context.Context) error {
 		return rl.Only != "mcp-code" || u != nil && u.MCP
 	}
 	f.IsTest = func(fn *program.Function) bool { return fn.Module.Test }
+	f.TestFile = r.isTest
 	f.Manifests = r.sorted
 	f.Files, f.Read, f.Marks, f.Rules = r.fileList(), r.text, r.marksOf, r.rules
 	r.lookUpDependencies(ctx, f)

@@ -43,6 +43,7 @@ type entry struct {
 	InputSchema   json.RawMessage   `json:"input_schema,omitempty"`
 	Annotations   map[string]any    `json:"annotations,omitempty"`
 	HandlerDigest string            `json:"handler_digest,omitempty"`
+	Release       string            `json:"release,omitempty"`
 }
 
 // Of makes the lock file of a report.
@@ -50,7 +51,7 @@ func Of(r *finding.Report) *File {
 	named, unnamed := change.Served(r.Entries)
 	f := &File{Version: version, Input: r.Input, CanonicalID: r.CanonicalID, PackageName: r.PackageName, Entries: []entry{}, Unnamed: unnamed}
 	for _, e := range named {
-		f.Entries = append(f.Entries, entry{e.Kind, e.Name, e.Unit, e.Description, e.InputSchema, e.Annotations, e.HandlerDigest})
+		f.Entries = append(f.Entries, entry{e.Kind, e.Name, e.Unit, e.Description, e.InputSchema, e.Annotations, e.HandlerDigest, e.Release})
 	}
 	slices.SortStableFunc(f.Entries, func(a, b entry) int {
 		return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Unit, b.Unit), cmp.Compare(a.Description, b.Description),
@@ -101,7 +102,7 @@ func (f *File) Side(given string) change.Side {
 		DiffSide: finding.DiffSide{Kind: finding.DiffLock, Given: given, Input: f.Input, CanonicalID: f.CanonicalID, PackageName: f.PackageName}}
 	for _, e := range f.Entries {
 		s.Entries = append(s.Entries, finding.Entry{Kind: e.Kind, Name: e.Name, Unit: e.Unit, Origin: finding.OriginSource, Description: e.Description,
-			InputSchema: e.InputSchema, Annotations: e.Annotations, HandlerDigest: e.HandlerDigest})
+			InputSchema: e.InputSchema, Annotations: e.Annotations, HandlerDigest: e.HandlerDigest, Release: e.Release})
 	}
 	return s
 }

@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -96,6 +97,19 @@ func decodeFacts(file string, data []byte) ([]*Fact, error) {
 	return facts, nil
 }
 
+// versionRange is what Versions may be.
+var versionRange = regexp.MustCompile(`^(known )?([<>]=?|[=!]=)[0-9]+(\.[0-9]+)*(, *([<>]=?|[=!]=)[0-9]+(\.[0-9]+)*)*$`)
+
+// About gives one of the names that the fact is about.
+func (f *Fact) About() string {
+	for _, names := range []Names{f.Call, f.Field, f.Class} {
+		if len(names) > 0 {
+			return names[0]
+		}
+	}
+	return ""
+}
+
 func (f *Fact) check(kinds *Kinds) error {
 	if len(f.Call)+len(f.Field)+len(f.Class)+len(f.Param) == 0 {
 		return fmt.Errorf("a fact needs call, field, class or param")
@@ -132,6 +146,9 @@ func (f *Fact) check(kinds *Kinds) error {
 	}
 	if f.Sink != "" && len(f.At) == 0 {
 		return fmt.Errorf("a sink needs at")
+	}
+	if f.Versions != "" && !versionRange.MatchString(f.Versions) {
+		return fmt.Errorf("versions %q: want comparisons with commas between them", f.Versions)
 	}
 	return nil
 }

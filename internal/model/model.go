@@ -10,7 +10,7 @@
 // f returns is named "f()". Braces list alternatives. "*.strip" is the method of any receiver of unknown type; "**.New*Client"
 // matches the last part of any outside call that no other fact names.
 //
-// Places. "receiver", "result", "arg[0]", "arg[headers]" (keyword), "arg[1|headers]", "arg[*]" (any), "arg[func]" (any function
+// Places. "receiver", "result", "arg[0]", "arg[headers]" (keyword), "arg[**]" (a map of keyword arguments as a whole, of data that is text), "arg[1|headers]", "arg[*]" (any), "arg[func]" (any function
 // passed), "arg[last]", "outer.arg[0]" (argument of the call that made the callee, as in a decorator with arguments), "value" (what is
 // assigned to a field); each followed by keys: ".authorization" (case folded), ".*" (any), ".(arg[0])" (the key is that argument).
 package model
@@ -28,7 +28,7 @@ type Fact struct {
 	When     string     `yaml:"when"`     // holds only where this surface fact does; "not X" where it does not
 	New      bool       `yaml:"new"`      // only where the call is written with new
 	Where    Conditions `yaml:"where"`    // holds only where the constants given at places are these
-	Versions string     `yaml:"versions"` // library versions, as "<2.14"; informs confidence
+	Versions string     `yaml:"versions"` // holds unless the library is known to be of another version: "<2.14", ">=2, <2.14"; "known <2.14": only where it is known to be of one of these
 	Note     string     `yaml:"note"`     // words for the path of a finding
 
 	Source     string `yaml:"source"`    // kind that appears at At (default result)
@@ -152,6 +152,7 @@ type Schema struct {
 	Default     Place  `yaml:"default"`
 	Pattern     Place  `yaml:"pattern"`  // the regular expression that a text has to match
 	Matches     string `yaml:"matches"`  // the same, where the call itself means one
+	Maximum     Places `yaml:"maximum"`  // of a number, a text's length, a list's items
 	Optional    bool   `yaml:"optional"` // the property need not be given
 	Required    bool   `yaml:"required"` // it must; what does not say so need not
 }

@@ -495,10 +495,10 @@ func (b *Builder) refine(cond Value, held bool, depth int) {
 	case OpPhi:
 		b.guardFlagged(in, cond, held)
 	case OpCompare, OpCall, OpIndex:
-		b.guardOperands(cond, cond, held, 3)
+		b.guardOperands(cond, cond, held, b.behind())
 	case OpField: // of what was computed: address.is_private
 		if b.instr(b.unguarded(in.Args[0])).Op == OpCall {
-			b.guardOperands(cond, cond, held, 3)
+			b.guardOperands(cond, cond, held, b.behind())
 		}
 	case OpCopy, OpCast:
 		b.refine(in.Args[0], held, depth-1)
@@ -515,7 +515,7 @@ func (b *Builder) guardEither(v, cond Value, held bool, depth int) {
 			b.guardEither(a, cond, held, depth-1)
 		}
 	case in.Op == OpCompare, in.Op == OpCall, in.Op == OpIndex:
-		b.guardOperands(v, cond, held, 3)
+		b.guardOperands(v, cond, held, b.behind())
 	}
 }
 
@@ -569,6 +569,14 @@ func (b *Builder) tested(phi *Instr) []Value {
 		}
 	}
 	return nil
+}
+
+// behind bounds the calls and reads between a variable and what a condition asks of it; in Go one of them takes a call's results apart.
+func (b *Builder) behind() int {
+	if b.m.Language == "go" {
+		return 4
+	}
+	return 3
 }
 
 // guardOperands guards each held value that v is computed from by calls and comparisons.

@@ -109,6 +109,9 @@ const PartOfText = "part"
 // ByFormat is the Text of an OpConcat whose first part is a format with places for the others, as with Python's %.
 const ByFormat = "format"
 
+// BySize is the Text of an OpUnknown that says how large what is made behind it is: Go's make with a size that is no number written down.
+const BySize = "make"
+
 // Instr is the definition of one value.
 type Instr struct {
 	Op         Op

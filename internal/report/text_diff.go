@@ -80,6 +80,9 @@ func (t *text) entryChanges(d *finding.Diff) {
 		if c.Change == finding.ChangeNew && c.New != nil && c.New.Description != "" {
 			t.wrap(2, t.paint(good, "+ "), OneLine(c.New.Description))
 		}
+		if c.SameRelease != "" && c.MCPThreatID != "" {
+			t.wrap(2, t.paint(bad, OneLine(c.MCPThreatID)+" "+OneLine(c.Slug)+": "), "both sides say that they are "+OneLine(c.SameRelease)+"; what was approved under this version is another")
+		}
 		for _, p := range c.Parts {
 			t.part(&p)
 		}

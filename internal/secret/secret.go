@@ -158,6 +158,9 @@ func (s *Set) filler(text string, f *format) bool {
 	if f.Name == privateKey {
 		return false
 	}
+	if spelt(text[f.fixed(text):]) {
+		return true
+	}
 	rest := strings.ToLower(text[f.fixed(text):])
 	for _, h := range s.Placeholders.Hold {
 		if len(h) > 3 && strings.Contains(rest, h) || strings.Contains(rest, "xxxx") {
@@ -165,6 +168,27 @@ func (s *Set) filler(text string, f *format) bool {
 		}
 	}
 	return Entropy(rest) < leastEntropy
+}
+
+// words are what people write in place of a credential: small letters alone, parted into words. A generator that may put capitals and digits
+// hardly leaves all of them out.
+var words = regexp.MustCompile(`\A[a-z]{2,}([-_][a-z]{2,}){2,}\z`)
+
+// spelt tells a text that a person typed: words, or the letters of the alphabet and the digits in their order, which may alternate.
+func spelt(text string) bool {
+	if words.MatchString(text) {
+		return true
+	}
+	var letters, digits strings.Builder
+	for _, c := range strings.ToLower(text) {
+		switch {
+		case c >= 'a' && c <= 'z':
+			letters.WriteRune(c)
+		case c >= '0' && c <= '9':
+			digits.WriteRune(c)
+		}
+	}
+	return strings.Contains(letters.String(), "abcdefg") || strings.Contains(digits.String(), "12345678")
 }
 
 // Entropy is Shannon's, in bits a character, of the text's own characters.

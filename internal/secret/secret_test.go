@@ -62,6 +62,7 @@ func TestKnownForms(t *testing.T) {
 	}
 	for _, text := range []string{
 		"gh" + "p_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "AK" + "IAIOSFODNN7EXAMPLE", "sk-" + "proj-your-key-goes-here-and-it-is-long-enough", "gh" + "p_000000000000000000000000000000000000",
+		"gl" + "pat-token-of-the-other-group", "gl" + "pat-Q12W34E56R78T9-uiop", "sk-" + "abc123def456ghi789jkl012mno345pqr678",
 		"risk-" + mixed(40, letters), mixed(300, letters)[:20], "https://example.com/a?b=c",
 	} {
 		if all := Known().Find(text); len(all) > 0 {

@@ -61,9 +61,9 @@ func (e *evaluator) arguments(h *program.Function, a *model.Arguments) map[strin
 				}
 			}
 		}
-		if s["description"] == nil {
-			if text := e.annotated(h, p); text != "" {
-				s["description"] = text
+		for key, x := range e.annotated(h, p) {
+			if s[key] == nil {
+				s[key] = x
 			}
 		}
 		props[p.Name] = s
@@ -104,23 +104,27 @@ func (e *evaluator) isSchemaCall(t term) bool {
 	return slices.ContainsFunc(e.facts2(t), func(m *model.Fact) bool { return m.Schema != nil })
 }
 
-// annotated gives the description in a parameter's annotation: of a schema call within it, or a text.
-func (e *evaluator) annotated(h *program.Function, p *program.Param) string {
+// annotated gives what a parameter's annotation says of it: the description and the maximum of schema calls within it.
+func (e *evaluator) annotated(h *program.Function, p *program.Param) map[string]any {
 	if h.Outer == nil || p.End <= p.Start {
-		return ""
+		return nil
 	}
+	said := map[string]any{}
 	for _, v := range e.s.inside(h.Outer, p.Start, p.End) {
 		t := term{f: h.Outer, v: v}
 		if !e.isSchemaCall(t) {
 			continue
 		}
 		if m, ok := e.json(t, 3).(map[string]any); ok {
-			if text, ok := m["description"].(string); ok {
-				return text
+			if text, ok := m["description"].(string); ok && text != "" && said["description"] == nil {
+				said["description"] = text
+			}
+			if m["maximum"] != nil && said["maximum"] == nil {
+				said["maximum"] = m["maximum"]
 			}
 		}
 	}
-	return ""
+	return said
 }
 
 // inside lists the calls of a function that stand in a range of the source.

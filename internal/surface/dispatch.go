@@ -94,21 +94,11 @@ func (s *Surface) region(f *program.Function, compare program.Value) (r [2]uint3
 // alike tells whether two values are the same field or variable.
 func alike(f *program.Function, a, b program.Value) bool {
 	for range 8 {
+		a, b = unconditional(f, a), unconditional(f, b)
 		if a == b {
 			return true
 		}
 		x, y := &f.Values[a], &f.Values[b]
-		for x.Op == program.OpGuard || x.Op == program.OpCopy || x.Op == program.OpCast {
-			a = x.Args[0]
-			x = &f.Values[a]
-		}
-		for y.Op == program.OpGuard || y.Op == program.OpCopy || y.Op == program.OpCast {
-			b = y.Args[0]
-			y = &f.Values[b]
-		}
-		if a == b {
-			return true
-		}
 		if x.Op != y.Op || x.Text != y.Text || x.Op != program.OpField && x.Op != program.OpGlobal && x.Op != program.OpCellRead {
 			return false
 		}
@@ -118,6 +108,35 @@ func alike(f *program.Function, a, b program.Value) bool {
 		a, b = x.Args[0], y.Args[0]
 	}
 	return false
+}
+
+// maxAlternatives bounds the values that a variable is seen to be where paths join.
+const maxAlternatives = 64
+
+// unconditional gives what a value is, whatever conditions on it have been passed and whichever calls were given it.
+func unconditional(f *program.Function, v program.Value) program.Value {
+	v = f.Origin(v)
+	only, seen := program.None, map[program.Value]bool{v: true}
+	for queue := []program.Value{v}; len(queue) > 0; queue = queue[1:] {
+		x := queue[0]
+		if f.Values[x].Op != program.OpPhi {
+			if only != program.None || len(seen) > maxAlternatives {
+				return v
+			}
+			only = x
+			continue
+		}
+		for _, a := range f.Values[x].Args {
+			if a = f.Origin(a); a != program.None && !seen[a] {
+				seen[a] = true
+				queue = append(queue, a)
+			}
+		}
+	}
+	if only == program.None {
+		return v
+	}
+	return only
 }
 
 // only gives the one function of the program that is called in a stretch of the source, or nil.
@@ -195,25 +214,53 @@ func (d *dispatcher) use(f *program.Function, u *Unit, v program.Value, name str
 // branch makes the one function that a branch calls the handler, else the branch itself.
 func (d *dispatcher) branch(f *program.Function, u *Unit, compare program.Value, name string) {
 	r := d.s.region(f, compare)
-	if to := d.s.only(f, r); to != nil {
-		d.set(u, name, to, nil)
-		return
+	h, part := d.s.only(f, r), (*[2]uint32)(nil)
+	if h == nil && d.answers(u).functions[f] {
+		h, part = f, &r
 	}
-	if d.answers(u).functions[f] {
-		d.set(u, name, f, &r)
+	if h != nil {
+		n := d.calls(f, r)
+		d.heavier(u, name, f, n)
+		for _, x := range d.set(u, name, h, part) {
+			x.branchOf, x.calls = f, n
+		}
 	}
 }
 
-// set gives the tools of a name their handler.
-func (d *dispatcher) set(u *Unit, name string, h *program.Function, part *[2]uint32) {
+// heavier takes tools of a name away from the handler that a branch with fewer calls of the same function gave them: that one did something on the side.
+func (d *dispatcher) heavier(u *Unit, name string, f *program.Function, calls int) {
+	for _, i := range d.wanted[name] {
+		if x := &d.s.Entries[i]; x.Unit == u && x.branchOf == f && x.calls < calls {
+			x.Handler, x.part = nil, nil
+		}
+	}
+}
+
+// set gives the tools of a name their handler, and tells which took it.
+func (d *dispatcher) set(u *Unit, name string, h *program.Function, part *[2]uint32) (taken []*Entry) {
 	if h == nil {
-		return
+		return nil
 	}
 	for _, i := range d.wanted[name] {
 		if x := &d.s.Entries[i]; x.Unit == u && (x.Handler == nil || x.part != nil && part == nil) {
-			x.Handler, x.part = h, part
+			x.Handler, x.part, x.branchOf = h, part, nil
+			taken = append(taken, x)
 		}
 	}
+	return taken
+}
+
+// calls counts the calls of the program's functions in a part of a function.
+func (d *dispatcher) calls(f *program.Function, part [2]uint32) (n int) {
+	for _, v := range d.s.inside(f, part[0], part[1]) {
+		for _, t := range d.s.g.Targets(f, v) {
+			if t.Func != nil && t.Class == nil {
+				n++
+				break
+			}
+		}
+	}
+	return n
 }
 
 // answers gives what a unit runs to answer tools/call: the functions that its handlers call, up to three calls deep.

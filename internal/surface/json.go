@@ -1,6 +1,7 @@
 package surface
 
 import (
+	"cmp"
 	"encoding/json"
 	"maps"
 	"slices"
@@ -377,6 +378,9 @@ func (e *evaluator) schemaCall(t term, depth int) map[string]any {
 	return nil
 }
 
+// maxima are the words of JSON schema for how much there may be at most, of what is no number.
+var maxima = map[any]string{"string": "maxLength", "array": "maxItems"}
+
 func (e *evaluator) schemaFact(t term, s *model.Schema, depth int) map[string]any {
 	m := map[string]any{}
 	if base, ok := e.at(t, s.Of, depth).(map[string]any); ok {
@@ -423,6 +427,11 @@ func (e *evaluator) schemaFact(t term, s *model.Schema, depth int) map[string]an
 	}
 	if props, ok := e.at(t, s.Properties, depth).(map[string]any); ok {
 		addProperties(m, props)
+	}
+	for _, p := range s.Maximum {
+		if x := e.at(t, p, depth); x != nil {
+			m[cmp.Or(maxima[m["type"]], "maximum")] = x
+		}
 	}
 	for _, p := range s.With {
 		for _, x := range e.atPlace(t, p) {

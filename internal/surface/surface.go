@@ -19,6 +19,7 @@ type Unit struct {
 	Path     string // folder, "." for the root
 	Manifest string // path of the manifest, "" for none
 	Name     string // the manifest's package name
+	Version  string // its version, "" where the manifest says none
 	About    string // and its description
 	Requires []string
 	MCP      bool
@@ -43,6 +44,8 @@ type Entry struct {
 	Value       program.Value     // the registering call, or what names it
 	Unit        *Unit
 	part        *[2]uint32        // the stretch of Handler that is this entry's, nil for all of it
+	branchOf    *program.Function // whose branch for this entry gave Handler, or nil
+	calls       int               // of the program's functions in that branch
 	class       *program.Class    // whose instances are such an entry
 	made        *program.Function // its method that describes it
 	title       string

@@ -51,12 +51,13 @@ func (u *Unit) readManifest(read func(string) ([]byte, error)) {
 	case "package.json":
 		var m struct {
 			Name            string
+			Version         string
 			Description     string
 			Dependencies    map[string]any
 			DevDependencies map[string]any
 		}
 		if json.Unmarshal(data, &m) == nil {
-			u.Name, u.About = m.Name, m.Description
+			u.Name, u.Version, u.About = m.Name, m.Version, m.Description
 			for d := range m.Dependencies {
 				u.Requires = append(u.Requires, d)
 			}
@@ -65,17 +66,18 @@ func (u *Unit) readManifest(read func(string) ([]byte, error)) {
 		var m struct {
 			Project struct {
 				Name         string
+				Version      string
 				Description  string
 				Dependencies []string
 			}
 			Tool struct {
-				Poetry struct{ Name, Description string }
+				Poetry struct{ Name, Version, Description string }
 			}
 		}
 		if toml.Unmarshal(data, &m) == nil {
-			u.Name, u.About = m.Project.Name, m.Project.Description
+			u.Name, u.Version, u.About = m.Project.Name, m.Project.Version, m.Project.Description
 			if u.Name == "" {
-				u.Name, u.About = m.Tool.Poetry.Name, m.Tool.Poetry.Description
+				u.Name, u.Version, u.About = m.Tool.Poetry.Name, m.Tool.Poetry.Version, m.Tool.Poetry.Description
 			}
 			for _, d := range m.Project.Dependencies {
 				u.Requires = append(u.Requires, requirement.FindString(d))

@@ -244,9 +244,15 @@ func (e *engine) spreads(f *program.Function, call program.Value, arg int) bool 
 	return kinds != nil && kinds[arg] == program.ArgSpreadMap
 }
 
+// allKeywords is how models name a map of keyword arguments that is given as a whole.
+const allKeywords = "**"
+
 // belowKeyword is below for a place named by keyword, inside a map of keyword arguments.
 func (e *engine) belowKeyword(x fact, call program.Value, p model.Place) (Path, bool) {
 	for _, n := range p.Names {
+		if n == allKeywords && e.paths.strip(x.path) == 0 && e.isText(&x) {
+			return e.below(x, call, p.Keys)
+		}
 		if rest, ok := e.paths.pop(x.path, fold(n)); ok {
 			x.path = rest
 			return e.below(x, call, p.Keys)
@@ -587,12 +593,19 @@ func (e *engine) unmodelled(i int32, x fact, call program.Value, arg int) {
 	}
 	switch {
 	case e.isText(&x) && x.conf >= Possible: // twice guessed already
+	case e.isText(&x) && arg == 0 && e.ix.looksUp(x.fn, call):
 	case e.derived(&x):
 		add(0)
 	case arg >= 0 && e.builds(x.fn, call, name):
 		x.conf = Likely
 		add(e.paths.push(anyKey, 0))
 	}
+}
+
+// looksUp tells whether a call asks a table that is written down what it holds under a key: the key is not in the answer.
+func (ix *Index) looksUp(f *program.Function, call program.Value) bool {
+	c := &f.Values[f.Values[call].Args[0]]
+	return c.Op == program.OpField && c.Text == "get" && len(ix.keysIn(f, c.Args[0], 6)) > 0
 }
 
 // builds tells whether an outside call makes or configures an object, by the way such calls are written.

@@ -263,7 +263,7 @@ func (ix *Index) comparing(f *program.Function, in *program.Instr, held bool, v 
 			}
 		}
 		if held {
-			return ix.equalling(f, l, r, v) | ix.equalling(f, r, l, v)
+			return ix.equalling(f, l, r, v) | ix.equalling(f, r, l, v) | ix.chosen(f, l, r, v) | ix.chosen(f, r, l, v)
 		}
 	case "in", "not in":
 		if mask := ix.partGuards(f, l, v); held && mask != 0 && ix.fixed(f, r) {
@@ -338,9 +338,9 @@ func (ix *Index) amongOf(f *program.Function, field, v program.Value) (mask uint
 // partGuards gives the kinds of sink at which a value is harmless where a part of it, read as a field, is one of some constants: the scheme of an
 // address.
 func (ix *Index) partGuards(f *program.Function, part, v program.Value) (mask uint64) {
-	part = f.Origin(part)
+	part = ix.plain(f, part)
 	in := &f.Values[part]
-	if in.Op != program.OpField || !ix.computedFrom(f, in.Args[0], v, 3) {
+	if in.Op != program.OpField || !ix.computedFrom(f, in.Args[0], v, maxChain) {
 		return 0
 	}
 	facts := ix.g.FieldFacts(f, part)
@@ -353,6 +353,59 @@ func (ix *Index) partGuards(f *program.Function, part, v program.Value) (mask ui
 		}
 	}
 	return mask
+}
+
+// plain gives the text that another is up to case and white space, or that it is if there is one.
+func (ix *Index) plain(f *program.Function, v program.Value) program.Value {
+	for range 4 {
+		v = f.Origin(v)
+		switch in := &f.Values[v]; in.Op {
+		case program.OpLogic:
+			if in.Text == "and" {
+				return v
+			}
+			v = in.Args[0]
+		case program.OpCall:
+			from, ok := ix.sameText(f, v)
+			if !ok {
+				return v
+			}
+			v = from
+		default:
+			return v
+		}
+	}
+	return v
+}
+
+// chosen gives the kinds of sink that a value is harmless at where it, or a part of it, equals what who runs the program chose: an element of a fixed
+// collection, or what an instance was made with.
+func (ix *Index) chosen(f *program.Function, l, r, v program.Value) uint64 {
+	r = ix.plain(f, r)
+	in := &f.Values[r]
+	switch {
+	case in.Op == program.OpElem && ix.fixed(f, in.Args[0]):
+	case in.Op == program.OpField && ix.madeWith(f, in):
+	default:
+		return 0
+	}
+	if ix.computedFrom(f, r, v, 4) {
+		return 0
+	}
+	if ix.sameAs(f, l, v) {
+		return ^uint64(0)
+	}
+	return ix.partGuards(f, l, v)
+}
+
+// madeWith tells a field that a method reads of its own instance and that only the constructor writes.
+func (ix *Index) madeWith(f *program.Function, in *program.Instr) bool {
+	base := f.Origin(in.Args[0])
+	if f.Class == nil || f.Values[base].Op != program.OpParam || f.Params[f.Values[base].Aux].Kind != program.ParamReceiver {
+		return false
+	}
+	written := ix.Written(f.Class, in.Text)
+	return len(written) > 0 && !slices.ContainsFunc(written, func(w Written) bool { return w.Func.Class != f.Class || w.Func.Name != f.Class.Ctor })
 }
 
 // nullHolds translates "is null" into whether what was asked holds: of an error, null means that it does; of a match, that it does not.
@@ -376,7 +429,10 @@ func (ix *Index) telling(f *program.Function, field program.Value, held bool, v 
 		return 0
 	}
 	for _, m := range ix.g.FieldFacts(f, field) {
-		if m.GuardsMask != 0 && held != m.Unless && ix.computedFrom(f, f.Values[field].Args[0], v, maxChain) {
+		if m.GuardsMask == 0 || len(m.Field) == 0 || strings.HasPrefix(m.Field[0], "*.") { // that a part is there says nothing of what it is
+			continue
+		}
+		if held != m.Unless && ix.computedFrom(f, f.Values[field].Args[0], v, maxChain) {
 			mask |= m.GuardsMask
 		}
 	}

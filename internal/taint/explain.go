@@ -9,11 +9,11 @@ import (
 )
 
 // explain gives the way a fact came, source first. Through a function it goes the way of the call at hand: a fact that came back
-// remembers the fact that went in.
-func (e *engine) explain(i int32) []Step {
+// remembers the fact that went in. It leads through the place where the data was put under a header, if there is one.
+func (e *engine) explain(i int32, through Step) []Step {
 	var steps []Step
 	var stack []int32
-	carried := e.carried(i)
+	carried, passed := e.carried(i), through.Func == nil
 	for n := 0; i >= 0 && n < 10_000; n++ {
 		x := &e.facts[i]
 		if x.how == byReturn && x.ret >= 0 && x.fn.Values[x.v].Op == program.OpPost && e.facts[x.ret].path == x.path {
@@ -23,6 +23,7 @@ func (e *engine) explain(i int32) []Step {
 		if s, ok := e.stepOf(x); ok {
 			steps = append(steps, s)
 		}
+		passed = passed || x.fn == through.Func && x.v == through.Value
 		next := x.parent
 		if x.how == byReturn && x.ret >= 0 {
 			stack = append(stack, x.ret)
@@ -30,7 +31,7 @@ func (e *engine) explain(i int32) []Step {
 		if x.how == byCall && x.ctx != 0 && len(stack) > 0 {
 			next = stack[len(stack)-1]
 			stack = stack[:len(stack)-1]
-		} else if x.how == byCall && x.ctx != 0 && !carried {
+		} else if x.how == byCall && x.ctx != 0 && !carried && passed {
 			next, carried = e.carriedCaller(x)
 		}
 		i = next
@@ -190,7 +191,7 @@ func (e *engine) result() *Result {
 		fl.Checks = len(fl.also) < maxAlso && !slices.ContainsFunc(append(fl.also, fl.last), func(i int32) bool { return !e.checksOnly(i) })
 		e.preferDirect(&fl)
 		fl.Name = e.nameOf(fl.last)
-		fl.Steps = append(e.explain(fl.last), Step{fl.Func, fl.Value, sinkWords(fl.Fact)})
+		fl.Steps = append(e.explain(fl.last, fl.Set), Step{fl.Func, fl.Value, sinkWords(fl.Fact)})
 		r.Flows = append(r.Flows, fl)
 	}
 	slices.SortStableFunc(r.Flows, func(a, b Flow) int {

@@ -59,6 +59,10 @@ type classField struct {
 
 // Index is what all analyses of one program share: who reads which cell, where parameters end, who calls back whom.
 type Index struct {
+	// Installed, if set, tells whether the version of a library that a module gets lies in a range, and whether that is known. The library is told by
+	// the qualified name of something in it.
+	Installed func(m *program.Module, qualified, versions string) (within, known bool)
+
 	g          *callgraph.Graph
 	local      bool // see Local
 	cells      map[cellKey]Cell

@@ -45,6 +45,25 @@ func (ix *Index) loopKey(f *program.Function, v program.Value, depth int) bool {
 	return false
 }
 
+// translated tells a key that a function of the program makes of the key of a loop: data is then stored under another name than it had, or not at all.
+func (ix *Index) translated(f *program.Function, key program.Value) bool {
+	in := &f.Values[f.Origin(key)]
+	if in.Op != program.OpCall || !slices.ContainsFunc(ix.g.Targets(f, f.Origin(key)), func(t *callgraph.Target) bool { return t.Func != nil }) {
+		return false
+	}
+	return slices.ContainsFunc(in.Args[1:], func(a program.Value) bool { return ix.loopKey(f, a, 8) })
+}
+
+// isListed tells a key that is one of a list which a function of the program gives and of which nothing more is known, such as one read from a setting.
+func (ix *Index) isListed(f *program.Function, key program.Value) bool {
+	in := &f.Values[f.Origin(key)]
+	if in.Op != program.OpElem {
+		return false
+	}
+	list := f.Origin(in.Args[0])
+	return f.Values[list].Op == program.OpCall && slices.ContainsFunc(ix.g.Targets(f, list), func(t *callgraph.Target) bool { return t.Func != nil }) && ix.elements(f, list, 8) == nil
+}
+
 // sameText gives the operand whose text a modelled call gives back (changing case, trimming): the only way into its result.
 func (ix *Index) sameText(f *program.Function, call program.Value) (program.Value, bool) {
 	in := &f.Values[call]

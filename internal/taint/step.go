@@ -88,8 +88,12 @@ func (e *engine) use(i int32, x fact, u program.Use) {
 		}
 		if q := e.paths.strip(x.path); q == 0 || e.user != nil {
 			e.joined(i, x, u, in)
-		} else if h := e.paths.list[q].head; e.isText(&x) && (isIndex(h) || strings.HasPrefix(h, anyKey)) { // lists, one behind the other
-			e.derive(i, u.By, e.paths.push(anyKey, e.paths.list[q].tail), byStore)
+		} else if h := e.paths.list[q].head; e.isText(&x) && (isIndex(h) || strings.HasPrefix(h, anyKey)) {
+			if slices.ContainsFunc(in.Args, func(a program.Value) bool { return isText(&x.fn.Values[a]) }) { // a collection that is printed in a text
+				e.joined(i, x, u, in)
+				return
+			}
+			e.derive(i, u.By, e.paths.push(anyKey, e.paths.list[q].tail), byStore) // lists, one behind the other
 		}
 	case program.OpBinary, program.OpUnary, program.OpNot, program.OpCompare, program.OpTypeOf, program.OpUnknown:
 		if e.isText(&x) && in.Op != program.OpBinary && in.Op != program.OpUnknown {
@@ -289,6 +293,9 @@ func (e *engine) guess(x *fact, head string, key program.Value) bool {
 		return !e.o.Exact || e.someGive(x)
 	}
 	x.conf = max(x.conf, Likely)
+	if e.ix.isListed(x.fn, key) {
+		x.conf = Possible
+	}
 	return !e.o.Exact || goesBy(x.fn, key, head)
 }
 
@@ -445,6 +452,9 @@ func (e *engine) storeUnder(i int32, x fact, by, key program.Value) {
 	case marked && e.isLoopKey(x.fn, key):
 		store(origin)
 	default:
+		if !e.isText(&x) && e.ix.translated(x.fn, key) {
+			x.conf = Possible
+		}
 		store(anyKey)
 	}
 }

@@ -13,12 +13,28 @@ import (
 // Applies tells whether the conditions of a fact about a call hold there. What is given and is no constant that is known meets no condition but
 // "not …".
 func (ix *Index) Applies(f *program.Function, call program.Value, m *model.Fact) bool {
+	if m.Versions != "" && !ix.installed(f, m) {
+		return false
+	}
 	for _, c := range m.Where {
 		if !ix.meets(f, call, &c) {
 			return false
 		}
 	}
 	return true
+}
+
+// installed tells whether a fact is about the version of its library that a function gets. Of one that is not known it is, unless it asks to be.
+func (ix *Index) installed(f *program.Function, m *model.Fact) bool {
+	versions, only := strings.CutPrefix(m.Versions, "known ")
+	if ix.Installed == nil {
+		return !only
+	}
+	within, known := ix.Installed(f.Module, m.About(), versions)
+	if !known {
+		return !only
+	}
+	return within
 }
 
 func (ix *Index) meets(f *program.Function, call program.Value, c *model.Condition) bool {

@@ -76,6 +76,7 @@ func fetchNpm(ctx context.Context, f *Fetcher, address string) (*Snapshot, error
 	o := &snap.Origin
 	o.CanonicalID, o.Name, o.Version = "npm:"+spec.name+"@"+version, spec.name, version
 	o.Commit = source.commit(ctx, f, spec.name, &manifest)
+	about.history(version, o)
 	o.Notes = append(o.Notes, registryNotes(spec.name, from, manifest.deprecation())...)
 	describeNpm(snap)
 	return snap, nil

@@ -55,6 +55,7 @@ func fetchPypi(ctx context.Context, f *Fetcher, address string) (*Snapshot, erro
 	o := &snap.Origin
 	o.CanonicalID, o.Name, o.Version = "pypi:"+spec.project()+"=="+version, spec.project(), version
 	o.Address = web.Redact(main.address)
+	o.Provenance = pypiProvenance(files, offer.files)
 	if main.digest.known() {
 		o.Digest, o.Verified = main.digest.String(), "the digest that the Python index publishes"
 	} else {

@@ -148,11 +148,12 @@ func (o *pypiOffer) jsonPage(at *url.URL, body []byte, project string) error {
 			Reason string `json:"reason"`
 		} `json:"project-status"` // PEP 792
 		Files []struct {
-			Filename string            `json:"filename"`
-			URL      string            `json:"url"`
-			Hashes   map[string]string `json:"hashes"`
-			Requires string            `json:"requires-python"`
-			Yanked   json.RawMessage   `json:"yanked"` // a truth value, or the reason
+			Filename   string            `json:"filename"`
+			URL        string            `json:"url"`
+			Hashes     map[string]string `json:"hashes"`
+			Requires   string            `json:"requires-python"`
+			Yanked     json.RawMessage   `json:"yanked"`     // a truth value, or the reason
+			Provenance json.RawMessage   `json:"provenance"` // PEP 740: an address, or null
 		} `json:"files"`
 	}
 	if err := json.Unmarshal(body, &page); err != nil {
@@ -162,7 +163,7 @@ func (o *pypiOffer) jsonPage(at *url.URL, body []byte, project string) error {
 		o.notes = append(o.notes, "Its index calls the project "+sentence(page.Status.Status+" "+page.Status.Reason)+".")
 	}
 	for _, file := range page.Files {
-		f := pypiFile{filename: file.Filename, requires: file.Requires}
+		f := pypiFile{filename: file.Filename, requires: file.Requires, offersProvenance: len(file.Provenance) > 0, attested: given(file.Provenance)}
 		if len(file.Yanked) > 0 && json.Unmarshal(file.Yanked, &f.yanked) != nil {
 			f.yanked = json.Unmarshal(file.Yanked, &f.why) == nil
 		}

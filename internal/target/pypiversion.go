@@ -23,6 +23,8 @@ type pypiFile struct {
 	version  pep440.Version
 	wheel    bool
 	tags     string // of a wheel: "py3-none-any"
+
+	offersProvenance, attested bool // the index says whether there is an attestation of it, and there is
 }
 
 // readFilename takes version and sort from the name of a file; ok is false if

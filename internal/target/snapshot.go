@@ -117,6 +117,11 @@ type Origin struct {
 	OnlyHere []string
 	// NotNamed is true if no manifest in the repository names the package.
 	NotNamed bool
+	// Provenance is what the registry says of where the version was built.
+	Provenance Provenance
+	// NewPublisher is who published the version, if another published the one
+	// before and this one was not among its maintainers; where the registry says so.
+	NewPublisher string
 }
 
 // Close gives back what the Snapshot holds open and removes what was unpacked

@@ -139,13 +139,17 @@ var builtins = map[string]bool{
 	"make": true, "max": true, "min": true, "new": true, "panic": true, "print": true, "println": true, "real": true, "recover": true,
 }
 
+func isLiteral(kind string) bool { return kind == "int_literal" || kind == "float_literal" }
+
 // allocation lowers make(T, …) and new(T).
 func (l *lowering) allocation(name string, args []syntax.Node, s, e uint32) program.Value {
 	if len(args) == 0 {
 		return l.b.Op(program.OpUnknown, name, s, e)
 	}
 	for _, size := range args[1:] {
-		l.expression(size)
+		if v := l.expression(size); name == "make" && !isLiteral(l.t.Kind(size)) {
+			l.b.Op(program.OpUnknown, program.BySize, s, e, v) // how much is made, of which nothing is in the list
+		}
 	}
 	switch typ := args[0]; l.t.Kind(typ) {
 	case "slice_type", "array_type", "channel_type":

@@ -1,0 +1,31 @@
+import express from "express";
+import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
+import { SSEServerTransport } from "@modelcontextprotocol/sdk/server/sse.js";
+import { StreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/streamableHttp.js";
+
+function makeServer(): McpServer {
+  const server = new McpServer({ name: "inventory", version: "1.0.0" });
+  server.registerTool("stock", { description: "How many of an item there are" }, async () => ({ content: [{ type: "text", text: "3" }] }));
+  return server;
+}
+
+function keyRequired(req: express.Request, res: express.Response, next: express.NextFunction) {
+  if (req.headers.authorization !== `Bearer ${process.env.SERVER_KEY}`) {
+    res.status(401).json({ error: "a key is required" });
+    return;
+  }
+  next();
+}
+
+const tools = express.Router();
+tools.post("/", async (req, res) => {
+  // ok: MCP-268
+  const transport = new StreamableHTTPServerTransport({ sessionIdGenerator: undefined });
+  await makeServer().connect(transport);
+  await transport.handleRequest(req, res, req.body);
+});
+
+const app = express();
+app.get("/health", (req, res) => res.json({ ok: true }));
+app.use("/mcp", keyRequired, tools);
+app.listen(3000, "127.0.0.1");

@@ -1,0 +1,3 @@
+module example.com/amounts
+
+go 1.24
