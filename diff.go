@@ -7,15 +7,12 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"mcpsafe/finding"
 	"mcpsafe/internal/change"
-	"mcpsafe/internal/check"
 	"mcpsafe/internal/engine"
 	"mcpsafe/internal/lock"
-	"mcpsafe/internal/rule"
 	"mcpsafe/internal/score"
 	"mcpsafe/internal/target"
 )
@@ -55,16 +52,13 @@ func Diff(ctx context.Context, old, new string, o DiffOptions) (*finding.Diff, e
 
 // nameSilent names the threat that entries are which changed under one version of their package.
 func nameSilent(d *finding.Diff) error {
-	rules, err := engine.Rules(nil)
+	id, slug, err := engine.Comparing()
 	if err != nil {
 		return err
 	}
-	i := slices.IndexFunc(rules, func(r *rule.Rule) bool {
-		return slices.ContainsFunc(r.Checks, func(c rule.Check) bool { return check.Compares(&c) })
-	})
-	for k := range d.Entries {
-		if c := &d.Entries[k]; i >= 0 && c.SameRelease != "" {
-			c.MCPThreatID, c.Slug = rules[i].ID, rules[i].Slug
+	for i := range d.Entries {
+		if c := &d.Entries[i]; c.SameRelease != "" {
+			c.MCPThreatID, c.Slug = id, slug
 		}
 	}
 	return nil
