@@ -25,7 +25,7 @@ type settler struct {
 func (g *Graph) SettleEndings() {
 	s := settler{g, map[*program.Function]outcome{}}
 	for _, f := range g.Program.Functions {
-		changed := false
+		changed := s.handlers(f)
 		for _, e := range f.Endings {
 			o := s.ofCall(f, e.Call)
 			if o == exits || o == throws && !e.Swallowed {
@@ -38,6 +38,22 @@ func (g *Graph) SettleEndings() {
 			f.Reindex()
 		}
 	}
+}
+
+// handlers ends those that never come back; outer ones are noted behind inner ones.
+func (s settler) handlers(f *program.Function) (changed bool) {
+	for i := len(f.Handlings) - 1; i >= 0; i-- {
+		h := &f.Handlings[i]
+		o := exits
+		for _, call := range h.Calls {
+			o = min(o, s.ofCall(f, call))
+		}
+		if o == exits || o == throws && !h.Swallowed {
+			f.EndsHandlers(h)
+			changed = true
+		}
+	}
+	return changed
 }
 
 // returned ends the sides that return what a call which never comes back gives.

@@ -139,8 +139,8 @@ func (f *Facts) inputs(kinds []string) (seeds []taint.Seed) {
 			continue
 		}
 		for _, in := range f.given {
-			if in.Entry == k.Inputs {
-				seeds = append(seeds, taint.Seed{Func: in.Func, Value: in.Value, Keys: in.Keys, Kind: name, Words: in.Words, Text: in.Text})
+			if clean := f.Kinds.Matching(in.Patterns); in.Entry == k.Inputs && clean != ^uint64(0) {
+				seeds = append(seeds, taint.Seed{Func: in.Func, Value: in.Value, Keys: in.Keys, Kind: name, Words: in.Words, Text: in.Text, Clean: clean})
 			}
 		}
 	}

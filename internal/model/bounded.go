@@ -97,7 +97,7 @@ func consistsOf(re *syntax.Regexp, signs string) bool {
 }
 
 func isPlain(r rune, signs string) bool {
-	return r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || strings.ContainsRune(signs, r)
+	return r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r == 'ſ' || r == '\u212A' || strings.ContainsRune(signs, r) // s and K of other cases
 }
 
 // beginsWith tells whether a text that an expression matches can begin with a character.

@@ -11,6 +11,7 @@ func TestPatternForm(t *testing.T) {
 		{"pattern safe", `[a-z0-9]+`, false},
 		{"pattern safe whole", `[a-z0-9]+`, true},
 		{"pattern safe", `/^[\w.-]+$/i`, true},
+		{"pattern safe", `(?i)^[a-z0-9]+$`, true},
 		{"pattern safe", `^[^;]+$`, false},
 		{"pattern safe", `^.*$`, false},
 		{"pattern safe", `^a/b$`, false},
@@ -29,5 +30,27 @@ func TestPatternForm(t *testing.T) {
 	}
 	if _, is := PatternForm("true", "x"); is {
 		t.Error("true is no form of patterns")
+	}
+}
+
+// TestMatching: what a text that matches cannot do any more, and of several expressions what none of them lets it do.
+func TestMatching(t *testing.T) {
+	k := &Kinds{Sinks: []Kind{{Kind: "shell"}, {Kind: "argument"}, {Kind: "sql"}}, Patterns: []Pattern{
+		{Form: "pattern safe", Cleans: Names{"all", "not argument"}}, {Form: "pattern undashed", Cleans: Names{"argument"}}, {Form: "pattern path", Cleans: Names{"shell"}},
+	}}
+	for _, c := range []struct {
+		patterns []string
+		want     uint64
+	}{
+		{nil, 0},
+		{[]string{`^[a-z]+$`}, ^uint64(0)},
+		{[]string{`^[a-z-]+$`}, k.Mask([]string{"all", "not argument"})},
+		{[]string{`^/[a-z/]+$`}, k.Mask([]string{"shell", "argument"})},
+		{[]string{`^[a-z]+$`, `^/[a-z/]+$`}, k.Mask([]string{"shell", "argument"})},
+		{[]string{`^[a-z]+$`, `.`}, 0},
+	} {
+		if got := k.Matching(c.patterns); got != c.want {
+			t.Errorf("%v: %x, want %x", c.patterns, got, c.want)
+		}
 	}
 }

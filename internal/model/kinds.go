@@ -55,6 +55,32 @@ type Kinds struct {
 	Sinks   []Kind `yaml:"sinks"`
 	Does    []Kind `yaml:"does"`   // what calls can do
 	States  []Kind `yaml:"states"` // what can be known of a text: bits as those of sinks, counted from the top
+	// Patterns say at which sinks a text is harmless that a schema demands to match an expression of a form; see PatternForm.
+	Patterns []Pattern `yaml:"patterns"`
+}
+
+// Pattern is a form of regular expressions, and the kinds of sink at which a text that matches one does no harm.
+type Pattern struct {
+	Form   string `yaml:"form"`
+	Cleans Names  `yaml:"cleans"`
+}
+
+// Matching gives the bits of the kinds at which a text is harmless that matches one of several regular expressions, whichever.
+func (k *Kinds) Matching(patterns []string) uint64 {
+	if len(patterns) == 0 {
+		return 0
+	}
+	mask := ^uint64(0)
+	for _, text := range patterns {
+		var of uint64
+		for _, p := range k.Patterns {
+			if is, _ := PatternForm(p.Form, text); is {
+				of |= k.Mask(p.Cleans)
+			}
+		}
+		mask &= of
+	}
+	return mask
 }
 
 // LoadKinds reads kinds.yaml.
@@ -83,6 +109,11 @@ func LoadKinds(files fs.FS) (*Kinds, error) {
 		}
 		if err := k.checkDoes(s.Does); err != nil {
 			return nil, fmt.Errorf("models/kinds.yaml: kind %s: %w", s.Kind, err)
+		}
+	}
+	for _, p := range k.Patterns {
+		if patternForms[p.Form] == nil {
+			return nil, fmt.Errorf("models/kinds.yaml: patterns: undefined form %q", p.Form)
 		}
 	}
 	for _, s := range k.States {

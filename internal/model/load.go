@@ -117,6 +117,9 @@ func (f *Fact) check(kinds *Kinds) error {
 	if !slices.Contains([]string{"", "exits", "throws"}, f.NeverReturns) {
 		return fmt.Errorf("never-returns is %q, want exits or throws", f.NeverReturns)
 	}
+	if !slices.Contains([]string{"", "list", "text"}, f.Shape) {
+		return fmt.Errorf("shape is %q, want list or text", f.Shape)
+	}
 	for _, k := range []string{f.Source, f.Sanitizer} {
 		if k != "" && kinds.Source(k) == nil {
 			return fmt.Errorf("undefined kind %q; see models/kinds.yaml", k)

@@ -82,6 +82,8 @@ type Fact struct {
 	Claims  Places            `yaml:"claims"`
 
 	NeverReturns string `yaml:"never-returns"` // exits: it ends the process; throws: it always throws
+	// Shape: the call is true where what is at At is a "list", or a "text".
+	Shape string `yaml:"shape"`
 
 	Safe bool  `yaml:"safe"` // proven harmless: patterns do not apply
 	Not  Names `yaml:"not"`  // for patterns: last parts they do not match
@@ -150,6 +152,8 @@ type Schema struct {
 	AnyOf       Place  `yaml:"any-of"`
 	Description Place  `yaml:"description"`
 	Default     Place  `yaml:"default"`
+	Pattern     Place  `yaml:"pattern"`  // the regular expression that a text has to match
+	Matches     string `yaml:"matches"`  // the same, where the call itself means one
 	Maximum     Places `yaml:"maximum"`  // of a number, a text's length, a list's items
 	Optional    bool   `yaml:"optional"` // the property need not be given
 	Required    bool   `yaml:"required"` // it must; what does not say so need not

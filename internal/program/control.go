@@ -304,6 +304,9 @@ func (b *Builder) closePhis(r *region) {
 	}
 }
 
+// Arrive is where a path goes on that nothing here leads to, such as a label that can be gone to by a goto or a break: what follows runs.
+func (b *Builder) Arrive() { b.fn.dead = false }
+
 // Break leaves the innermost loop or switch.
 func (b *Builder) Break() {
 	if n := len(b.fn.regions); n > 0 && !b.fn.dead {
@@ -400,7 +403,7 @@ func (b *Builder) arm(ends *arrivals, body func()) (Exit, Value) {
 // the body.
 func (b *Builder) Try(body func(), handlers []func(), finally func()) {
 	fr := b.fn
-	thrown, perhaps := len(fr.throws), len(fr.perhaps)
+	thrown, perhaps, handled := len(fr.throws), len(fr.perhaps), len(fr.handled)
 	fr.tries++
 	first := b.next()
 	bodyDiff, bodyExit, _ := b.side(body)
@@ -410,12 +413,14 @@ func (b *Builder) Try(body func(), handlers []func(), finally func()) {
 		live = append(live, bodyDiff)
 	}
 	goesOn := false
+	var handling Handling
 	for _, h := range handlers {
-		second := b.next()
+		second, last := b.next(), None
 		d, exit, _ := b.side(func() {
 			b.merge([]diff{bodyDiff, {}})
 			fr.lastExit = ExitNone
 			h()
+			last = b.lastCall(second)
 		})
 		if exit != ExitThrow {
 			b.apart(first, second, b.next(), ExitNone)
@@ -423,18 +428,22 @@ func (b *Builder) Try(body func(), handlers []func(), finally func()) {
 		if exit == ExitNone {
 			live = append(live, d)
 			goesOn = true
+			handling.Calls = append(handling.Calls, last)
 		}
 	}
 	if goesOn {
-		b.swallow(fr.throws[thrown:])
-		for _, i := range fr.perhaps[perhaps:] {
-			fr.f.Endings[i].Swallowed = true
-		}
+		handling.throws = b.swallow(fr.throws[thrown:])
+		handling.endings = b.swallowEndings(fr.perhaps[perhaps:])
+		handling.handlings = b.swallowHandlings(fr.handled[handled:])
 	}
 	if fr.tries == 0 || goesOn {
-		fr.throws, fr.perhaps = fr.throws[:thrown], fr.perhaps[:perhaps]
+		fr.throws, fr.perhaps, fr.handled = fr.throws[:thrown], fr.perhaps[:perhaps], fr.handled[:handled]
 	}
+	joins := b.next()
 	b.merge(live)
+	if goesOn {
+		b.handling(handling, joins, bodyExit == ExitNone)
+	}
 	fr.joined = b.next()
 	if finally != nil {
 		dead := fr.dead
@@ -444,17 +453,20 @@ func (b *Builder) Try(body func(), handlers []func(), finally func()) {
 	}
 }
 
-// swallow marks throws of branches whose handler goes on as if nothing had happened.
-func (b *Builder) swallow(branches []int32) {
+// swallow marks throws of branches whose handler goes on as if nothing had happened. It gives those that it marked.
+func (b *Builder) swallow(branches []int32) (sides []side) {
 	for _, i := range branches {
 		br := &b.fn.f.Branches[i]
 		if br.Then == ExitThrow {
 			br.Then = ExitSwallowed
+			sides = append(sides, side{i, false})
 		}
 		if br.Else == ExitThrow {
 			br.Else = ExitSwallowed
+			sides = append(sides, side{i, true})
 		}
 	}
+	return sides
 }
 
 func (b *Builder) exit(kind Exit, v Value) {

@@ -164,6 +164,7 @@ const (
 type Param struct {
 	Name       string
 	Types      []string // declared type names as written, without pointers, generics, optional and union parts (each alternative its own element)
+	Elems      []string // types of the elements of a list (Python only)
 	Kind       ParamKind
 	Default    Value // in the function that holds the definition (Function.Outer), or None
 	Start, End uint32
@@ -216,6 +217,7 @@ type Function struct {
 	Branches           []Branch
 	Aparts             []Apart
 	Endings            []Ending
+	Handlings          []Handling
 	Answers            bool   // it has a return that is reached
 	FallsOff           bool   // its end is reached
 	Last               Value  // FallsOff: the call that it ends with, or None
@@ -267,10 +269,11 @@ func (f *Function) Exclusive(a, b Value) bool {
 type Field struct {
 	Name       string
 	Types      []string
-	Many       bool   // a list; Types are its elements' (Go only)
-	Doc        string // comment or description
-	Tag        string // Go struct tag
-	Default    Value  // in the function that holds the class (Class.Outer), or None
+	Many       bool     // a list; Types are its elements' (Go only)
+	Elems      []string // types of the elements of a list (Python only)
+	Doc        string   // comment or description
+	Tag        string   // Go struct tag
+	Default    Value    // in the function that holds the class (Class.Outer), or None
 	Start, End uint32
 }
 

@@ -30,6 +30,7 @@ type frame struct {
 	open      []*arrivals // of the regions, innermost last
 	throws    []int32     // branches whose side threw, per open try
 	perhaps   []int32     // endings, per open try
+	handled   []int32     // handlings, per open try
 	joined    Value       // how many values there were when the last decision or loop was over
 	tries     int
 	dead      bool

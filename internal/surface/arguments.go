@@ -46,6 +46,7 @@ func (e *evaluator) arguments(h *program.Function, a *model.Arguments) map[strin
 			continue
 		}
 		s := e.typeSchema(h.Module, p.Types, false, a.Tags, maxJSONDepth-2)
+		e.addItems(s, h.Module, p.Elems, a.Tags, maxJSONDepth-2)
 		if p.Default != program.None {
 			s[optional] = true
 			if x := e.json(term{f: h.Outer, v: p.Default}, 3); x != nil {
@@ -95,7 +96,11 @@ func (e *evaluator) facts2(t term) []*model.Fact {
 	return e.facts(t.f, t.v)
 }
 
+// isSchemaCall tells a call of a schema library, be it said to be of a type, as defaults of fields with one are.
 func (e *evaluator) isSchemaCall(t term) bool {
+	if t.f != nil && t.v != program.None {
+		t.v = t.f.Origin(t.v)
+	}
 	return slices.ContainsFunc(e.facts2(t), func(m *model.Fact) bool { return m.Schema != nil })
 }
 
@@ -156,6 +161,9 @@ var jsonTypes = map[string]map[string]string{
 	"javascript": {"string": "string", "number": "number", "boolean": "boolean", "Array": "array", "object": "object", "Record": "object"},
 }
 
+// typePatterns are what texts of types look like that a framework makes objects of.
+var typePatterns = map[string]string{"UUID": "^[0-9a-f][0-9a-f-]*$", "datetime": "^[0-9][0-9T:.+-]*$", "date": "^[0-9][0-9-]*$"}
+
 // typeSchema gives the schema of a declared type; an empty one if it says nothing.
 func (e *evaluator) typeSchema(m *program.Module, types []string, many bool, tags []string, depth int) map[string]any {
 	if many {
@@ -166,6 +174,9 @@ func (e *evaluator) typeSchema(m *program.Module, types []string, many bool, tag
 		s := map[string]any{}
 		if known := jsonTypes[m.Language][name[strings.LastIndexByte(name, '.')+1:]]; known != "" && known != "null" {
 			s["type"] = known
+			if text := typePatterns[name[strings.LastIndexByte(name, '.')+1:]]; text != "" && m.Language == "python" {
+				s["pattern"] = text
+			}
 		} else if known := jsonTypes[m.Language][name]; known != "" && known != "null" {
 			s["type"] = known
 		} else if known == "null" {
@@ -184,6 +195,16 @@ func (e *evaluator) typeSchema(m *program.Module, types []string, many bool, tag
 		return all[0].(map[string]any)
 	}
 	return map[string]any{"anyOf": all}
+}
+
+// addItems says what the elements of a list are.
+func (e *evaluator) addItems(s map[string]any, m *program.Module, elems []string, tags []string, depth int) {
+	if s["type"] != "array" || len(elems) == 0 {
+		return
+	}
+	if items := e.typeSchema(m, elems, false, tags, depth-1); len(items) > 0 {
+		s["items"] = items
+	}
 }
 
 // classSchema gives the schema of a class with declared fields: a data class or a struct; of an enumeration its values.
@@ -217,6 +238,7 @@ func (e *evaluator) classSchema(c *program.Class, tags []string, depth int) map[
 
 func (e *evaluator) fieldSchema(c *program.Class, f *program.Field, omit bool, tags []string, depth int) map[string]any {
 	s := e.typeSchema(c.Module, f.Types, f.Many, tags, depth-1)
+	e.addItems(s, c.Module, f.Elems, tags, depth-1)
 	if omit {
 		s[optional] = true
 	}

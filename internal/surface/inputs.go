@@ -2,11 +2,11 @@ package surface
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
 
-	"mcpsafe/internal/model"
 	"mcpsafe/internal/program"
 )
 
@@ -18,6 +18,8 @@ type Input struct {
 	Keys  []string      // below it
 	Words string
 	Text  bool // it can be nothing but text, a number or a truth, or a list of such
+	// Patterns are regular expressions one of which it is demanded to match; none where it can be any text.
+	Patterns []string
 }
 
 // answerer is a function that answers a protocol method for all entries, and where it gets their arguments.
@@ -84,11 +86,14 @@ func (s *Surface) inputsAt(x *Entry, where string) (all []Input) {
 		for i := range h.Params {
 			p := &h.Params[i]
 			filled := x.reg.Arguments != nil && s.evaluator().filled(h, p, x.reg.Arguments)
-			if p.Kind == program.ParamReceiver || filled || isChoice(p.Types) || x.Schema == nil && isNumber(p.Types) || !givesText(property(x.Schema, p.Name)) {
+			if p.Kind == program.ParamReceiver || filled || isChoice(p.Types) || x.Schema == nil && isNumber(p.Types) {
 				continue
 			}
-			isText := onlyText(property(x.Schema, p.Name)) || len(p.Types) == 1 && slices.Contains(textTypes, p.Types[0])
-			all = append(all, Input{x.Kind, h, program.Value(i), nil, fmt.Sprintf("%q of %s %q enters here", p.Name, x.Kind, x.Name), isText})
+			isText := len(p.Types) == 1 && slices.Contains(textTypes, p.Types[0])
+			for _, part := range textsOf(property(x.Schema, p.Name), 0) {
+				words := fmt.Sprintf("%q of %s %q enters here", part.name(p.Name), x.Kind, x.Name)
+				all = append(all, Input{x.Kind, h, program.Value(i), part.keys, words, part.isText || isText, part.patterns})
+			}
 		}
 		return all
 	}
@@ -124,7 +129,7 @@ func (s *Surface) fieldInputs(x *Entry, c *program.Class, param int) (all []Inpu
 		if f.Name == "" || len(f.Types) == 1 && slices.Contains(scalars, f.Types[0]) {
 			continue
 		}
-		all = append(all, Input{x.Kind, x.Handler, program.Value(param), []string{f.Name}, fmt.Sprintf("%q of %s %q enters here", f.Name, x.Kind, x.Name), len(f.Types) == 1 && slices.Contains(textTypes, f.Types[0])})
+		all = append(all, Input{x.Kind, x.Handler, program.Value(param), []string{f.Name}, fmt.Sprintf("%q of %s %q enters here", f.Name, x.Kind, x.Name), len(f.Types) == 1 && slices.Contains(textTypes, f.Types[0]), nil})
 	}
 	return all
 }
@@ -165,36 +170,29 @@ func (s *Surface) answered(a answerer) (all []Input) {
 	return all
 }
 
-// below lists the properties of an arguments object that give text; the whole of it where a schema is not known.
+// below lists the properties of an arguments object that give text, of several tools together; the whole of it where a schema is not known.
 func below(kind string, f *program.Function, v program.Value, keys []string, schemas []map[string]any, of string) (all []Input) {
-	text, other := map[string]bool{}, map[string]bool{}
+	whole := []Input{{kind, f, v, keys, "what a client gives to " + of + " enters here", false, nil}}
+	parts := map[string][]textPart{} // by name: those of all schemas
 	for _, schema := range schemas {
 		props, ok := schema["properties"].(map[string]any)
-		if !ok || len(schemas) == 0 || schema["additionalProperties"] == true {
-			return []Input{{kind, f, v, keys, "what a client gives to " + of + " enters here", false}}
+		if !ok || schema["additionalProperties"] == true {
+			return whole
 		}
 		for name := range props {
-			text[name] = text[name] || givesText(property(schema, name))
-			other[name] = other[name] || !onlyText(property(schema, name))
+			parts[name] = append(parts[name], textsOf(property(schema, name), len(keys)+1)...)
 		}
 	}
-	if len(schemas) == 0 || len(text) == 0 { // of none is it known what it takes
-		return []Input{{kind, f, v, keys, "what a client gives to " + of + " enters here", false}}
+	if len(parts) == 0 { // of none is it known what it takes
+		return whole
 	}
-	for _, name := range sortedTrue(text) {
-		all = append(all, Input{kind, f, v, append(slices.Clip(keys), name), fmt.Sprintf("%q of %s enters here", name, of), !other[name]})
+	for _, name := range slices.Sorted(maps.Keys(parts)) {
+		for _, p := range joined(parts[name]) {
+			words := fmt.Sprintf("%q of %s enters here", p.name(name), of)
+			all = append(all, Input{kind, f, v, append(append(slices.Clip(keys), name), p.keys...), words, p.isText, p.patterns})
+		}
 	}
 	return all
-}
-
-func sortedTrue(set map[string]bool) (names []string) {
-	for n, is := range set {
-		if is {
-			names = append(names, n)
-		}
-	}
-	slices.Sort(names)
-	return names
 }
 
 // paramAt reads "last", "0" or "0.key.key": the parameter, receivers not counted, and keys below it.
@@ -244,30 +242,4 @@ func onlyText(schema map[string]any) bool {
 		return onlyText(items)
 	}
 	return false
-}
-
-// givesText tells whether what a schema lets through can be any text somewhere.
-func givesText(schema map[string]any) bool {
-	if schema["enum"] != nil || schema["const"] != nil {
-		return false
-	}
-	if pattern, ok := schema["pattern"].(string); ok {
-		if safe, _ := model.PatternForm("pattern safe", pattern); safe {
-			return false
-		}
-	}
-	for _, key := range []string{"anyOf", "oneOf"} {
-		if list, ok := schema[key].([]any); ok && len(list) > 0 {
-			return slices.ContainsFunc(list, func(x any) bool { m, ok := x.(map[string]any); return !ok || givesText(m) })
-		}
-	}
-	switch schema["type"] {
-	case "integer", "number", "boolean", "null":
-		return false
-	case "array":
-		if items, ok := schema["items"].(map[string]any); ok {
-			return givesText(items)
-		}
-	}
-	return true
 }

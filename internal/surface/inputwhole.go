@@ -18,7 +18,7 @@ func (s *Surface) Arguments() (all []Input) {
 				continue
 			}
 			if param, keys := paramAt(x.Handler, where); param >= 0 {
-				all = append(all, Input{x.Kind, x.Handler, program.Value(param), keys, fmt.Sprintf("all arguments of %s %q enter here", x.Kind, x.Name), false})
+				all = append(all, Input{Entry: x.Kind, Func: x.Handler, Value: program.Value(param), Keys: keys, Words: fmt.Sprintf("all arguments of %s %q enter here", x.Kind, x.Name)})
 			}
 		}
 	}
@@ -32,7 +32,7 @@ func (s *Surface) Arguments() (all []Input) {
 				where = "0.params." + of.key
 			}
 			if param, keys := paramAt(a.fn, where); param >= 0 {
-				all = append(all, Input{of.kind, a.fn, program.Value(param), keys, "all arguments of a " + of.kind + " that a client asks for enter here", false})
+				all = append(all, Input{Entry: of.kind, Func: a.fn, Value: program.Value(param), Keys: keys, Words: "all arguments of a " + of.kind + " that a client asks for enter here"})
 			}
 		}
 	}

@@ -391,6 +391,12 @@ func (e *evaluator) schemaFact(t term, s *model.Schema, depth int) map[string]an
 	if s.Type != "" {
 		m["type"] = s.Type
 	}
+	if s.Matches != "" {
+		m["pattern"] = s.Matches
+	}
+	if text, ok := e.pattern(t, s.Pattern); ok {
+		m["pattern"] = text
+	}
 	if s.Optional {
 		m[optional] = true
 	}
@@ -435,6 +441,24 @@ func (e *evaluator) schemaFact(t term, s *model.Schema, depth int) map[string]an
 		}
 	}
 	return m
+}
+
+// pattern gives the regular expression at a place, written as one or as a text.
+func (e *evaluator) pattern(t term, p model.Place) (string, bool) {
+	if p.None() {
+		return "", false
+	}
+	for _, x := range e.atPlace(t, p) {
+		for _, a := range e.alts(x) {
+			if in := a.is.instr(); in != nil && in.Op == program.OpConst && program.ConstKind(in.Aux) == program.ConstRegexp {
+				return in.Text, true
+			}
+			if text, ok := e.textOf(a.is); ok && !strings.Contains(text, "…") {
+				return text, true
+			}
+		}
+	}
+	return "", false
 }
 
 // list gives an enumeration: a list, the values of an object, or all arguments at the place.

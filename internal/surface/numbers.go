@@ -2,6 +2,7 @@ package surface
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"mcpsafe/internal/program"
@@ -27,7 +28,7 @@ func (s *Surface) Numbers() (all []Input) {
 func (s *Surface) numbersAt(x *Entry, where string) (all []Input) {
 	h := x.Handler
 	number := func(param int, keys []string, name string) {
-		all = append(all, Input{x.Kind, h, program.Value(param), keys, fmt.Sprintf("%q of %s %q enters here", name, x.Kind, x.Name), false})
+		all = append(all, Input{x.Kind, h, program.Value(param), keys, fmt.Sprintf("%q of %s %q enters here", name, x.Kind, x.Name), false, nil})
 	}
 	switch where {
 	case "parameters":
@@ -97,9 +98,9 @@ func (s *Surface) numbersAnswered(a answerer) (all []Input) {
 			where = "0.params.arguments"
 		}
 		param, keys := paramAt(a.fn, where)
-		for _, name := range sortedTrue(numbers) {
-			if param >= 0 && !bounded[name] {
-				all = append(all, Input{"tool", a.fn, program.Value(param), append(slices.Clip(keys), name), fmt.Sprintf("%q of a tool that a client asks for enters here", name), false})
+		for _, name := range slices.Sorted(maps.Keys(numbers)) {
+			if param >= 0 && numbers[name] && !bounded[name] {
+				all = append(all, Input{"tool", a.fn, program.Value(param), append(slices.Clip(keys), name), fmt.Sprintf("%q of a tool that a client asks for enters here", name), false, nil})
 			}
 		}
 	}

@@ -232,6 +232,6 @@ func (e *engine) seedGiven() {
 		for n := len(s.Keys) - 1; n >= 0; n-- {
 			p = e.paths.push(fold(s.Keys[n]), p)
 		}
-		e.add(fact{fn: s.Func, v: s.Value, path: p, kind: e.kindOf(s.Kind), how: bySource, parent: -1, ret: -1, note: e.note(s.Words), clean: e.cleaned.of(e.marks.seeded(s.Text))})
+		e.add(fact{fn: s.Func, v: s.Value, path: p, kind: e.kindOf(s.Kind), how: bySource, parent: -1, ret: -1, note: e.note(s.Words), clean: e.cleaned.of(e.marks.seeded(s.Text) | s.Clean&^e.marks.all)})
 	}
 }

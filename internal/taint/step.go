@@ -144,6 +144,7 @@ func (e *engine) guarded(i int32, x fact, by program.Value, in *program.Instr) {
 	if e.user == nil {
 		n, ok = e.passesGuard(x, in)
 		if e.isText(&x) {
+			ok = ok && e.ofShape(&x, in)
 			mask = e.settle(e.ix.guards(x.fn, by), x.clean)
 		}
 	}
@@ -191,7 +192,7 @@ func (e *engine) beneath(x *fact) Confidence {
 }
 
 // maxHandedOn bounds how far back what an unmodelled call gave is looked for.
-const maxHandedOn = 12
+const maxHandedOn = 64
 
 // ofUnknown is what reading a field costs of the confidence in text that was taken to be in the result of an unmodelled call: that it is there is
 // one assumption, that it is in this field another.

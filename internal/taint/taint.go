@@ -48,7 +48,8 @@ type Seed struct {
 	Keys  []string
 	Kind  string
 	Words string
-	Text  bool // it can be nothing but text, a number or a truth, or a list of such
+	Text  bool   // it can be nothing but text, a number or a truth, or a list of such
+	Clean uint64 // the kinds of sink at which it is harmless, and what else is known of it, as model.Kinds.Mask gives them
 }
 
 // Options of one analysis.

@@ -44,7 +44,10 @@ func (l *lowering) statement(n syntax.Node) {
 		l.selectStatement(n)
 	case "block":
 		l.block(n)
-	case "statement_list", "labeled_statement", "ERROR":
+	case "statement_list", "ERROR":
+		l.statements(n)
+	case "labeled_statement":
+		b.Arrive()
 		l.statements(n)
 	case "break_statement":
 		b.Break()
@@ -70,8 +73,13 @@ func (l *lowering) statement(n syntax.Node) {
 
 // statements lowers the children of a block without a scope of its own.
 func (l *lowering) statements(n syntax.Node) {
+	ended := false // what stands behind a return never runs, up to a label that can be gone to
 	for c := range l.t.NamedChildren(n) {
-		l.statement(c)
+		kind := l.t.Kind(c)
+		if ended = ended && kind != "labeled_statement"; !ended {
+			l.statement(c)
+		}
+		ended = ended || kind == "return_statement"
 	}
 }
 

@@ -16,10 +16,13 @@ func (l *lowering) statements(n syntax.Node) {
 			}
 		})
 	}
+	ended := false // what stands behind a return or throw never runs
 	l.eachStatement(n, func(c syntax.Node) {
-		if !early || !isFunctionDeclaration(l.t.Kind(c)) {
+		kind := l.t.Kind(c)
+		if declares := isFunctionDeclaration(kind); declares && !early || !declares && !ended {
 			l.statement(c)
 		}
+		ended = ended || kind == "return_statement" || kind == "throw_statement"
 	})
 }
 
@@ -96,6 +99,7 @@ func (l *lowering) statement(n syntax.Node) {
 		l.b.Continue()
 	case "labeled_statement":
 		l.statement(l.t.Child(n, "body"))
+		l.b.Arrive()
 	case "with_statement":
 		l.expr(l.t.Child(n, "object"))
 		l.statement(l.t.Child(n, "body"))

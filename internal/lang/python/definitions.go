@@ -147,7 +147,7 @@ func (l *lowering) params(n syntax.Node, method bool) []program.Param {
 		if l.t.Kind(target) != "identifier" {
 			p.Name = "$p" + strconv.Itoa(len(params))
 		}
-		p.Types = l.types(annotation)
+		p.Types, p.Elems = l.types(annotation), l.elements(annotation)
 		p.Default = l.paramDefault(l.t.Child(c, "value"), annotation)
 		params = append(params, p)
 	}

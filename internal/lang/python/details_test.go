@@ -191,3 +191,24 @@ func TestTypes(t *testing.T) {
 		}
 	}
 }
+
+// TestElements: what the elements of a list are, where an annotation says that it is one and nothing else.
+func TestElements(t *testing.T) {
+	for _, c := range []struct{ annotation, elements string }{
+		{"list", ""},
+		{"list[X]", "X"},
+		{"typing.List[a.X | Y]", "a.X|Y"},
+		{"Optional[list['X']]", "X"},
+		{"Annotated[Sequence[X] | None, f(a)]", "X"},
+		{"'list[X]'", "X"},
+		{"list[X] | str", ""},
+		{"list[X] | list[Y]", ""},
+		{"dict[str, list[X]]", ""},
+		{"list[list[X]]", "list"},
+	} {
+		m := lowerSource(t, []byte("def f(x: "+c.annotation+"): ...\n"))
+		if got := strings.Join(function(t, m, "f").Params[0].Elems, "|"); got != c.elements {
+			t.Errorf("%s: %s, want %s", c.annotation, got, c.elements)
+		}
+	}
+}

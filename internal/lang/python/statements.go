@@ -9,7 +9,23 @@ import (
 func (l *lowering) block(n syntax.Node) {
 	for c := l.only(n); c != syntax.None; c = l.following(c) {
 		l.statement(c)
+		if kind := l.t.Kind(c); (kind == "return_statement" || kind == "raise_statement") && !l.yields(l.t.After(c), l.t.After(n)) {
+			return // what follows never runs
+		}
+		if l.t.Kind(c) == "with_statement" && l.following(c) != syntax.None {
+			l.b.Arrive() // a manager may swallow what is raised within; who writes on behind it knows of one that does
+		}
 	}
+}
+
+// yields tells whether there is a yield in a range of the source: it makes a function a generator even where it never runs.
+func (l *lowering) yields(from, to syntax.Node) bool {
+	for m := from; m < to; m++ {
+		if l.t.Kind(m) == "yield" {
+			return true
+		}
+	}
+	return false
 }
 
 func (l *lowering) statement(n syntax.Node) {
@@ -157,6 +173,7 @@ func (l *lowering) assignOne(n, right syntax.Node, v program.Value) {
 	l.b.PlaceTarget(from, to, v)
 	if l.body != nil {
 		l.attribute(name, v, types, annotation != syntax.None && !l.classVariable(annotation), n)
+		l.body.last.Elems = l.elements(annotation)
 		return
 	}
 	start, end := l.span(left)
@@ -184,6 +201,7 @@ func (l *lowering) declaration(n syntax.Node) {
 	case l.t.Kind(left) == "identifier" && l.body != nil:
 		v := l.given(annotation)
 		l.attribute(l.t.Text(left), v, l.types(annotation), !l.classVariable(annotation), n)
+		l.body.last.Elems = l.elements(annotation)
 	case l.t.Kind(left) == "identifier" && l.b.AtModuleScope():
 		l.b.Hoist(l.t.Text(left))
 		l.noteTypes(l.t.Text(left), l.types(annotation))

@@ -18,6 +18,22 @@ func (l *lowering) types(n syntax.Node) []string {
 	return p.names
 }
 
+// lists are the types whose argument is what their elements are.
+var lists = map[string]bool{"list": true, "List": true, "Sequence": true, "Iterable": true, "set": true, "Set": true, "frozenset": true}
+
+// elements gives the types of the elements of what an annotation says to be a list, None aside; none where it may be something else.
+func (l *lowering) elements(n syntax.Node) []string {
+	if n == syntax.None || !strings.Contains(l.t.Text(n), "[") {
+		return nil
+	}
+	p := typeParser{s: l.t.Text(n), elements: true}
+	p.alternatives(0)
+	if p.lists != 1 || p.others > 0 {
+		return nil
+	}
+	return p.names
+}
+
 // results gives the types of what a function returns: those of each element for a tuple of fixed length, else one, the first alternative
 // (several would read as several results).
 func (l *lowering) results(n syntax.Node) []string {
@@ -57,6 +73,9 @@ type typeParser struct {
 	s     string
 	i     int
 	names []string
+
+	elements      bool // only what stands within lists is kept
+	lists, others int  // how many alternatives are lists, how many are not
 }
 
 // maxTypeDepth and maxTypes bound what is read of one annotation.
@@ -101,11 +120,13 @@ func (p *typeParser) quoted(depth int) {
 		p.i = len(p.s)
 		return
 	}
-	inner := typeParser{s: p.s[p.i+1 : p.i+1+end]}
+	inner := typeParser{s: p.s[p.i+1 : p.i+1+end], elements: p.elements}
 	p.i += end + 2
 	if depth < maxTypeDepth {
 		inner.alternatives(depth + 1)
 		p.add(inner.names...)
+		p.lists += inner.lists
+		p.others += inner.others
 	}
 }
 
@@ -125,6 +146,9 @@ func (p *typeParser) named(depth int) {
 	}
 	name := p.s[from:p.i]
 	p.skipSpace()
+	if p.elements && p.outside(name, depth) {
+		return
+	}
 	if p.i >= len(p.s) || p.s[p.i] != '[' {
 		if name != "None" && name != "Any" && lastPart(name) != "Any" {
 			p.add(name)
@@ -137,6 +161,29 @@ func (p *typeParser) named(depth int) {
 		take = none
 	}
 	p.arguments(take, depth)
+}
+
+// outside reads a type that is a list or something else, where only elements are kept. It tells whether it did: a wrapper is looked through.
+func (p *typeParser) outside(name string, depth int) bool {
+	args := p.i < len(p.s) && p.s[p.i] == '['
+	take, wraps := wrappers[lastPart(name)]
+	switch {
+	case args && lists[lastPart(name)]:
+		p.lists++
+		p.elements = false
+		p.arguments(0, depth)
+		p.elements = true
+	case args && wraps && take != none:
+		return false
+	default:
+		if name != "None" {
+			p.others++
+		}
+		if args {
+			p.arguments(none, depth)
+		}
+	}
+	return true
 }
 
 // wrappers are the types that stand for one of their arguments: which one, or all for a union.
