@@ -32,7 +32,7 @@ app.post("/mcp", async (req, res) => {
   console.log("body", req.body);
   // ruleid: MCP-251
   console.log(`body ${JSON.stringify(req.body, null, 2)}`);
-  // todoruleid: MCP-251
+  // ruleid: MCP-251
   console.log(JSON.stringify({ path: req.path, body: { email: req.body.email } }));
   // ok: MCP-251
   console.log("method", req.body.method, JSON.stringify(req.body).length);

@@ -30,7 +30,7 @@ app.get("/script", (req, res) => {
 
 app.get("/object", (req, res) => {
   const data = JSON.stringify({ state: req.query.state });
-  // todoruleid: MCP-222
+  // ruleid: MCP-222
   res.send(`<html><script>const data = ${data};</script></html>`);
 });
 
