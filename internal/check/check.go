@@ -72,7 +72,8 @@ type Facts struct {
 	installs  map[string]string          // see installFiles
 	filesAt   map[string]*File           // see file
 	ahead     ahead
-	fieldsSet []setRole // see fieldRoles
+	network   map[*surface.Unit]answer // see networked
+	fieldsSet []setRole                // see fieldRoles
 	given     []surface.Input
 	choices   map[string]map[program.ID]bool // calls, by what chooses where they lead
 	returned  map[*program.Function][]*model.Fact

@@ -118,7 +118,7 @@ func conduct(f *Facts, r *rule.Rule, c *rule.Check) ([]Result, Notes) {
 // behaves gives the act that makes a check true of an entry, or nil.
 func (f *Facts) behaves(entry int, s *conductSpec) *behaviour.Act {
 	x := &f.Surface.Entries[entry]
-	if !slices.Contains(s.Entries, x.Kind) || x.Handler == nil || x.Shared && !s.Once || !f.speaks(x, s) {
+	if !slices.Contains(s.Entries, x.Kind) || x.Handler == nil || x.Shared && !s.Once || f.Behaviour().Does(entry, s.Does...) == nil || !f.speaks(x, s) {
 		return nil
 	}
 	return f.act(entry, s)

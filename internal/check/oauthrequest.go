@@ -82,7 +82,10 @@ var inText = regexp.MustCompile(`(?:^|[?&])([a-z_]{3,40})=`)
 // mayAsk tells functions worth looking at: one of the telling parameters occurs.
 func mayAsk(fn *program.Function) bool {
 	tells := func(text string) bool {
-		return len(text) < 4096 && (slices.Contains(tellingParameters, folded(text)) || strings.Contains(text, "client_id=") || strings.Contains(text, "response_type="))
+		if len(text) < 8 || len(text) >= 4096 {
+			return false
+		}
+		return len(text) < 24 && slices.Contains(tellingParameters, folded(text)) || strings.Contains(text, "client_id=") || strings.Contains(text, "response_type=")
 	}
 	for i := range fn.Values {
 		switch in := &fn.Values[i]; in.Op {

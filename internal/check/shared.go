@@ -9,6 +9,7 @@ import (
 	"mcpsafe/internal/callgraph"
 	"mcpsafe/internal/program"
 	"mcpsafe/internal/rule"
+	"mcpsafe/internal/surface"
 	"mcpsafe/internal/taint"
 )
 
@@ -118,15 +119,22 @@ func (x *sharing) result(k *taint.Keeping) (res Result, ok bool) {
 // nothing says over what (maybe).
 func (f *Facts) networked(fn *program.Function) answer {
 	u := f.Surface.Unit(fn.Module)
+	if known, ok := f.network[u]; ok {
+		return known
+	}
+	if f.network == nil {
+		f.network = map[*surface.Unit]answer{}
+	}
+	is := absent
 	switch {
 	case u == nil, u.Facts["stdio-only"]:
-		return absent
 	case u.Facts["networked"] && !f.overStdio(u):
-		return present
+		is = present
 	case u.Facts["networked"], f.usesRole(u, []string{"listen"}):
-		return maybe
+		is = maybe
 	}
-	return absent
+	f.network[u] = is
+	return is
 }
 
 // third is the ending of a verb whose subject is one.
