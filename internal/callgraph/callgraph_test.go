@@ -81,7 +81,7 @@ func link(t *testing.T, files source) *program.Program {
 				if err != nil || len(tree.Errors()) > 0 {
 					t.Fatalf("%s does not parse: %v", p, err)
 				}
-				modules = append(modules, l.Lower(p, tree, false))
+				modules = append(modules, l.Lower(p, tree, program.Plain))
 			}
 		}
 	}

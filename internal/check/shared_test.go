@@ -44,7 +44,7 @@ func pythonFacts(t *testing.T, src string) *Facts {
 	}
 	read := func(string) ([]byte, error) { return []byte(src), nil }
 	resolvers := map[string]program.Resolver{"python": python.Language.NewResolver([]string{"app.py"}, read)}
-	g := callgraph.Build(context.Background(), program.Link([]*program.Module{python.Language.Lower("app.py", tree, false)}, resolvers), nil)
+	g := callgraph.Build(context.Background(), program.Link([]*program.Module{python.Language.Lower("app.py", tree, program.Plain)}, resolvers), nil)
 	return &Facts{Graph: g, Index: taint.NewIndex(g, nil), Read: read, IsTest: func(*program.Function) bool { return false }}
 }
 

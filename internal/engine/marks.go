@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -39,6 +40,17 @@ func codeLanguage(p string, l *lang.Language) string {
 type candidates struct {
 	code, text []*ownPart
 	may        func(*pattern.Pattern) bool
+}
+
+// detail is what has to be told of a file to match them.
+func (c candidates) detail() program.Detail {
+	switch {
+	case len(c.code) == 0:
+		return program.Plain
+	case slices.ContainsFunc(c.code, func(p *ownPart) bool { return p.role != roleSearch }):
+		return program.Marks
+	}
+	return program.Places
 }
 
 // mayMatch gives what may match in a file.

@@ -149,7 +149,7 @@ func (r *run) parseFile(ctx context.Context, f *file) {
 	if len(f.errors) > 0 {
 		f.lines = syntax.NewLines(src)
 	}
-	f.module = f.language.Lower(f.path, tree, len(own.code) > 0)
+	f.module = f.language.Lower(f.path, tree, own.detail())
 	f.matchCode(ctx, tree, own)
 	f.accepts = acceptances(f.path, src, f.module.Comments)
 	if r.bare {

@@ -16,8 +16,8 @@ type Language struct {
 	// Skip tells files of the language that are left out, with the reason in words ("" to read it).
 	Skip func(path string) string
 	// Lower turns a parsed file into its part of the program. It never fails: what it does not understand becomes unknown
-	// values, what it cuts is named in Module.Limits. With places, the module tells the value of every expression by its place.
-	Lower func(path string, t *syntax.Tree, places bool) *program.Module
+	// values, what it cuts is named in Module.Limits. With details, the module tells more.
+	Lower func(path string, t *syntax.Tree, detail program.Detail) *program.Module
 	// Wants prepares the search for what lies in folders of dependencies, which are left out unless the program itself leads there.
 	// The function it gives lists the paths, best first, at which an import written in a file would be found there; none for imports of
 	// what a manifest declares as a dependency. nil where the language checks by itself what such folders hold.

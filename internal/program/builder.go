@@ -9,12 +9,12 @@ import (
 //
 // A lowering never sees slots, phis or cells: it declares, reads and assigns names, and builds values.
 type Builder struct {
-	m         *Module
-	fn        *frame
-	pool      []Value  // backing of argument lists, cut from big chunks
-	free      []*frame // closed frames, whose buffers serve again
-	plain     [8]*Call // see callInfo
-	recording bool     // of places
+	m      *Module
+	fn     *frame
+	pool   []Value  // backing of argument lists, cut from big chunks
+	free   []*frame // closed frames, whose buffers serve again
+	plain  [8]*Call // see callInfo
+	detail Detail
 }
 
 // NewBuilder begins the module of one file; the current function is the module's body.
@@ -332,7 +332,7 @@ func (b *Builder) Call(callee Value, args []Arg, info Call, start, end uint32) V
 			info.Kinds[i] = a.Kind
 		}
 	}
-	if b.fn.dead && !b.recording { // stands behind a return or throw and never runs
+	if b.fn.dead && b.detail < Marks { // stands behind a return or throw and never runs
 		return b.Op(OpUnknown, "", start, end, all...)
 	}
 	call := b.Op(OpCall, "", start, end, all...)
@@ -368,7 +368,7 @@ func (b *Builder) afterCall(call Value) {
 		b.post(call, c.Args[0], -1)
 	}
 	for i, a := range operands[1:] {
-		if b.held(a) && b.changeable(a, 0) || b.recording && b.isPart(a) && b.changeable(a, 3) {
+		if b.held(a) && b.changeable(a, 0) || b.detail >= Marks && b.isPart(a) && b.changeable(a, 3) {
 			b.post(call, a, i)
 		}
 	}

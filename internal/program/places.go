@@ -16,13 +16,23 @@ type Place struct {
 	Dead       bool  // the code is never reached
 }
 
-// RecordPlaces makes the builder keep the place of every expression, for those who match patterns on the source.
-func (b *Builder) RecordPlaces() { b.recording = true }
+// Detail says what a module tells beside what the program does.
+type Detail uint8
 
-// Recording tells whether places are kept.
-func (b *Builder) Recording() bool { return b.recording }
+// The details, each with those before it.
+const (
+	Plain  Detail = iota // nothing
+	Places               // the place of every expression, for those who match patterns on the source
+	Marks                // values of their own for what marks are put on: parts that a call may change, the ends of functions, what never runs
+)
 
-// Place records which value the expression at a range is; nothing unless RecordPlaces was called.
+// Record makes the builder keep details.
+func (b *Builder) Record(d Detail) { b.detail = d }
+
+// Detail tells which details are kept.
+func (b *Builder) Detail() Detail { return b.detail }
+
+// Place records which value the expression at a range is; nothing unless Record was told so.
 func (b *Builder) Place(start, end uint32, v Value) {
 	b.place(start, end, v, false)
 }
@@ -31,14 +41,14 @@ func (b *Builder) Place(start, end uint32, v Value) {
 func (b *Builder) PlaceTarget(start, end uint32, v Value) { b.place(start, end, v, true) }
 
 func (b *Builder) place(start, end uint32, v Value, target bool) {
-	if b.recording && v != None && end > start {
+	if b.detail >= Places && v != None && end > start {
 		b.m.Places = append(b.m.Places, Place{start, end, b.fn.f, v, Value(len(b.fn.f.Values)), target, b.fn.dead})
 	}
 }
 
 // recordExit notes what the variables hold where the function ends.
 func (b *Builder) recordExit(start, end uint32) {
-	if !b.recording {
+	if b.detail < Marks {
 		return
 	}
 	held := slices.Clone(b.fn.env)

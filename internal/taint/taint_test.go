@@ -93,7 +93,7 @@ func build(t *testing.T, files source, shuffle *rand.Rand) (*callgraph.Graph, ta
 				if err != nil || len(tree.Errors()) > 0 {
 					t.Fatalf("%s does not parse: %v", p, err)
 				}
-				modules = append(modules, l.Lower(p, tree, false))
+				modules = append(modules, l.Lower(p, tree, program.Plain))
 			}
 		}
 	}

@@ -41,14 +41,12 @@ type lowering struct {
 
 // Lower turns a parsed file into a module. The scope of a package spans its files: what a name of another file stands for is left to
 // linking.
-func Lower(file string, t *syntax.Tree, places bool) *program.Module {
+func Lower(file string, t *syntax.Tree, detail program.Detail) *program.Module {
 	l := &lowering{
 		t: t, b: program.NewBuilder(file, "go"), named: [][]string{nil},
 		names: map[string]string{}, types: map[string]syntax.Node{}, funcs: map[string]bool{}, of: map[syntax.Node][]string{},
 	}
-	if places {
-		l.b.RecordPlaces()
-	}
+	l.b.Record(detail)
 	l.survey()
 	l.file()
 	m := l.b.Module()

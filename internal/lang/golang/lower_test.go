@@ -40,7 +40,7 @@ func TestGoldens(t *testing.T) {
 			if len(tree.Errors()) > 0 {
 				t.Fatal("does not parse", tree.Errors())
 			}
-			m := Lower(filepath.Base(file), tree, false)
+			m := Lower(filepath.Base(file), tree, program.Plain)
 			if err := m.Check(len(src)); err != nil {
 				t.Fatal(err)
 			}
@@ -89,7 +89,7 @@ func TestHostile(t *testing.T) {
 	for name, in := range inputs {
 		t.Run(name, func(t *testing.T) {
 			src := []byte("package x\n" + in.src)
-			m := Lower("x.go", parse(t, src), false)
+			m := Lower("x.go", parse(t, src), program.Plain)
 			if err := m.Check(len(src)); err != nil {
 				t.Fatal(err)
 			}
@@ -116,7 +116,7 @@ func TestKinds(t *testing.T) {
 
 func TestPackageScope(t *testing.T) {
 	src := "package x\nfunc f() { v.Set(1) }\nvar v = make(M)\ntype M map[string]string\n"
-	m := Lower("x.go", parse(t, []byte(src)), false)
+	m := Lower("x.go", parse(t, []byte(src)), program.Plain)
 	if m.Package != "x" || len(m.Globals["f"].Values) == 0 || len(m.Globals["M"].Values) == 0 {
 		t.Error(m)
 	}
@@ -143,7 +143,7 @@ func FuzzLower(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if err := Lower("x.go", tree, false).Check(len(src)); err != nil {
+		if err := Lower("x.go", tree, program.Plain).Check(len(src)); err != nil {
 			t.Fatal(err)
 		}
 	})
@@ -163,6 +163,6 @@ func BenchmarkLower(b *testing.B) {
 	tree := parse(b, big)
 	b.SetBytes(int64(len(big)))
 	for b.Loop() {
-		Lower("x.go", tree, false)
+		Lower("x.go", tree, program.Plain)
 	}
 }

@@ -243,9 +243,7 @@ func (l *lowering) parts(file *program.Module) {
 			t, body = p.code.tree, p.code.root()
 		}
 		part := newLowering(p.module, t)
-		if l.b.Recording() {
-			part.b.RecordPlaces()
-		}
+		part.b.Record(l.b.Detail())
 		part.bundle, part.names, part.root, part.library = l.bundle, p.names, body, packageOf(p.library)
 		part.outerLibraries = l.libraries
 		part.forged = l.forged

@@ -61,11 +61,9 @@ type pendingExport struct {
 	value       syntax.Node // read when the body is complete; 0 for none
 }
 
-func lower(path string, t *syntax.Tree, places bool) *program.Module {
+func lower(path string, t *syntax.Tree, detail program.Detail) *program.Module {
 	l := newLowering(path, t)
-	if places {
-		l.b.RecordPlaces()
-	}
+	l.b.Record(detail)
 	l.b.Module().Body.End = uint32(len(t.Source()))
 	l.findArguments()
 	l.comments()

@@ -24,7 +24,7 @@ func lowerSource(t testing.TB, path string, src []byte) *program.Module {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := lower(path, tree, false)
+	m := lower(path, tree, program.Plain)
 	if err := m.Check(len(src)); err != nil {
 		t.Fatal(err)
 	}
@@ -111,7 +111,7 @@ func FuzzLower(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if err := lower("x"+ext, tree, false).Check(len(src)); err != nil {
+		if err := lower("x"+ext, tree, program.Plain).Check(len(src)); err != nil {
 			t.Fatal(err)
 		}
 	})
@@ -132,7 +132,7 @@ func BenchmarkLower(b *testing.B) {
 	}
 	b.SetBytes(int64(len(big)))
 	for b.Loop() {
-		lower("x.ts", tree, false)
+		lower("x.ts", tree, program.Plain)
 	}
 }
 

@@ -32,14 +32,12 @@ type scope struct {
 	class    *classBody
 }
 
-func lower(path string, t *syntax.Tree, places bool) *program.Module {
+func lower(path string, t *syntax.Tree, detail program.Detail) *program.Module {
 	l := &lowering{
 		b: program.NewBuilder(path, "python"), t: t, annotated: map[string]program.Value{},
 		walrus: bytes.Contains(t.Source(), []byte(":=")),
 	}
-	if places {
-		l.b.RecordPlaces()
-	}
+	l.b.Record(detail)
 	m := l.b.Module()
 	m.Body.End = uint32(len(t.Source()))
 	m.Body.Doc = l.docstring(0)

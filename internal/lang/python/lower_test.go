@@ -23,7 +23,7 @@ func lowerSource(t testing.TB, src []byte) *program.Module {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := lower("x.py", tree, false)
+	m := lower("x.py", tree, program.Plain)
 	if err := m.Check(len(src)); err != nil {
 		t.Fatal(err)
 	}
@@ -128,7 +128,7 @@ func FuzzLower(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if err := lower("x.py", tree, false).Check(len(src)); err != nil {
+		if err := lower("x.py", tree, program.Plain).Check(len(src)); err != nil {
 			t.Fatal(err)
 		}
 	})
@@ -154,7 +154,7 @@ func BenchmarkLower(b *testing.B) {
 	}
 	b.SetBytes(int64(len(big)))
 	for b.Loop() {
-		lower("x.py", tree, false)
+		lower("x.py", tree, program.Plain)
 	}
 }
 
