@@ -299,11 +299,12 @@ func (f *Facts) lastName(fn *program.Function, call program.Value) string {
 	case program.OpField, program.OpGlobal:
 		return c.Text
 	}
-	for _, t := range f.Graph.Targets(fn, call) {
-		if t.Func != nil {
-			return t.Func.Name
-		}
-		return t.Name[strings.LastIndexByte(t.Name, '.')+1:]
+	switch ts := f.Graph.Targets(fn, call); {
+	case len(ts) == 0:
+		return ""
+	case ts[0].Func != nil:
+		return ts[0].Func.Name
+	default:
+		return ts[0].Name[strings.LastIndexByte(ts[0].Name, '.')+1:]
 	}
-	return ""
 }
