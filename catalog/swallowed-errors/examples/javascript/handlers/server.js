@@ -20,6 +20,15 @@ server.tool("backup", "Makes a backup", async ({ path }) => {
   }
   // ok: MCP-051
   try {
+    await rm(`${path}.part`);
+  } catch {}
+  // ruleid: MCP-051
+  try {
+    await copyFile(path, "/backups/d");
+    await rm(`${path}.part`);
+  } catch {}
+  // ok: MCP-051
+  try {
     await copyFile(path, "/backups/b");
   } catch (error) {
     console.error(error);
