@@ -3,6 +3,7 @@ package check
 import (
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"mcpsafe/internal/rule"
 	"mcpsafe/internal/taint"
@@ -22,6 +23,8 @@ type ahead struct {
 	index    *taint.Index // what each analysis forks: nobody asks it anything
 	texts    sync.Once
 	work     sync.WaitGroup
+	todo     []func()
+	next     atomic.Int64 // how many of todo are begun
 }
 
 // Ahead begins, beside what the caller goes on with, the work that many checks share: data followed by kind, and the texts of files.
@@ -36,39 +39,50 @@ func (f *Facts) Ahead(rules []*rule.Rule, jobs int) {
 	f.inputs(nil)
 	f.returns()
 	f.modulesOf("")
-	todo := make(chan func(), 64)
+	f.ahead.todo = f.shared(rules)
 	for range jobs {
-		f.ahead.work.Go(func() {
-			for do := range todo {
-				f.survive(do)
-			}
-		})
+		f.ahead.work.Go(f.Help)
 	}
-	f.ahead.work.Go(func() {
-		defer close(todo)
-		texts := false
-		for _, r := range rules {
-			for i := range r.Checks {
-				switch c := r.Checks[i].Spec.(type) {
-				case *flowSpec:
-					for _, kind := range c.From {
-						a := f.analysis([]string{kind})
-						todo <- func() { f.analyse(a) }
-					}
-				case *sharedSpec:
-					for _, kind := range c.From {
-						a := f.analysis([]string{kind})
-						todo <- func() { f.analyse(a) }
-					}
-				case *textSpec:
-					if !texts {
-						texts = true
-						todo <- func() { f.textsOf() }
-					}
-				}
+}
+
+// shared lists the work that checks share, in their order.
+func (f *Facts) shared(rules []*rule.Rule) (todo []func()) {
+	listed := map[string]bool{}
+	add := func(name string, do func()) {
+		if !listed[name] {
+			listed[name] = true
+			todo = append(todo, do)
+		}
+	}
+	follow := func(kinds []string) {
+		for _, kind := range kinds {
+			add("kind "+kind, func() { f.analyse(f.analysis([]string{kind})) })
+		}
+	}
+	for _, r := range rules {
+		for i := range r.Checks {
+			switch c := r.Checks[i].Spec.(type) {
+			case *flowSpec:
+				follow(c.From)
+			case *sharedSpec:
+				follow(c.From)
+			case *textSpec:
+				add("texts", func() { f.textsOf() })
 			}
 		}
-	})
+	}
+	return todo
+}
+
+// Help does the work ahead that nobody has begun, until all of it is begun.
+func (f *Facts) Help() {
+	for {
+		i := int(f.ahead.next.Add(1)) - 1
+		if i >= len(f.ahead.todo) {
+			return
+		}
+		f.survive(f.ahead.todo[i])
+	}
 }
 
 // survive does a piece of work. Should it break, the check that asks for it will, see engine.

@@ -312,6 +312,7 @@ func (r *run) check(ctx context.Context) error {
 		found[i] = make([]outcome, len(rl.Checks))
 	}
 	r.ask(f, found, false)
+	f.Help()
 	r.ask(f, found, true)
 	for i, rl := range r.rules {
 		for _, x := range found[i] {
