@@ -129,10 +129,22 @@ func (f *Facts) analyse(a *analysis) *taint.Result {
 			index = f.ahead.index.Fork()
 		}
 		a.result = taint.Analyze(f.Graph, f.Models, index, taint.Options{
-			Kinds: f.Kinds, Sources: a.kinds, Seeds: f.inputs(a.kinds), Returns: f.returns(), Holds: f.Surface.Holds, Ended: f.Ended,
+			Kinds: f.Kinds, Sources: a.kinds, Seeds: f.inputs(a.kinds), Returns: f.returns(), Asked: f.asked(), Holds: f.Surface.Holds, Ended: f.Ended,
 		})
 	})
 	return a.result
+}
+
+// asked gives the kinds of sink that checks ask about where there is no sink.
+func (f *Facts) asked() (kinds []string) {
+	for _, r := range f.Rules {
+		for i := range r.Checks {
+			if c, ok := r.Checks[i].Spec.(*nestedWriteSpec); ok {
+				kinds = append(kinds, c.Sink)
+			}
+		}
+	}
+	return kinds
 }
 
 // follow follows the kinds of data over the program, once for all checks that ask.

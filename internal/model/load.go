@@ -28,6 +28,8 @@ type Models struct {
 	known      map[string]bool   // names and prefixes of names that facts are about
 	knownOnce  sync.Once
 	kinds      *Kinds
+	callSinks  uint64 // see noteSinks
+	otherSinks uint64
 }
 
 type pattern struct {
@@ -72,9 +74,30 @@ func (m *Models) add(file string, data []byte, kinds *Kinds) error {
 			return fmt.Errorf("%s:%d: %w", file, f.Line, err)
 		}
 		m.index(f)
+		m.noteSinks(f)
 	}
 	return nil
 }
+
+// noteSinks notes of which kinds of sink a call can be, and of which something else can.
+func (m *Models) noteSinks(f *Fact) {
+	if len(f.Call) > 0 {
+		m.callSinks |= f.SinkMask
+	} else {
+		m.otherSinks |= f.SinkMask
+	}
+	for _, cb := range f.Calls {
+		if k := m.kinds.Sink(cb.Sink); k != nil {
+			m.otherSinks |= m.kinds.Mask(Names{cb.Sink})
+		}
+	}
+}
+
+// CallSinks gives the kinds of sink that calls are, as bits of Kinds.Sinks; OtherSinks those that something else is.
+func (m *Models) CallSinks() uint64 { return m.callSinks }
+
+// OtherSinks: see CallSinks.
+func (m *Models) OtherSinks() uint64 { return m.otherSinks }
 
 // itemLines gives the lines on which the items of the list at the top of a file begin.
 func itemLines(data []byte) []int {

@@ -149,12 +149,30 @@ func newEngine(g *callgraph.Graph, models map[string]*model.Models, ix *Index, o
 	}
 	e.kinds = o.Kinds.Sources
 	e.cleaned, e.path = newCleanings(), o.Kinds.Paths()
+	e.cleaned.absent = e.absent()
 	e.parts = o.Kinds.Parts()
 	e.optional, e.options = o.Kinds.Optioned()
 	e.starts, e.hosts = o.Kinds.Beginning("start"), o.Kinds.Beginning("host")
 	e.bits, e.elements = o.Kinds.HarmlessParts(), o.Kinds.HarmlessInElements()
 	e.marks = newMarking(o.Kinds)
 	return e
+}
+
+// absent gives the kinds of sink that nothing in the program is. Facts that differ only in these are one.
+func (e *engine) absent() (mask uint64) {
+	others := e.ix.sinks | e.o.Kinds.Mask(e.o.Asked)
+	for _, m := range e.models {
+		mask |= m.CallSinks()
+	}
+	for _, m := range e.models {
+		others |= m.OtherSinks()
+	}
+	for _, facts := range e.o.Returns {
+		for _, m := range facts {
+			others |= m.SinkMask
+		}
+	}
+	return mask &^ others
 }
 
 func (e *engine) kindOf(name string) uint8 {

@@ -76,6 +76,7 @@ type Index struct {
 	fields     []fieldUse                                   // field reads that models know
 	returned   map[*program.Function][]Cell                 // cells that take what a function called back returns
 	signed     []fieldUse                                   // functions that models know by the types of their parameters
+	sinks      uint64                                       // kinds of sink that calls of the program are
 	calls      []knownCall                                  // calls that models know something of
 	starting   []knownCall                                  // of these and those that call back, where data of some kind may enter
 	written    map[classField][]Written                     // what is stored, for constants
@@ -305,6 +306,9 @@ func (ix *Index) call(f *program.Function, v program.Value) {
 		return
 	}
 	known := knownCall{f, v, facts}
+	for _, m := range facts {
+		ix.sinks |= m.SinkMask
+	}
 	ix.calls = append(ix.calls, known)
 	if slices.ContainsFunc(facts, func(m *model.Fact) bool { return m.Source != "" }) || slices.ContainsFunc(backs, givesSource) {
 		ix.starting = append(ix.starting, known)

@@ -60,6 +60,8 @@ type Options struct {
 	Seeds   []Seed
 	// Returns are sinks that functions' results are.
 	Returns map[*program.Function][]*model.Fact
+	// Asked are kinds of sink that are asked about where nothing in the program is one, see Result.Harms.
+	Asked []string
 	// Holds evaluates a model's `when` where it is used.
 	Holds func(f *program.Function, when string) bool
 	// Ended, if set, is asked now and then; true ends the analysis, and the result is what was found so far.
