@@ -56,13 +56,16 @@ func (s settler) handlers(f *program.Function) (changed bool) {
 	return changed
 }
 
-// returned ends the sides that return what a call which never comes back gives.
+// returned lets the sides throw that return what a call which never comes back gives, where no handler of the function can keep that.
 func (s settler) returned(f *program.Function) {
 	ends := func(exit program.Exit, v program.Value) bool {
 		return exit == program.ExitReturn && v != program.None && s.ofCall(f, f.Origin(v)) != comesBack
 	}
 	for i := range f.Branches {
 		br := &f.Branches[i]
+		if br.Tried {
+			continue
+		}
 		if ends(br.Then, br.ThenValue) {
 			br.Then = program.ExitThrow
 		}

@@ -39,14 +39,14 @@ func (f *Facts) Ahead(rules []*rule.Rule, jobs int) {
 	f.inputs(nil)
 	f.returns()
 	f.modulesOf("")
-	f.ahead.todo = f.shared(rules)
+	f.ahead.todo = f.sharedWork(rules)
 	for range jobs {
 		f.ahead.work.Go(f.Help)
 	}
 }
 
-// shared lists the work that checks share, in their order.
-func (f *Facts) shared(rules []*rule.Rule) (todo []func()) {
+// sharedWork lists the work that checks share, in their order.
+func (f *Facts) sharedWork(rules []*rule.Rule) (todo []func()) {
 	listed := map[string]bool{}
 	add := func(name string, do func()) {
 		if !listed[name] {

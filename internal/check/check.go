@@ -280,7 +280,7 @@ var Kinds = []Kind{
 	{"resource-indicator", decodeResource, resourceIndicator},
 	{"shared", decodeShared, shared},
 	{"session-key", decodeSessionKey, sessionKey},
-	{"compare", decodeCompare, compare},
+	{"compare", fieldsOf[compareSpec], compare},
 }
 
 // fieldsOf decodes the fields of a check that need no further validation.

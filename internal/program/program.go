@@ -187,6 +187,7 @@ type Branch struct {
 	Then, Else Exit
 	ThenValue  Value // what the side returns, or None
 	ElseValue  Value
+	Tried      bool  // in the body of a try of the same function
 	First      Value // of the values of the side where the condition holds, up to Second
 	Second     Value
 	Start      uint32

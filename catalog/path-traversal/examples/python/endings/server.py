@@ -129,3 +129,20 @@ def a_handler_around_goes_on(name: str) -> str:
         print(e)
     # ruleid: MCP-003
     return path.read_text()
+
+
+@mcp.tool()
+def returns_what_fails_and_is_caught(name: str) -> str:
+    path = checked_loosely(name)
+    # ruleid: MCP-003
+    return path.read_text()
+
+
+def checked_loosely(name: str) -> Path:
+    path = (NOTES / name).resolve()
+    try:
+        if not path.is_relative_to(NOTES):
+            return fail("outside")
+    except ValueError as e:
+        print(e)
+    return path
