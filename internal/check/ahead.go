@@ -13,6 +13,7 @@ import (
 type analysis struct {
 	once   sync.Once
 	kinds  []string
+	wanted wanted
 	result *taint.Result
 }
 
@@ -56,7 +57,8 @@ func (f *Facts) sharedWork(rules []*rule.Rule) (todo []func()) {
 	}
 	follow := func(kinds []string) {
 		for _, kind := range kinds {
-			add("kind "+kind, func() { f.analyse(f.analysis([]string{kind})) })
+			a := f.analysis([]string{kind})
+			add("kind "+kind, func() { f.analyse(a) })
 		}
 	}
 	for _, r := range rules {
@@ -115,7 +117,7 @@ func (f *Facts) analysis(kinds []string) *analysis {
 	}
 	a := f.ahead.analyses[key]
 	if a == nil {
-		a = &analysis{kinds: kinds}
+		a = &analysis{kinds: kinds, wanted: f.wants(kinds)}
 		f.ahead.analyses[key] = a
 	}
 	return a
@@ -129,22 +131,11 @@ func (f *Facts) analyse(a *analysis) *taint.Result {
 			index = f.ahead.index.Fork()
 		}
 		a.result = taint.Analyze(f.Graph, f.Models, index, taint.Options{
-			Kinds: f.Kinds, Sources: a.kinds, Seeds: f.inputs(a.kinds), Returns: f.returns(), Asked: f.asked(), Holds: f.Surface.Holds, Ended: f.Ended,
+			Kinds: f.Kinds, Sources: a.kinds, Seeds: f.inputs(a.kinds), Returns: f.returns(), Asked: a.wanted.asked,
+			Sinks: a.wanted.sinks, States: a.wanted.states, Anywhere: a.wanted.anywhere, Holds: f.Surface.Holds, Ended: f.Ended,
 		})
 	})
 	return a.result
-}
-
-// asked gives the kinds of sink that checks ask about where there is no sink.
-func (f *Facts) asked() (kinds []string) {
-	for _, r := range f.Rules {
-		for i := range r.Checks {
-			if c, ok := r.Checks[i].Spec.(*nestedWriteSpec); ok {
-				kinds = append(kinds, c.Sink)
-			}
-		}
-	}
-	return kinds
 }
 
 // follow follows the kinds of data over the program, once for all checks that ask.

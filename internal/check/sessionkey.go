@@ -26,6 +26,9 @@ type sessionSpec struct {
 	users, owner, binds, unless *regexp.Regexp
 }
 
+// framework is the kind of data that frameworks fill parameters of handlers with.
+const framework = "request-input"
+
 func decodeSessionKey(fields rule.Fields) (any, error) {
 	s := &sessionSpec{}
 	if err := fields.Decode(s); err != nil {
@@ -236,7 +239,7 @@ func (x *sessions) isSessionID(fn *program.Function, v program.Value, depth int)
 		if f.called(fn) {
 			return f.fromCallers(fn, int(in.Aux), next) == present
 		}
-		return x.isNamed(fn.Params[in.Aux].Name) && f.holds([]string{"request-input"}, fn, v) // a framework fills it
+		return x.isNamed(fn.Params[in.Aux].Name) && f.holds([]string{framework}, fn, v)
 	case program.OpCellRead:
 		return f.cellWrites(fn.Module, in.Aux, next) == present
 	}

@@ -100,8 +100,8 @@ func LoadKinds(files fs.FS) (*Kinds, error) {
 			return nil, fmt.Errorf("models/kinds.yaml: kind %s: travels is %q, want value, whole, derived or text", s.Kind, s.Travels)
 		}
 	}
-	if n := len(k.Sinks) + len(k.States); n > MaxSinks {
-		return nil, fmt.Errorf("models/kinds.yaml: %d kinds of sink and states, at most %d", n, MaxSinks)
+	if n := len(k.Sinks) + len(k.States); n >= MaxSinks {
+		return nil, fmt.Errorf("models/kinds.yaml: %d kinds of sink and states, at most %d", n, MaxSinks-1)
 	}
 	for _, s := range k.Sinks {
 		if s.Begins != "" && s.Begins != "start" && s.Begins != "host" {
@@ -124,7 +124,7 @@ func LoadKinds(files fs.FS) (*Kinds, error) {
 	return k, nil
 }
 
-// MaxSinks bounds the kinds of sink and the states: what data is harmless at is a word with a bit each.
+// MaxSinks bounds the kinds of sink and the states: what data is harmless at is a word with a bit each, and one to spare.
 const MaxSinks = 64
 
 func (k *Kinds) checkDoes(names []string) error {
@@ -209,6 +209,14 @@ func (k *Kinds) Optioned() (mask uint64, how *Options) {
 		}
 	}
 	return mask, how
+}
+
+// AllStates gives the bits of all states.
+func (k *Kinds) AllStates() (mask uint64) {
+	for i := range k.States {
+		mask |= 1 << (MaxSinks - 1 - i)
+	}
+	return mask
 }
 
 // Marks gives the bits of the states that are marks.

@@ -28,8 +28,8 @@ type Models struct {
 	known      map[string]bool   // names and prefixes of names that facts are about
 	knownOnce  sync.Once
 	kinds      *Kinds
-	callSinks  uint64 // see noteSinks
-	otherSinks uint64
+	otherSinks uint64  // see noteSinks
+	marked     []*Fact // that ask what is known of data
 }
 
 type pattern struct {
@@ -79,12 +79,13 @@ func (m *Models) add(file string, data []byte, kinds *Kinds) error {
 	return nil
 }
 
-// noteSinks notes of which kinds of sink a call can be, and of which something else can.
+// noteSinks notes of which kinds of sink something else than a call can be, and what is asked at sinks.
 func (m *Models) noteSinks(f *Fact) {
-	if len(f.Call) > 0 {
-		m.callSinks |= f.SinkMask
-	} else {
+	if len(f.Call) == 0 {
 		m.otherSinks |= f.SinkMask
+	}
+	if f.MarkedMask != 0 {
+		m.marked = append(m.marked, f)
 	}
 	for _, cb := range f.Calls {
 		if k := m.kinds.Sink(cb.Sink); k != nil {
@@ -93,11 +94,18 @@ func (m *Models) noteSinks(f *Fact) {
 	}
 }
 
-// CallSinks gives the kinds of sink that calls are, as bits of Kinds.Sinks; OtherSinks those that something else is.
-func (m *Models) CallSinks() uint64 { return m.callSinks }
-
-// OtherSinks: see CallSinks.
+// OtherSinks gives the kinds of sink that something else than a call is, as bits of Kinds.Sinks.
 func (m *Models) OtherSinks() uint64 { return m.otherSinks }
+
+// MarkedAt gives the states that facts ask for whose kind of sink is one of some.
+func (m *Models) MarkedAt(sinks uint64) (states uint64) {
+	for _, f := range m.marked {
+		if f.SinkMask&sinks != 0 {
+			states |= f.MarkedMask
+		}
+	}
+	return states
+}
 
 // itemLines gives the lines on which the items of the list at the top of a file begin.
 func itemLines(data []byte) []int {

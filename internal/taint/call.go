@@ -73,7 +73,7 @@ func (e *engine) enterCall(i int32, x fact, call program.Value, arg int, to *pro
 		p, mask := e.paths.strip(x.path), uint64(0)
 		switch {
 		case b.Whole:
-			rest, ok := e.paths.pop(x.path, fold(b.Key))
+			rest, ok := e.pop(&x, x.path, fold(b.Key))
 			if !ok {
 				continue
 			}
@@ -98,7 +98,7 @@ func (e *engine) fillFields(i int32, x fact, call program.Value, arg int, c *pro
 		return
 	}
 	if arg >= 0 && e.spreads(x.fn, call, arg) {
-		if q := e.paths.strip(x.path); q != 0 {
+		if q := e.paths.strip(x.path); q != 0 && !e.divides(&x, q) {
 			e.derive(i, call, q, byStore)
 			e.write(i, e.ix.field(c, e.paths.list[q].head), e.paths.list[q].tail)
 		}
@@ -230,7 +230,7 @@ func (e *engine) spreadAt(x fact, n int) (Path, bool) {
 	if x.fn.Module.Language == "go" {
 		key = anyKey
 	}
-	return e.paths.pop(x.path, key)
+	return e.pop(&x, x.path, key)
 }
 
 // names tells whether a place is the operand or lies in it.
@@ -253,7 +253,7 @@ func (e *engine) belowKeyword(x fact, call program.Value, p model.Place) (Path, 
 		if n == allKeywords && e.paths.strip(x.path) == 0 && e.isText(&x) {
 			return e.below(x, call, p.Keys)
 		}
-		if rest, ok := e.paths.pop(x.path, fold(n)); ok {
+		if rest, ok := e.pop(&x, x.path, fold(n)); ok {
 			x.path = rest
 			return e.below(x, call, p.Keys)
 		}
@@ -270,7 +270,7 @@ func (e *engine) below(x fact, call program.Value, keys []model.Key) (Path, bool
 			names = e.keysAt(x.fn, call, *k.From)
 			if names == nil {
 				names = []string{anyKey}
-				if q := e.paths.strip(path); q != 0 && e.otherKey(x.fn, call, *k.From, e.paths.list[q].head) {
+				if q := e.paths.strip(path); q != 0 && !e.paths.isTail(q) && e.otherKey(x.fn, call, *k.From, e.paths.list[q].head) {
 					return 0, false
 				}
 			}
@@ -280,7 +280,7 @@ func (e *engine) below(x fact, call program.Value, keys []model.Key) (Path, bool
 			if found {
 				break
 			}
-			if rest, ok := e.paths.pop(path, fold(n)); ok && !e.isOneOfWhole(&x, path, n) {
+			if rest, ok := e.pop(&x, path, fold(n)); ok && !e.isOneOfWhole(&x, path, n) {
 				if k.From != nil && e.loopArgument(x.fn, call, *k.From) {
 					head := fold(n)
 					if q := e.paths.strip(path); n == anyKey && q != 0 {
@@ -559,6 +559,10 @@ func (e *engine) removed(x fact, call program.Value, keys []model.Key, path Path
 	}
 	if len(keys) > 1 {
 		q := e.paths.strip(path)
+		if e.paths.isTail(q) { // what lies under the first key is another fact
+			e.ask(x.ctx, q, fold(keys[0].Name))
+			return e.without(&x, path, fold(keys[0].Name))
+		}
 		if q == 0 || e.paths.list[q].head != fold(keys[0].Name) {
 			return path, true
 		}
@@ -571,7 +575,7 @@ func (e *engine) removed(x fact, call program.Value, keys []model.Key, path Path
 	}
 	ok := true
 	for _, n := range names {
-		if path, ok = e.paths.without(path, fold(n)); !ok {
+		if path, ok = e.without(&x, path, fold(n)); !ok {
 			return path, false
 		}
 	}

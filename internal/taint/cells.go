@@ -17,23 +17,74 @@ func (e *engine) write(i int32, c Cell, p Path) {
 	}
 	x := e.facts[i]
 	y := fact{v: program.Value(c), path: p, kind: x.kind, conf: x.conf, how: byCell, parent: i, ret: -1, clean: x.clean}
-	if _, known := e.index.find(keyOf(&y)); !known && !e.cameThrough(i, c) {
-		e.add(y)
+	if e.paths.open[p] {
+		e.putRests(x.ctx, y)
+		return
 	}
+	e.putInCell(y, &x, 0)
+}
+
+// isHeld tells whether what lies under the path of a fact in a value, an object of the program's classes, is in the cell of the object's own field already: whoever
+// reads that field, of whichever object, finds it there. Objects that hold each other would else have paths without end.
+func (e *engine) isHeld(f *program.Function, v program.Value, y *fact) bool {
+	q := e.paths.strip(y.path)
+	if q == 0 || e.user != nil {
+		return false
+	}
+	held := false
+	for t := range e.g.Things(f, v) {
+		if t.Kind != callgraph.Inst {
+			continue
+		}
+		if held = e.inField(t.Class, q, y); !held {
+			return false
+		}
+	}
+	return held
+}
+
+// isField tells the cell of a field of objects.
+func (e *engine) isField(c Cell) bool {
+	return e.ix.keys[c].kind == fieldCell || e.ix.keys[c].kind == ownCell
+}
+
+// inField tells whether the cell of the field that a path begins with has what the path leads to.
+func (e *engine) inField(of *program.Class, p Path, in *fact) bool {
+	line, _ := e.g.Ancestors(of)
+	y := fact{path: e.paths.strip(e.paths.list[p].tail), kind: in.kind, clean: in.clean}
+	for _, c := range line {
+		cell, ok := e.ix.cells[cellKey{kind: fieldCell, a: int32(c.Module.Body.ID), b: int32(c.Index), name: e.paths.list[p].head}]
+		if !ok {
+			continue
+		}
+		y.v = program.Value(cell)
+		k := keyOf(&y)
+		if _, known := e.index.find(k); known {
+			return true
+		}
+		if _, known := e.lessClean(k, y.clean); known {
+			return true
+		}
+	}
+	return false
+}
+
+// putInCell adds a fact about a cell, unless what was put there, or where it came from, says that it is there already.
+func (e *engine) putInCell(y fact, put *fact, rest Path) {
+	if _, known := e.index.find(keyOf(&y)); known || e.isField(Cell(y.v)) && e.isHeld(put.fn, put.v, &y) || e.cameThrough(y.parent, rest, Cell(y.v)) {
+		return
+	}
+	e.add(y)
 }
 
 // maxWay bounds how far back a fact's way is looked at.
 const maxWay = 500
 
-// cameThrough tells whether a fact came through a cell on its way.
-func (e *engine) cameThrough(i int32, c Cell) bool {
-	for n := 0; i >= 0 && n < maxWay; n++ {
-		x := &e.facts[i]
-		if x.fn == nil && Cell(x.v) == c {
+// cameThrough tells whether a fact, of whose path the tail stands for a rest, came through a cell on its way.
+func (e *engine) cameThrough(i int32, rest Path, c Cell) bool {
+	for j := range e.way(i, rest) {
+		if x := &e.facts[j]; x.fn == nil && Cell(x.v) == c {
 			return true
-		}
-		if i = x.parent; x.how == byReturn && x.ret >= 0 {
-			i = x.ret
 		}
 	}
 	return false
@@ -109,7 +160,7 @@ func (e *engine) storedOutside(i int32, x fact, by program.Value, language, name
 			continue
 		}
 		for _, p := range m.At {
-			if p.Root == model.Assigned && e.reaches(x.path, p.Keys) {
+			if p.Root == model.Assigned && e.reaches(&x, p.Keys) {
 				e.hit(i, x, by, x.v, m)
 			}
 		}
@@ -133,7 +184,7 @@ func (e *engine) sinkArgument(i int32, x fact, call program.Value, arg int, m *m
 			return false
 		}
 		rest, ok := e.at(x, call, arg, p)
-		if !ok || !e.fits(p, rest, e.isText(&x)) || m.Confidence == "possible" && e.guessed(i) {
+		if !ok || !e.fits(&x, p, rest) || m.Confidence == "possible" && e.guessed(i) {
 			continue
 		}
 		if m.SinkMask&e.optional != 0 && m.SinkMask&e.behindArguments(&x, call, arg) != 0 {
@@ -161,9 +212,15 @@ func (e *engine) byItsName(f *program.Function, call program.Value, m *model.Fac
 
 // fits tells whether data that lies under a path below a sink is what the sink takes: the data itself or an object around it; of any one
 // of many (a header), the data itself or in a list.
-func (e *engine) fits(p model.Place, rest Path, text bool) bool {
-	if q := e.paths.strip(rest); text && q != 0 && e.paths.list[q].head != anyBelow {
+func (e *engine) fits(x *fact, p model.Place, rest Path) bool {
+	if q := e.paths.strip(rest); e.isText(x) && q != 0 && e.paths.list[q].head != anyBelow {
+		if e.paths.isTail(q) {
+			e.ask(x.ctx, q, anyBelow)
+		}
 		return false // what holds text is not that text
+	}
+	if e.opens(x, rest) {
+		return false
 	}
 	if n := len(p.Keys); n == 0 || p.Keys[n-1].Name != anyKey {
 		return n > 0 || e.paths.depth[e.paths.strip(rest)] <= 1
@@ -184,23 +241,24 @@ func (e *engine) guessed(i int32) bool {
 	return false
 }
 
-// reaches tells whether data under a path lies at the place that keys name, or below.
-func (e *engine) reaches(p Path, keys []model.Key) bool {
+// reaches tells whether the data of a fact lies at the place that keys name, or below.
+func (e *engine) reaches(x *fact, keys []model.Key) bool {
+	p := x.path
 	for _, k := range keys {
-		rest, ok := e.paths.pop(p, fold(k.Name))
+		rest, ok := e.pop(x, p, fold(k.Name))
 		if !ok {
 			return false
 		}
 		p = rest
 	}
-	return len(keys) > 0 || e.paths.depth[e.paths.strip(p)] <= 1
+	return len(keys) > 0 || !e.opens(x, p) && e.paths.depth[e.paths.strip(p)] <= 1
 }
 
 // atEnd looks whether an object passed to a function ends as what a framework must not get.
 func (e *engine) atEnd(i int32, x fact, param int) {
 	for _, m := range e.g.Ends(x.fn) {
 		for _, p := range m.At {
-			if at, key := NthParam(x.fn, p.Index); p.Root == model.Arg && at == param && key == "" && e.reaches(x.path, p.Keys) {
+			if at, key := NthParam(x.fn, p.Index); p.Root == model.Arg && at == param && key == "" && e.reaches(&x, p.Keys) {
 				e.hit(i, x, program.None, x.v, m)
 			}
 		}
@@ -212,7 +270,7 @@ const maxAlso = 32
 
 // hit records a flow unless the sink has one from the same place that is as good.
 func (e *engine) hit(i int32, x fact, sink, arg program.Value, m *model.Fact) {
-	if e.harmless(x.clean, m.SinkMask) {
+	if m.SinkMask&e.relevant.sinks == 0 || e.harmless(x.clean, m.SinkMask) || e.opens(&x, x.path) {
 		return
 	}
 	anchor, anchored := e.anchor(i)

@@ -14,7 +14,7 @@ type clean uint16
 type cleanings struct {
 	masks  []uint64
 	number map[uint64]clean
-	absent uint64 // kinds of sink that the program has none of: whether data is harmless there makes no difference
+	never  uint64 // what makes no difference, see relevance
 }
 
 func newCleanings() cleanings {
@@ -23,7 +23,7 @@ func newCleanings() cleanings {
 
 // of numbers a set. Beyond what can be numbered data counts as not cleaned.
 func (c *cleanings) of(mask uint64) clean {
-	mask |= c.absent
+	mask |= c.never
 	n, ok := c.number[mask]
 	if !ok && len(c.masks) < 1<<16 {
 		n = clean(len(c.masks))

@@ -25,6 +25,7 @@ type fact struct {
 	clean  clean
 	bared  bool // clean is not what the parent's was
 	parsed bool // it was made of a text and may be anything
+	kept   bool // it was read from a field of the program's objects on its way
 }
 
 // note numbers words that an explanation needs; 0 is none.
@@ -59,12 +60,24 @@ type factKey struct {
 
 // context is one way to enter a function: a parameter with tainted data under a path.
 type context struct {
+	key     contextKey
 	callers []caller
 	exits   []exit
+
+	// what it asks its callers for, see tails.go: what lies under these keys of its tail, or under any, and whole paths
+	asked      []string
+	all, whole bool
+
+	// what the tail can stand for, where that is asked for, and what is to be done with each, see rests.go
+	resolved bool
+	rests    map[Path]passing
+	found    []Path // the keys of rests, in order
+	puts     []fact
+	onward   []onward
 }
 
 type contextKey struct {
-	fn    int32
+	fn    *program.Function
 	param int32
 	path  Path
 	kind  uint32
@@ -76,6 +89,15 @@ type caller struct {
 	site siteOf
 	ctx  int32
 	fact int32 // what was passed
+	rest Path  // what the tail of the context's path stands for
+}
+
+// callerKey is what tells callers of a context apart.
+type callerKey struct {
+	context int32
+	ctx     int32
+	rest    Path
+	site    siteOf
 }
 
 // siteOf is a call, or a callback made by an outside call.
@@ -106,6 +128,7 @@ type engine struct {
 	index    factTable
 	needed   []string // keys that facts need, by number less 1
 	cleaned  cleanings
+	relevant relevance
 	starts   uint64 // the kinds of sink at which the beginning of a text decides
 	hosts    uint64 // those at which the host of an address does
 	bits     uint64 // those at which a part of a secret is harmless
@@ -117,6 +140,7 @@ type engine struct {
 	parts    uint64 // those at which a part of a text does harm, and a whole one only possibly
 	contexts []context
 	byKey    map[contextKey]int32
+	callers  map[callerKey]bool
 	zeroExit map[*program.Function][]exit // exits outside any context
 	queues   [4][]int32                   // by confidence; last what only tests do
 	flows    map[flowKey]*Flow
@@ -141,7 +165,7 @@ type flowKey struct {
 
 func newEngine(g *callgraph.Graph, models map[string]*model.Models, ix *Index, o Options) *engine {
 	e := &engine{
-		g: g, models: models, ix: ix, o: o, paths: newPaths(), notes: []string{""}, noted: map[string]note{"": 0}, byKey: map[contextKey]int32{},
+		g: g, models: models, ix: ix, o: o, paths: newPaths(), notes: []string{""}, noted: map[string]note{"": 0}, byKey: map[contextKey]int32{}, callers: map[callerKey]bool{},
 		contexts: make([]context, 1), zeroExit: map[*program.Function][]exit{}, flows: map[flowKey]*Flow{}, unknown: map[string]map[program.ID]bool{}, max: MaxFacts,
 	}
 	if o.MaxFacts > 0 {
@@ -149,30 +173,14 @@ func newEngine(g *callgraph.Graph, models map[string]*model.Models, ix *Index, o
 	}
 	e.kinds = o.Kinds.Sources
 	e.cleaned, e.path = newCleanings(), o.Kinds.Paths()
-	e.cleaned.absent = e.absent()
+	e.relevant = e.newRelevance()
+	e.cleaned.never = e.relevant.never
 	e.parts = o.Kinds.Parts()
 	e.optional, e.options = o.Kinds.Optioned()
 	e.starts, e.hosts = o.Kinds.Beginning("start"), o.Kinds.Beginning("host")
 	e.bits, e.elements = o.Kinds.HarmlessParts(), o.Kinds.HarmlessInElements()
-	e.marks = newMarking(o.Kinds)
+	e.marks = newMarking(o.Kinds, e.relevant.never)
 	return e
-}
-
-// absent gives the kinds of sink that nothing in the program is. Facts that differ only in these are one.
-func (e *engine) absent() (mask uint64) {
-	others := e.ix.sinks | e.o.Kinds.Mask(e.o.Asked)
-	for _, m := range e.models {
-		mask |= m.CallSinks()
-	}
-	for _, m := range e.models {
-		others |= m.OtherSinks()
-	}
-	for _, facts := range e.o.Returns {
-		for _, m := range facts {
-			others |= m.SinkMask
-		}
-	}
-	return mask &^ others
 }
 
 func (e *engine) kindOf(name string) uint8 {
@@ -215,6 +223,13 @@ func (e *engine) add(x fact) int32 {
 	}
 	if e.isText(&x) && e.paths.depth[x.path] > MaxTextDepth {
 		x.path = e.paths.cut(e.paths.strip(x.path), MaxTextDepth)
+	}
+	if x.parent >= 0 && e.isText(&x) && e.relevant.useless(e.cleaned.masks[x.clean]) {
+		return -1
+	}
+	x.kept = x.parent >= 0 && (e.facts[x.parent].kept || x.fn != nil && e.facts[x.parent].fn == nil && e.isField(Cell(e.facts[x.parent].v)))
+	if x.kept && x.fn != nil && e.paths.depth[x.path] > 1 && e.isHeld(x.fn, x.v, &x) && e.ix.outlives(x.fn, x.v) {
+		return -1
 	}
 	k := keyOf(&x)
 	if i, ok := e.index.find(k); ok {
@@ -335,25 +350,35 @@ func (e *engine) enter(i int32, to *program.Function, param int, p Path, site si
 // enterClean is enter for data that does no harm at some kinds of sink there.
 func (e *engine) enterClean(i int32, to *program.Function, param int, p Path, site siteOf, mask uint64) {
 	x := e.facts[i]
-	x.clean = e.follow(e.cleaned.of(mask), x.clean)
-	k := contextKey{int32(to.ID), int32(param), p, uint32(x.kind), x.clean}
+	k := contextKey{fn: to, param: int32(param), kind: uint32(x.kind), clean: e.follow(e.cleaned.of(mask), x.clean)}
+	e.admit(k, caller{site: site, ctx: x.ctx, fact: i}, 0, p)
+}
+
+// context gives the context of a key. If it is new, the caller's data begins there.
+func (e *engine) context(k contextKey, w caller) int32 {
 	c, ok := e.byKey[k]
 	if !ok {
 		c = int32(len(e.contexts))
-		e.contexts = append(e.contexts, context{})
+		e.contexts = append(e.contexts, context{key: k})
 		e.byKey[k] = c
-		e.add(fact{fn: to, v: program.Value(param), ctx: c, path: p, kind: x.kind, conf: x.conf, how: byCall, parent: i, ret: -1, clean: x.clean})
+		x := &e.facts[w.fact]
+		e.add(fact{fn: k.fn, v: program.Value(k.param), ctx: c, path: k.path, kind: x.kind, conf: x.conf, how: byCall, parent: w.fact, ret: -1, clean: k.clean})
 	}
-	for _, w := range e.contexts[c].callers {
-		if w.site == site && w.ctx == x.ctx {
-			return
-		}
+	return c
+}
+
+// register notes a caller that waits for what comes back from a context.
+func (e *engine) register(c int32, w caller) {
+	k := callerKey{c, w.ctx, w.rest, w.site}
+	if e.callers[k] {
+		return
 	}
-	w := caller{site, x.ctx, i}
+	e.callers[k] = true
 	e.contexts[c].callers = append(e.contexts[c].callers, w)
-	for _, out := range e.contexts[c].exits {
-		e.leave(out, w)
+	for n := 0; n < len(e.contexts[c].exits); n++ {
+		e.leave(e.contexts[c].exits[n], w)
 	}
+	e.answer(c, w)
 }
 
 // exit records that fact i leaves its function.
@@ -371,16 +396,16 @@ func (e *engine) exit(i int32, param int, p Path) {
 	if x.ctx != 0 {
 		c := &e.contexts[x.ctx]
 		c.exits = append(c.exits, out)
-		for _, w := range c.callers {
-			e.leave(out, w)
+		for n := 0; n < len(c.callers); n++ {
+			e.leave(out, c.callers[n])
 		}
 		return
 	}
 	for _, s := range e.g.Callers(x.fn) {
-		e.leave(out, caller{siteOf{fn: s.Caller, call: s.Call, to: x.fn}, 0, -1})
+		e.leave(out, caller{site: siteOf{fn: s.Caller, call: s.Call, to: x.fn}, fact: -1})
 	}
 	for _, s := range e.ix.backs[x.fn] {
-		e.leave(out, caller{siteOf{fn: s.fn, call: s.call, back: s.back, to: x.fn}, 0, -1})
+		e.leave(out, caller{site: siteOf{fn: s.fn, call: s.call, back: s.back, to: x.fn}, fact: -1})
 	}
 }
 
@@ -389,6 +414,9 @@ func (e *engine) leave(out exit, w caller) {
 	from := e.facts[out.fact]
 	need, conf, ok := e.meets(w.site, from)
 	if !ok {
+		return
+	}
+	if out.path, ok = e.fill(&from, out.path, w.rest); !ok {
 		return
 	}
 	if w.fact >= 0 {

@@ -12,29 +12,25 @@ import (
 // remembers the fact that went in. It leads through the place where the data was put under a header, if there is one.
 func (e *engine) explain(i int32, through Step) []Step {
 	var steps []Step
-	var stack []int32
+	var stack []backStep
 	carried, passed := e.carried(i), through.Func == nil
-	for n := 0; i >= 0 && n < 10_000; n++ {
-		x := &e.facts[i]
+	at := backStep{fact: i}
+	for n := 0; at.fact >= 0 && n < 10_000; n++ {
+		x := &e.facts[at.fact]
 		if x.how == byReturn && x.ret >= 0 && x.fn.Values[x.v].Op == program.OpPost && e.facts[x.ret].path == x.path {
-			i = x.ret // an object that a function was given and left as it was
+			at.fact = x.ret // an object that a function was given and left as it was
 			continue
 		}
 		if s, ok := e.stepOf(x); ok {
 			steps = append(steps, s)
 		}
 		passed = passed || x.fn == through.Func && x.v == through.Value
-		next := x.parent
-		if x.how == byReturn && x.ret >= 0 {
-			stack = append(stack, x.ret)
+		if entered := x.how == byCall && x.ctx != 0; entered && len(stack) == 0 && !carried && passed && !e.paths.open[x.path] {
+			at.fact, carried = e.carriedCaller(x)
+			at.rest = 0
+			continue
 		}
-		if x.how == byCall && x.ctx != 0 && len(stack) > 0 {
-			next = stack[len(stack)-1]
-			stack = stack[:len(stack)-1]
-		} else if x.how == byCall && x.ctx != 0 && !carried && passed {
-			next, carried = e.carriedCaller(x)
-		}
-		i = next
+		at = e.back(at, &stack)
 	}
 	slices.Reverse(steps)
 	return steps

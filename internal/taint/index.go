@@ -77,6 +77,7 @@ type Index struct {
 	returned   map[*program.Function][]Cell                 // cells that take what a function called back returns
 	signed     []fieldUse                                   // functions that models know by the types of their parameters
 	sinks      uint64                                       // kinds of sink that calls of the program are
+	exposed    uint64                                       // those at which calls of the program make data do harm again
 	calls      []knownCall                                  // calls that models know something of
 	starting   []knownCall                                  // of these and those that call back, where data of some kind may enter
 	written    map[classField][]Written                     // what is stored, for constants
@@ -308,6 +309,7 @@ func (ix *Index) call(f *program.Function, v program.Value) {
 	known := knownCall{f, v, facts}
 	for _, m := range facts {
 		ix.sinks |= m.SinkMask
+		ix.exposed |= m.UncoversMask
 	}
 	ix.calls = append(ix.calls, known)
 	if slices.ContainsFunc(facts, func(m *model.Fact) bool { return m.Source != "" }) || slices.ContainsFunc(backs, givesSource) {

@@ -1,6 +1,9 @@
 package taint
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Path is an access path: the keys from a value down to the data, outermost first, interned. 0 is the value itself.
 type Path int32
@@ -28,11 +31,12 @@ type cons struct {
 type paths struct {
 	list  []cons
 	depth []int
+	open  []bool // it ends in a tail, see tails.go
 	index map[cons]Path
 }
 
 func newPaths() *paths {
-	return &paths{list: []cons{{}}, depth: []int{0}, index: map[cons]Path{}}
+	return &paths{list: []cons{{}}, depth: []int{0}, open: []bool{false}, index: map[cons]Path{}}
 }
 
 // push gives key followed by p.
@@ -48,7 +52,13 @@ func (ps *paths) push(key string, p Path) Path {
 	}
 	q := Path(len(ps.list))
 	ps.list = append(ps.list, c)
-	ps.depth = append(ps.depth, ps.depth[p]+1)
+	tail := strings.HasPrefix(key, tailKey)
+	ps.open = append(ps.open, tail || ps.open[p])
+	if tail {
+		ps.depth = append(ps.depth, 0) // what is not known is not deep
+	} else {
+		ps.depth = append(ps.depth, ps.depth[p]+1)
+	}
 	ps.index[c] = q
 	return q
 }
@@ -93,10 +103,13 @@ func (ps *paths) origin(p Path) (string, bool) {
 	return "", false
 }
 
-// keys lists the keys of a path without origin marker.
+// keys lists the keys of a path without origin marker. A tail counts as some keys.
 func (ps *paths) keys(p Path) []string {
 	var all []string
 	for p = ps.strip(p); p != 0; p = ps.list[p].tail {
+		if ps.isTail(p) {
+			return append(all, anyBelow)
+		}
 		all = append(all, ps.list[p].head)
 	}
 	return all
@@ -108,13 +121,24 @@ func matches(stored, read string) bool {
 	case stored == read || stored == anyKey || read == anyKey || stored == anyBelow:
 		return true
 	case strings.HasPrefix(stored, minusKey):
-		return !excludes(stored, read)
+		return !lists(stored[len(minusKey):], read)
 	}
 	return false
 }
 
-func excludes(minus, key string) bool {
-	for _, k := range strings.Split(minus[len(minusKey):], "\x00") {
+// addKey adds a key to those that are joined by NUL, in order.
+func addKey(keys, key string) string {
+	all := strings.Split(keys, "\x00")
+	i, found := slices.BinarySearch(all, key)
+	if found {
+		return keys
+	}
+	return strings.Join(slices.Insert(all, i, key), "\x00")
+}
+
+// lists tells whether a key is one of those that are joined by NUL.
+func lists(keys, key string) bool {
+	for k := range strings.SplitSeq(keys, "\x00") {
 		if k == key {
 			return true
 		}
@@ -130,12 +154,14 @@ func (ps *paths) without(p Path, key string) (Path, bool) {
 	}
 	head := ps.list[q].head
 	switch {
+	case ps.isTail(q):
+		return ps.lessTail(q, key), true
 	case head == key:
 		return 0, false
 	case head == anyKey:
 		return ps.push(minusKey+key, ps.list[q].tail), true
-	case strings.HasPrefix(head, minusKey) && !excludes(head, key):
-		return ps.push(head+"\x00"+key, ps.list[q].tail), true
+	case strings.HasPrefix(head, minusKey) && !lists(head[len(minusKey):], key):
+		return ps.push(minusKey+addKey(head[len(minusKey):], key), ps.list[q].tail), true
 	}
 	return p, true
 }
@@ -143,7 +169,7 @@ func (ps *paths) without(p Path, key string) (Path, bool) {
 // pop gives the rest of a path behind a key that is read, if the path may go through it.
 func (ps *paths) pop(p Path, key string) (Path, bool) {
 	q := ps.strip(p)
-	if q == 0 || !matches(ps.list[q].head, key) {
+	if q == 0 || ps.isTail(q) || !matches(ps.list[q].head, key) {
 		return 0, false
 	}
 	if ps.list[q].head == anyBelow {

@@ -13,6 +13,8 @@ func (e *engine) ofShape(x *fact, guard *program.Instr) bool {
 	switch {
 	case shape == "text" && is:
 		return false
+	case shape == "list" && !is && e.divides(x, q):
+		return false
 	case shape == "list":
 		head := e.paths.list[q].head
 		return is || !isIndex(head)

@@ -30,7 +30,9 @@ func (e *engine) step(i int32) {
 		}
 	}
 	for _, d := range e.ix.defaults[x.fn.Number(x.v)] {
-		e.add(fact{fn: d.fn, v: d.v, path: x.path, kind: x.kind, conf: x.conf, how: byAssign, parent: i, ret: -1})
+		if !e.opens(&x, x.path) {
+			e.add(fact{fn: d.fn, v: d.v, path: x.path, kind: x.kind, conf: x.conf, how: byAssign, parent: i, ret: -1})
+		}
 	}
 }
 
@@ -88,7 +90,7 @@ func (e *engine) use(i int32, x fact, u program.Use) {
 		}
 		if q := e.paths.strip(x.path); q == 0 || e.user != nil {
 			e.joined(i, x, u, in)
-		} else if h := e.paths.list[q].head; e.isText(&x) && (isIndex(h) || strings.HasPrefix(h, anyKey)) {
+		} else if h := e.paths.list[q].head; e.isText(&x) && !e.divides(&x, q) && (isIndex(h) || strings.HasPrefix(h, anyKey)) {
 			if slices.ContainsFunc(in.Args, func(a program.Value) bool { return isText(&x.fn.Values[a]) }) { // a collection that is printed in a text
 				e.joined(i, x, u, in)
 				return
@@ -155,7 +157,7 @@ func (e *engine) guarded(i int32, x fact, by program.Value, in *program.Instr) {
 
 // readField reads a constant key: of tainted data it gives the data below that key; called, the data is the receiver.
 func (e *engine) readField(i int32, x fact, by program.Value, key string) {
-	if p, ok := e.paths.pop(x.path, fold(key)); ok && !e.isOneOfWhole(&x, x.path, key) {
+	if p, ok := e.pop(&x, x.path, fold(key)); ok && !e.isOneOfWhole(&x, x.path, key) {
 		if origin, marked := e.paths.origin(x.path); marked && isIndex(key) {
 			p = e.paths.push(originKey+origin, p)
 		}
@@ -163,7 +165,9 @@ func (e *engine) readField(i int32, x fact, by program.Value, key string) {
 	} else if p, ok := e.promoted(x, by, key); ok {
 		e.derive(i, by, p, byField)
 	} else if key == "0" && x.fn.Module.Language == "go" && e.isOutsideCall(x.fn, x.fn.Values[by].Args[0]) {
-		e.derive(i, by, x.path, byCopy)
+		if p, ok := e.without(&x, x.path, key); ok {
+			e.derive(i, by, p, byCopy)
+		}
 	} else if e.derived(&x) && e.paths.strip(x.path) == 0 && !e.isText(&x) {
 		e.derive(i, by, 0, byField)
 	} else if e.isText(&x) && e.paths.strip(x.path) == 0 && !e.measures(x.fn, by, key) {
@@ -236,8 +240,8 @@ func (e *engine) promoted(x fact, by program.Value, key string) (Path, bool) {
 			continue
 		}
 		for _, base := range t.Class.Bases {
-			if p, ok := e.paths.pop(x.path, fold(base[strings.LastIndexByte(base, '.')+1:])); ok {
-				return e.paths.pop(p, fold(key))
+			if p, ok := e.pop(&x, x.path, fold(base[strings.LastIndexByte(base, '.')+1:])); ok {
+				return e.pop(&x, p, fold(key))
 			}
 		}
 	}
@@ -267,6 +271,12 @@ func (e *engine) readIndex(i int32, x fact, by, key program.Value) {
 	}
 	head, tail := e.paths.list[q].head, e.paths.list[q].tail
 	if keys := e.keysOf(x.fn, key, ""); keys != nil {
+		if e.paths.isTail(q) {
+			for _, k := range keys {
+				e.ask(x.ctx, q, fold(k))
+			}
+			return
+		}
 		for _, k := range keys {
 			if matches(head, fold(k)) && !e.isOneOfWhole(&x, x.path, k) {
 				e.derive(i, by, e.marked(fold(k), tail), byField)
@@ -275,7 +285,7 @@ func (e *engine) readIndex(i int32, x fact, by, key program.Value) {
 		}
 		return
 	}
-	if !strings.HasPrefix(head, anyKey) && e.ix.otherText(x.fn, key, head, 8) {
+	if e.divides(&x, q) || !strings.HasPrefix(head, anyKey) && e.ix.otherText(x.fn, key, head, 8) {
 		return
 	}
 	y := fact{fn: x.fn, v: by, ctx: x.ctx, path: e.marked(head, tail), kind: x.kind, conf: x.conf, how: byField, parent: i, ret: -1, need: x.need}
@@ -360,7 +370,7 @@ func (e *engine) setField(i int32, x fact, u program.Use, in *program.Instr) {
 	if q != 0 && e.paths.list[q].head == key || e.isWhole(&x) && in.Aux != program.WriteBack && isText(&x.fn.Values[x.fn.Origin(in.Args[1])]) {
 		return // of a collection with a key that was overwritten with a constant what matters may be gone
 	}
-	if p, ok := e.lessKey(x.path, key); ok {
+	if p, ok := e.lessKey(&x, key); ok {
 		e.derive(i, u.By, p, byCopy)
 	}
 }
@@ -399,17 +409,20 @@ func inLiteral(f *program.Function, set *program.Instr) bool {
 // maxLiteral bounds the fields of a literal that are looked at.
 const maxLiteral = 64
 
-// lessKey is what is left of a path when something else is written under a key. For users' rules an object that is data itself is so but
+// lessKey is what is left of the path of a fact when something else is written under a key. For users' rules an object that is data itself is so but
 // for the keys that were written.
-func (e *engine) lessKey(p Path, key string) (Path, bool) {
+func (e *engine) lessKey(x *fact, key string) (Path, bool) {
+	p := x.path
 	q := e.paths.strip(p)
 	switch {
 	case e.user != nil && q == 0:
 		return e.paths.push(minusKey+key, 0), true
 	case e.user != nil && strings.Count(e.paths.list[q].head, "\x00") > maxMinus:
 		return p, true
+	case e.isText(x) && q != 0 && strings.HasPrefix(e.paths.list[q].head, anyKey):
+		return p, true // where in an object text lies that is somewhere in it is not known so well
 	}
-	return e.paths.without(p, key)
+	return e.without(x, p, key)
 }
 
 // maxMinus bounds the keys that a path of a user's rule leaves out.
@@ -423,7 +436,7 @@ func (e *engine) setIndex(i int32, x fact, u program.Use, in *program.Instr) {
 	switch u.Arg {
 	case 0:
 		if keys := e.keysOf(x.fn, in.Args[1], ""); len(keys) == 1 {
-			if p, ok := e.lessKey(x.path, fold(keys[0])); ok {
+			if p, ok := e.lessKey(&x, fold(keys[0])); ok {
 				e.derive(i, u.By, p, byCopy)
 			}
 			return
@@ -488,15 +501,31 @@ func (e *engine) spread(i int32, x fact, u program.Use, in *program.Instr) {
 	q := e.paths.strip(x.path)
 	switch {
 	case u.Arg == 0:
-		if q != 0 && containsFold(e.ix.keysIn(x.fn, in.Args[1], 8), e.paths.list[q].head) {
-			return
-		}
-		e.derive(i, u.By, x.path, byStore)
+		e.spreadOver(i, x, u.By, e.ix.keysIn(x.fn, in.Args[1], 8))
+	case q != 0 && e.derived(&x) && isList(x.fn, in.Args[0]) && e.divides(&x, q):
 	case q != 0 && e.derived(&x) && isIndex(e.paths.list[q].head) && isList(x.fn, in.Args[0]): // it comes behind others there
 		e.cleared(i, u.By, e.paths.push(e.place(&x, in.Args[0]), e.paths.list[q].tail), byStore, e.behindElements(&x, in.Args[0]))
 	case q != 0 || e.derived(&x) || e.isWhole(&x):
 		e.cleared(i, u.By, x.path, byStore, e.behindElements(&x, in.Args[0]))
 	}
+}
+
+// spreadOver carries a fact about an object past a write of these keys.
+func (e *engine) spreadOver(i int32, x fact, by program.Value, keys []string) {
+	q := e.paths.strip(x.path)
+	p := x.path
+	switch {
+	case e.paths.isTail(q):
+		for _, k := range keys {
+			var ok bool
+			if p, ok = e.without(&x, p, fold(k)); !ok {
+				return
+			}
+		}
+	case q != 0 && containsFold(keys, e.paths.list[q].head):
+		return
+	}
+	e.derive(i, by, p, byStore)
 }
 
 func (e *engine) deleteKey(i int32, x fact, u program.Use, in *program.Instr) {
@@ -509,7 +538,7 @@ func (e *engine) deleteKey(i int32, x fact, u program.Use, in *program.Instr) {
 	}
 	p, ok := x.path, true
 	for _, k := range keys {
-		if p, ok = e.paths.without(p, fold(k)); !ok {
+		if p, ok = e.without(&x, p, fold(k)); !ok {
 			return
 		}
 	}
@@ -522,7 +551,7 @@ func (e *engine) rest(i int32, x fact, by program.Value, text string) {
 	}
 	p, ok := x.path, true
 	for _, k := range strings.Split(text, "\x00") {
-		if p, ok = e.paths.without(p, fold(k)); !ok {
+		if p, ok = e.without(&x, p, fold(k)); !ok {
 			return
 		}
 	}
@@ -534,6 +563,9 @@ func (e *engine) element(i int32, x fact, by program.Value) {
 	q := e.paths.strip(x.path)
 	if q == 0 { // a character, likely to become part of the text again
 		e.derive(i, by, 0, byField)
+		return
+	}
+	if e.divides(&x, q) {
 		return
 	}
 	head, tail := e.paths.list[q].head, e.paths.list[q].tail
@@ -557,9 +589,12 @@ func (e *engine) pairPart(i int32, x fact, by program.Value, part string) {
 		}
 		return
 	}
+	if e.divides(&x, q) {
+		return
+	}
 	inner := e.paths.list[q].tail
 	origin, marked := e.paths.origin(inner)
-	p, ok := e.paths.pop(inner, part)
+	p, ok := e.pop(&x, inner, part)
 	if !ok {
 		return
 	}

@@ -58,6 +58,10 @@ type Options struct {
 	// Sources limits which kinds of data start from models; nil for none.
 	Sources []string
 	Seeds   []Seed
+	// Sinks are the kinds of sink that are asked about, States what is asked of what is known of data there; nil Sinks for all of both. Text that is
+	// harmless at all of them is followed only if data is asked about Anywhere.
+	Sinks, States []string
+	Anywhere      bool
 	// Returns are sinks that functions' results are.
 	Returns map[*program.Function][]*model.Fact
 	// Asked are kinds of sink that are asked about where nothing in the program is one, see Result.Harms.

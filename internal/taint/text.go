@@ -22,11 +22,12 @@ type look struct {
 	begins *regexp.Regexp
 }
 
-func newMarking(kinds *model.Kinds) marking {
+// newMarking leaves out what makes no difference.
+func newMarking(kinds *model.Kinds, never uint64) marking {
 	m := marking{all: kinds.Marks(), quoted: kinds.Beginning("quote"), texts: kinds.Beginning("text")}
 	for _, k := range kinds.States {
-		if k.Looks != "" {
-			m.looks = append(m.looks, look{kinds.Mask([]string{k.Kind}), regexp.MustCompile(k.Looks)})
+		if mask := kinds.Mask([]string{k.Kind}); k.Looks != "" && mask&^never != 0 {
+			m.looks = append(m.looks, look{mask, regexp.MustCompile(k.Looks)})
 		}
 	}
 	return m
@@ -188,25 +189,13 @@ func isHolder(name string) bool {
 	return false
 }
 
-// kept tells data that was read again from a field of a class.
-func (e *engine) kept(i int32) bool {
-	for n := 0; i >= 0 && n < maxWay; n++ {
-		x := &e.facts[i]
-		if x.fn == nil && (e.ix.keys[x.v].kind == fieldCell || e.ix.keys[x.v].kind == ownCell) {
-			return true
-		}
-		i = x.parent
-	}
-	return false
-}
-
 // preferDirect takes, of the ways to a sink that were found, one that was not kept in a field of a class in between, where there is one.
 func (e *engine) preferDirect(fl *Flow) {
-	if fl.Kept = e.kept(fl.last); !fl.Kept || !e.isText(&e.facts[fl.last]) {
+	if fl.Kept = e.facts[fl.last].kept; !fl.Kept || !e.isText(&e.facts[fl.last]) {
 		return
 	}
 	for _, i := range fl.also {
-		if !e.kept(i) {
+		if !e.facts[i].kept {
 			fl.last, fl.Kept = i, false
 			fl.Confidence = max(e.facts[i].conf, confidence(fl.Fact.Confidence))
 			return

@@ -12,7 +12,7 @@ func TestWhereDataStandsInAText(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := newMarking(kinds)
+	m := newMarking(kinds, 0)
 	bit := func(name string) uint64 { return kinds.Mask([]string{name}) }
 	for _, c := range []struct {
 		beginning, before string
