@@ -33,10 +33,12 @@ type paths struct {
 	depth []int
 	open  []bool // it ends in a tail, see tails.go
 	index map[cons]Path
+
+	filled map[[2]Path]Path // what fill has worked out
 }
 
 func newPaths() *paths {
-	return &paths{list: []cons{{}}, depth: []int{0}, open: []bool{false}, index: map[cons]Path{}}
+	return &paths{list: []cons{{}}, depth: []int{0}, open: []bool{false}, index: map[cons]Path{}, filled: map[[2]Path]Path{}}
 }
 
 // push gives key followed by p.

@@ -17,8 +17,8 @@ import (
 // tailKey begins the last key of a path that a function knows in part only: keys that the rest does not begin with follow, joined by NUL.
 const tailKey = "\x01"
 
-// maxNotBegun bounds these.
-const maxNotBegun = 8
+// maxNotBegun bounds these: what is written over beyond counts as still there.
+const maxNotBegun = 4
 
 // isTail tells whether all that is known of a path is that it goes on.
 func (ps *paths) isTail(p Path) bool { return p != 0 && strings.HasPrefix(ps.list[p].head, tailKey) }
@@ -41,10 +41,13 @@ func (ps *paths) begins(tail Path, key string) bool {
 
 // lessTail is a tail that does not begin with a key.
 func (ps *paths) lessTail(p Path, key string) Path {
-	if head := ps.list[p].head; head != tailKey {
+	switch head := ps.list[p].head; {
+	case head == tailKey:
+		return ps.push(tailKey+key, 0)
+	case strings.Count(head, "\x00") < maxNotBegun-1:
 		return ps.push(tailKey+addKey(head[len(tailKey):], key), 0)
 	}
-	return ps.push(tailKey+key, 0)
+	return p
 }
 
 // then gives the keys of a path up to its tail, followed by another path.
@@ -61,15 +64,26 @@ func (ps *paths) fill(p, rest Path) (Path, bool) {
 	if tail == 0 {
 		return p, true
 	}
+	key := [2]Path{p, rest}
+	if q, ok := ps.filled[key]; ok {
+		return q, q != 0
+	}
+	q := ps.filling(p, tail, rest)
+	ps.filled[key] = q
+	return q, q != 0
+}
+
+// filling works out what fill gives, 0 for false.
+func (ps *paths) filling(p, tail, rest Path) Path {
 	if without := ps.list[tail].head[len(tailKey):]; without != "" {
 		for k := range strings.SplitSeq(without, "\x00") {
 			var ok bool
 			if rest, ok = ps.without(rest, k); !ok {
-				return 0, false
+				return 0
 			}
 		}
 	}
-	return ps.then(p, rest), true
+	return ps.then(p, rest)
 }
 
 // divide divides a path that enters a function into what its context knows of it and the rest. What a loop over keys remembers is not left to the
@@ -216,15 +230,6 @@ func (e *engine) divides(x *fact, p Path) bool {
 	}
 	e.askAll(x.ctx)
 	return true
-}
-
-// without gives what is left of the path of a fact when a key is removed from the object; false for nothing.
-func (e *engine) without(x *fact, p Path, key string) (Path, bool) {
-	if q := e.paths.strip(p); e.paths.isTail(q) && strings.Count(e.paths.list[q].head, "\x00") >= maxNotBegun {
-		e.askAll(x.ctx)
-		return 0, false
-	}
-	return e.paths.without(p, key)
 }
 
 // opens tells a path that is not known whole, where it has to be: it is asked for.
