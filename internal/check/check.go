@@ -19,7 +19,8 @@ import (
 
 // Facts is what checks may ask.
 type Facts struct {
-	Graph   *callgraph.Graph
+	Program *program.Program
+	Graph   *callgraph.Graph // of Program
 	Models  map[string]*model.Models
 	Kinds   *model.Kinds
 	Index   *taint.Index

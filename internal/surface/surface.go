@@ -71,6 +71,8 @@ type Surface struct {
 	callers    map[*Unit][]*program.Function         // functions that answer tools/call
 	answerers  []answerer                            // functions that answer a method for all
 	calledBack map[*program.Function][]site          // callbacks: what runs them
+	verifiers  []callgraph.Callback                  // callbacks that are given the inbound token itself
+	inbound    map[*callgraph.Thing]bool             // outside names: whether they are fields that models know as a source
 	callsOf    map[*program.Function][]program.Value // calls by position
 	extending  map[*program.Class][]*program.Class   // classes by what they extend
 	named      map[entryKey][]int                    // entries by kind and name
@@ -101,7 +103,7 @@ func Build(ctx context.Context, g *callgraph.Graph, paths []string, read func(st
 	s := &Surface{
 		g: g, isTest: isTest, Transports: map[*Unit][]string{}, Auth: map[*Unit][]string{}, unitOf: map[*program.Module]*Unit{},
 		callers: map[*Unit][]*program.Function{}, calledBack: map[*program.Function][]site{}, callsOf: map[*program.Function][]program.Value{},
-		named: map[entryKey][]int{},
+		named: map[entryKey][]int{}, inbound: map[*callgraph.Thing]bool{},
 	}
 	s.Units = findUnits(paths, read)
 	for _, m := range g.Program.Modules {
@@ -178,9 +180,11 @@ func (s *Surface) IsMCP() bool {
 
 // Holds evaluates a surface fact, or "not" and one, for the unit of a function.
 func (s *Surface) Holds(f *program.Function, when string) bool {
-	for _, cond := range strings.Split(when, " and ") {
+	u := s.unitOf[f.Module]
+	for more := true; more; {
+		var cond string
+		cond, when, more = strings.Cut(when, " and ")
 		name, negated := strings.CutPrefix(strings.TrimSpace(cond), "not ")
-		u := s.unitOf[f.Module]
 		if (u != nil && u.Facts[name]) == negated {
 			return false
 		}
@@ -210,6 +214,9 @@ func (s *Surface) scan(f *program.Function) {
 		case program.OpCall:
 			for _, cb := range s.g.Callbacks(f, v) {
 				s.calledBack[cb.Func] = append(s.calledBack[cb.Func], site{f, v, cb.Fact})
+				if verifies(cb.Fact) {
+					s.verifiers = append(s.verifiers, cb)
+				}
 			}
 			for _, t := range s.g.Targets(f, v) {
 				for _, m := range t.Facts {
@@ -289,16 +296,20 @@ func (s *Surface) registers(r registration) {
 // readsInbound tells a read of something that only a server has: a field that models know as a source.
 func (s *Surface) readsInbound(f *program.Function, v program.Value) bool {
 	for t := range s.g.Things(f, v) {
-		if t.Kind != callgraph.Name {
-			continue
-		}
-		for _, m := range s.g.Facts(t.Language, t.Name) {
-			if m.Source != "" && len(m.Field) > 0 {
-				return true
-			}
+		if t.Kind == callgraph.Name && s.isInbound(t) {
+			return true
 		}
 	}
 	return false
+}
+
+func (s *Surface) isInbound(t *callgraph.Thing) bool {
+	is, ok := s.inbound[t]
+	if !ok {
+		is = slices.ContainsFunc(s.g.Facts(t.Language, t.Name), func(m *model.Fact) bool { return m.Source != "" && len(m.Field) > 0 })
+		s.inbound[t] = is
+	}
+	return is
 }
 
 // answers tells a method name that is compared or is a key of a handler map from one that is sent.

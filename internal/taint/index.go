@@ -67,6 +67,7 @@ type Index struct {
 	local       bool // see Local
 	cells       map[cellKey]Cell
 	keys        []cellKey
+	names       map[nameKey]nameCell // names of module scope that were looked up
 	readers     [][]reader           // by Cell
 	outs        map[program.ID][]int // value → parameters of which it is the end
 	defaults    map[program.ID][]valueAt
@@ -116,7 +117,7 @@ const unknownCall = -1
 // NewIndex scans the program once. ended, if not nil, is asked now and then; true leaves the index unfinished.
 func NewIndex(g *callgraph.Graph, ended func() bool) *Index {
 	ix := &Index{
-		g: g, noted: make([]int32, g.Program.Calls), cells: map[cellKey]Cell{}, outs: map[program.ID][]int{}, defaults: map[program.ID][]valueAt{}, returned: map[*program.Function][]Cell{},
+		g: g, noted: make([]int32, g.Program.Calls), cells: map[cellKey]Cell{}, names: map[nameKey]nameCell{}, outs: map[program.ID][]int{}, defaults: map[program.ID][]valueAt{}, returned: map[*program.Function][]Cell{},
 		backs: map[*program.Function][]siteOf{}, exports: map[*program.Module]map[program.Value]string{}, written: map[classField][]Written{},
 		captures: map[cellKey][]valueAt{}, guardedOf: map[program.ID]uint64{}, demandedOf: map[demandKey]uint64{}, pathBits: map[string]*model.PathBits{},
 	}
