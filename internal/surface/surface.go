@@ -64,7 +64,7 @@ type Surface struct {
 	Auth       map[*Unit][]string
 	g          *callgraph.Graph
 	isTest     func(path string) bool
-	unitOf     map[*program.Module]*Unit
+	unitOf     []*Unit // by the number of a module's body
 	pending    []registration
 	served     []registration                        // calls that name a transport
 	described  []description                         // objects with an input schema
@@ -101,13 +101,13 @@ type Served struct {
 // context that ends leaves it unfinished.
 func Build(ctx context.Context, g *callgraph.Graph, paths []string, read func(string) ([]byte, error), isTest func(path string) bool) *Surface {
 	s := &Surface{
-		g: g, isTest: isTest, Transports: map[*Unit][]string{}, Auth: map[*Unit][]string{}, unitOf: map[*program.Module]*Unit{},
+		g: g, isTest: isTest, Transports: map[*Unit][]string{}, Auth: map[*Unit][]string{}, unitOf: make([]*Unit, len(g.Program.Functions)),
 		callers: map[*Unit][]*program.Function{}, calledBack: map[*program.Function][]site{}, callsOf: map[*program.Function][]program.Value{},
 		named: map[entryKey][]int{}, inbound: map[*callgraph.Thing]bool{},
 	}
 	s.Units = findUnits(paths, read)
 	for _, m := range g.Program.Modules {
-		s.unitOf[m] = s.UnitAt(m.Path)
+		s.unitOf[m.Body.ID] = s.UnitAt(m.Path)
 	}
 	for _, f := range g.Program.Functions {
 		if ctx.Err() != nil {
@@ -158,7 +158,7 @@ func (s *Surface) instructions(x *Entry) {
 }
 
 // Unit gives the unit of a module.
-func (s *Surface) Unit(m *program.Module) *Unit { return s.unitOf[m] }
+func (s *Surface) Unit(m *program.Module) *Unit { return s.unitOf[m.Body.ID] }
 
 // UnitAt gives the unit that a file lies in.
 func (s *Surface) UnitAt(file string) *Unit {
@@ -180,7 +180,7 @@ func (s *Surface) IsMCP() bool {
 
 // Holds evaluates a surface fact, or "not" and one, for the unit of a function.
 func (s *Surface) Holds(f *program.Function, when string) bool {
-	u := s.unitOf[f.Module]
+	u := s.Unit(f.Module)
 	for more := true; more; {
 		var cond string
 		cond, when, more = strings.Cut(when, " and ")
@@ -204,7 +204,7 @@ var protocolMethods = []string{"tools/call", "tools/list", "resources/read", "re
 
 // scan looks at one function: calls that models say something of, and protocol method names.
 func (s *Surface) scan(f *program.Function) {
-	u := s.unitOf[f.Module]
+	u := s.Unit(f.Module)
 	if u == nil {
 		return
 	}
@@ -417,7 +417,7 @@ func (s *Surface) sdks() {
 		return
 	}
 	for _, f := range s.g.Program.Functions {
-		u := s.unitOf[f.Module]
+		u := s.Unit(f.Module)
 		if u == nil || u.MCP {
 			continue
 		}
@@ -437,9 +437,9 @@ func (s *Surface) sdks() {
 // builtFromSDK names a target that makes a server and belongs to an SDK unit.
 func (s *Surface) builtFromSDK(t *callgraph.Target) string {
 	switch {
-	case t.Class != nil && s.unitOf[t.Class.Module].SDK && strings.Contains(t.Class.Name, "Server"):
+	case t.Class != nil && s.Unit(t.Class.Module).SDK && strings.Contains(t.Class.Name, "Server"):
 		return t.Class.Name
-	case t.Func != nil && s.unitOf[t.Func.Module].SDK && strings.Contains(t.Func.Name, "Server"):
+	case t.Func != nil && s.Unit(t.Func.Module).SDK && strings.Contains(t.Func.Name, "Server"):
 		return t.Func.Name
 	}
 	return ""
@@ -476,12 +476,12 @@ func (s *Surface) inherit(paths []string, read func(string) ([]byte, error)) {
 	for range len(s.Units) {
 		changed := false
 		for _, m := range s.g.Program.Modules {
-			if u := s.unitOf[m]; u == nil || !u.MCP {
+			if u := s.Unit(m); u == nil || !u.MCP {
 				continue
 			}
 			for _, imp := range m.Imports {
 				for _, to := range s.g.Program.Import(m, imp.Spec).Modules {
-					if v := s.unitOf[to]; v != nil && !v.MCP {
+					if v := s.Unit(to); v != nil && !v.MCP {
 						v.evidence("is imported by " + m.Path)
 						changed = true
 					}

@@ -21,7 +21,7 @@ func (s *Surface) ownSwaps() {
 }
 
 func (s *Surface) ownSwap(cb callgraph.Callback) {
-	u := s.unitOf[cb.Func.Module]
+	u := s.Unit(cb.Func.Module)
 	if u == nil || !verifies(cb.Fact) {
 		return
 	}
