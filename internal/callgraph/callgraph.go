@@ -65,6 +65,7 @@ type Target struct {
 	Facts []*model.Fact     // what is known of it
 	Known bool              // Facts are about this very name, not about any method so called
 	name  Abs
+	all   []*Target // it stands for these, see sites
 }
 
 // Callback is a function that an outside call runs.

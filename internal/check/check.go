@@ -62,6 +62,8 @@ type Facts struct {
 
 	inFile     map[string][]*program.Module
 	texts      *textScan // what checks of kind text find; see textsOf
+	behaving   map[unitConduct]bool
+	sources    map[string][]byte // of files, see sourceOf
 	conduct    *behaviour.Behaviours
 	guarding   map[*surface.Unit]guarding // see guards
 	signers    map[*program.Module]bool   // files that sign tokens
