@@ -62,6 +62,7 @@ type Facts struct {
 
 	inFile     map[string][]*program.Module
 	texts      *textScan // what checks of kind text find; see textsOf
+	calling    map[*program.Function][]boundCall
 	behaving   map[unitConduct]bool
 	sources    map[string][]byte // of files, see sourceOf
 	conduct    *behaviour.Behaviours

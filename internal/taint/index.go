@@ -610,6 +610,13 @@ func (ix *Index) Written(c *program.Class, field string) []Written {
 	return ix.written[classField{c, fold(field)}]
 }
 
+// CellWrites visits what is written to a variable that inner functions of a module share.
+func (ix *Index) CellWrites(m *program.Module, i int32, visit func(f *program.Function, v program.Value)) {
+	for _, w := range ix.captures[capturedKey(m, i)] {
+		visit(w.fn, w.v)
+	}
+}
+
 // Calls visits every call of the program with what models say of it.
 func (ix *Index) Calls(visit func(f *program.Function, call program.Value, facts []*model.Fact)) {
 	for _, s := range ix.calls {
