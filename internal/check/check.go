@@ -61,7 +61,8 @@ type Facts struct {
 	goImports map[string]bool // packages that Go code imports, see importsGo
 
 	inFile     map[string][]*program.Module
-	texts      *textScan // what checks of kind text find; see textsOf
+	texts      *textScan                  // what checks of kind text find; see textsOf
+	keeping    map[string][]taint.Keeping // by kind of data
 	calling    map[*program.Function][]boundCall
 	behaving   map[unitConduct]bool
 	sources    map[string][]byte // of files, see sourceOf

@@ -104,6 +104,8 @@ type run struct {
 	surface    *surface.Surface
 	report     *finding.Report
 	sources    map[string]*source
+	sourcing   sync.Mutex // guards sources
+	digested   []string   // of handlers, by entry; nil where they were not made ahead
 	limits     map[string]*finding.LimitHit
 	byPath     map[string]*file
 	virtual    map[string]*file          // sources that only source maps hold
@@ -332,6 +334,11 @@ func (r *run) check(ctx context.Context) error {
 	}
 	r.ask(f, found, false)
 	f.Help()
+	var beside sync.WaitGroup
+	defer beside.Wait()
+	if r.surface != nil {
+		beside.Go(r.digestHandlers) // while what was worked out ahead is only looked through
+	}
 	r.ask(f, found, true)
 	for i, rl := range r.rules {
 		for _, x := range found[i] {

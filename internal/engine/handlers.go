@@ -22,6 +22,16 @@ type digests struct {
 	calls map[*program.Function][]callee
 }
 
+// digestHandlers makes the digests of the handlers of all entries.
+func (r *run) digestHandlers() {
+	d := &digests{r: r, sums: map[*program.Function]string{}, calls: map[*program.Function][]callee{}}
+	all := make([]string, len(r.surface.Entries))
+	for i := range all {
+		all[i] = d.of(&r.surface.Entries[i])
+	}
+	r.digested = all
+}
+
 // callee is a function that another one calls at a place.
 type callee struct {
 	at uint32
