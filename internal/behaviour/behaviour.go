@@ -96,10 +96,11 @@ func (b *Behaviours) at(f *program.Function, v program.Value) (acts []Act) {
 		return nil
 	}
 	for _, m := range facts {
-		if f.Values[v].Op == program.OpCall && !b.ix.Applies(f, v, m) || f.Values[v].Op == program.OpField && len(m.Field) == 0 { // the callee of a call
+		things := b.does(m)
+		if len(things) == 0 || f.Values[v].Op == program.OpCall && !b.ix.Applies(f, v, m) || f.Values[v].Op == program.OpField && len(m.Field) == 0 { // the callee of a call
 			continue
 		}
-		for _, does := range b.does(m) {
+		for _, does := range things {
 			if !slices.ContainsFunc(acts, func(a Act) bool { return a.Does == does }) {
 				acts = append(acts, Act{Does: does, Func: f, Call: v, Fact: m})
 			}

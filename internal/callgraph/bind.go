@@ -18,9 +18,13 @@ type Bound struct {
 // Bind maps the receiver and the arguments of a call to the parameters of a function, as the languages do: by position, by
 // keyword, the rest into rest parameters. A spread list may fill any positional parameter.
 func Bind(f *program.Function, call program.Value, to *program.Function) []Bound {
+	return bind(make([]Bound, 0, len(f.Values[call].Args)), f, call, to)
+}
+
+// bind adds what Bind gives.
+func bind(out []Bound, f *program.Function, call program.Value, to *program.Function) []Bound {
 	in := &f.Values[call]
 	info := f.Calls[in.Aux]
-	out := make([]Bound, 0, len(in.Args))
 	var few [8]int // most have no more
 	params := plainParams(to, few[:0])
 	if r := receiverParam(to); r >= 0 {

@@ -65,6 +65,7 @@ type Target struct {
 	Facts []*model.Fact     // what is known of it
 	Known bool              // Facts are about this very name, not about any method so called
 	name  Abs
+	all   []*Target // it stands for these, see sites
 }
 
 // Callback is a function that an outside call runs.
@@ -103,7 +104,8 @@ type Graph struct {
 	results     map[Abs]Abs
 	known       []*knowledge // by Abs
 	symbols     symbols
-	keys        []symbol // the key that a value reads or writes, by its number
+	keys        []symbol // the key that a value reads or writes, by its number; in the end that of a read is its number in fieldFacts
+	fieldFacts  [][]*model.Fact
 	pts         sets
 	sites       sites
 	targets     map[targetKey]*Target
@@ -116,7 +118,7 @@ type Graph struct {
 	copied      map[string][]*program.Class // and the other way round
 	overridden  []Callback
 	ends        map[*program.Function][]*model.Fact
-	depth       int           // of type names being resolved
+	types       map[typeKey]typeMeant
 	full        map[node]bool // values that may stand for more than MaxThings
 	asking      sync.Mutex    // guards asked
 	asked       map[[2]string][]*model.Fact
@@ -125,17 +127,21 @@ type Graph struct {
 
 // solver is what only the fixpoint needs.
 type solver struct {
-	succ     []int32            // node → its first edge, or 0; parallel to pts
-	edges    []link             // edges[0] is none
-	fields   map[memberKey]node // by thing and folded key
-	globals  map[*program.Global]node
-	captured map[*program.Module][]node // by cell; 0 for none yet
-	exported map[exportKey]node
-	stored   map[storedKey]bool
-	typed    map[program.ID]bool  // parameters that a framework types
-	watches  map[node][]func(Abs) // what to do with things that arrive at a node
-	work     []item
-	steps    int
+	fieldReads []program.ID
+	calls      []program.ID
+	succ       []int32            // node → its first edge, or 0; parallel to pts
+	edges      []link             // edges[0] is none
+	fields     map[memberKey]node // by thing and folded key
+	globals    map[*program.Global]node
+	captured   map[*program.Module][]node // by cell; 0 for none yet
+	exported   map[exportKey]node
+	stored     map[storedKey]bool
+	typed      map[program.ID]bool  // parameters that a framework types
+	watches    map[node][]func(Abs) // what to do with things that arrive at a node
+	work       []item
+	steps      int
+	bound      []Bound // arguments of the call that is being linked
+	depth      int     // of modules that export another one as a whole
 }
 
 // link is one edge of a node's list of successors.
@@ -172,13 +178,14 @@ func Build(ctx context.Context, p *program.Program, models map[string]*model.Mod
 		members: map[memberKey]Abs{}, results: map[Abs]Abs{}, symbols: newSymbols(), keys: make([]symbol, p.Size), sites: newSites(p.Calls),
 		targets: map[targetKey]*Target{}, callbacks: map[program.ID][]Callback{}, callers: map[*program.Function][]Site{},
 		classes: map[*program.Module]map[string]*program.Class{}, subs: map[*program.Class][]*program.Class{}, lines: map[*program.Class]*ancestry{},
-		ends: map[*program.Function][]*model.Fact{}, full: map[node]bool{}, Stats: Stats{Unresolved: map[string]int{}},
+		ends: map[*program.Function][]*model.Fact{}, types: map[typeKey]typeMeant{}, full: map[node]bool{}, Stats: Stats{Unresolved: map[string]int{}},
 		solver: solver{
 			succ: make([]int32, p.Size, room(p.Size)), edges: make([]link, 1), fields: map[memberKey]node{}, globals: map[*program.Global]node{},
 			captured: map[*program.Module][]node{}, exported: map[exportKey]node{}, stored: map[storedKey]bool{}, typed: map[program.ID]bool{},
-			watches: map[node][]func(Abs){},
+			watches: map[node][]func(Abs){}, work: make([]item, 0, p.Size/4),
 		},
 	}
+	g.things = make([]Thing, 0, 2*len(p.Functions))
 	g.funcs = make([]Abs, len(p.Functions))
 	for i := range g.funcs {
 		g.funcs[i] = none
@@ -209,6 +216,7 @@ func (g *Graph) fixpoint(ctx context.Context) {
 	}
 	if ctx.Err() == nil {
 		g.count()
+		g.rememberFields()
 	}
 	g.remember()
 }
@@ -260,24 +268,19 @@ func (g *Graph) Things(f *program.Function, v program.Value) iter.Seq[*Thing] {
 // count tallies calls without a target. A method that models know of whatever
 // receiver, such as those of texts and lists, is known all the same.
 func (g *Graph) count() {
-	for _, f := range g.Program.Functions {
-		known := g.models[f.Module.Language]
-		for v := range f.Values {
-			in := &f.Values[v]
-			if in.Op != program.OpCall {
-				continue
-			}
-			g.Stats.Calls++
-			callee := &f.Values[in.Args[0]]
-			if g.full[f.Number(in.Args[0])] || callee.Op == program.OpField && g.full[f.Number(callee.Args[0])] {
-				g.Stats.Cut++
-			}
-			if len(g.sites.at(f, program.Value(v))) > 0 {
-				continue
-			}
-			if name := calleeName(f, in); len(known.Method(name)) == 0 {
-				g.Stats.Unresolved[name]++
-			}
+	g.Stats.Calls = len(g.calls)
+	for _, at := range g.calls {
+		f, v := g.Program.Owner(at)
+		in := &f.Values[v]
+		callee := &f.Values[in.Args[0]]
+		if len(g.full) > 0 && (g.full[f.Number(in.Args[0])] || callee.Op == program.OpField && g.full[f.Number(callee.Args[0])]) {
+			g.Stats.Cut++
+		}
+		if len(g.sites.at(f, v)) > 0 {
+			continue
+		}
+		if name := calleeName(f, in); len(g.models[f.Module.Language].Method(name)) == 0 {
+			g.Stats.Unresolved[name]++
 		}
 	}
 }

@@ -13,7 +13,7 @@ func (g *Graph) resolve(f *program.Function, call program.Value, x Abs) {
 	t := &g.things[x]
 	switch t.Kind {
 	case Func:
-		g.call(f, call, t.Func, nil, func() []Bound { return Bind(f, call, t.Func) })
+		g.call(f, call, t.Func, nil, func() []Bound { return bind(g.bound[:0], f, call, t.Func) })
 	case Class:
 		g.instantiate(f, call, t.Class)
 	case Name:
@@ -26,7 +26,7 @@ func (g *Graph) resolve(f *program.Function, call program.Value, x Abs) {
 		}
 	case Inst:
 		if m := t.Class.Method("__call__"); m != nil { // an instance that is called like a function (Python)
-			g.call(f, call, m, nil, func() []Bound { return Bind(f, call, m) })
+			g.call(f, call, m, nil, func() []Bound { return bind(g.bound[:0], f, call, m) })
 		}
 	case Modules:
 		for _, m := range t.Modules {
@@ -48,7 +48,8 @@ func (g *Graph) call(f *program.Function, site program.Value, to *program.Functi
 	}
 	g.addTarget(f, site, g.target(targetKey{to, c, none}))
 	if !linked {
-		g.link(f, site, to, bind())
+		g.bound = bind()
+		g.link(f, site, to, g.bound)
 	}
 }
 
@@ -91,7 +92,7 @@ func (g *Graph) instantiate(f *program.Function, call program.Value, c *program.
 		}
 		if ctor := k.Method(k.Ctor); ctor != nil {
 			g.call(f, call, ctor, c, func() []Bound {
-				return append(Bind(f, call, ctor), Bound{From: call, Param: receiverParam(ctor)})
+				return append(bind(g.bound[:0], f, call, ctor), Bound{From: call, Param: receiverParam(ctor)})
 			})
 			return
 		}

@@ -89,15 +89,12 @@ func (s *sets) extend(old []Abs, first *extension, c, x Abs) Abs {
 
 // sites holds the targets of every call and of every property read that runs code. Most calls have one.
 type sites struct {
-	one     []*Target // by the call's number across the program; several where more has them
-	more    map[int32][]*Target
+	one     []*Target // by the call's number across the program; of several, one that stands for all
 	getters map[program.ID][]*Target
 }
 
-var several = &Target{}
-
 func newSites(calls int32) sites {
-	return sites{one: make([]*Target, calls), more: map[int32][]*Target{}, getters: map[program.ID][]*Target{}}
+	return sites{one: make([]*Target, calls), getters: map[program.ID][]*Target{}}
 }
 
 // at lists the targets at a value; see sets.at.
@@ -107,11 +104,11 @@ func (s *sites) at(f *program.Function, v program.Value) []*Target {
 		return s.getters[f.Number(v)]
 	}
 	i := f.FirstCall + in.Aux
-	switch s.one[i] {
-	case nil:
+	switch t := s.one[i]; {
+	case t == nil:
 		return nil
-	case several:
-		return s.more[i]
+	case t.all != nil:
+		return t.all
 	}
 	return s.one[i : i+1 : i+1]
 }
@@ -124,13 +121,12 @@ func (s *sites) put(f *program.Function, v program.Value, t *Target) {
 		return
 	}
 	i := f.FirstCall + in.Aux
-	switch old := s.one[i]; old {
-	case nil:
+	switch old := s.one[i]; {
+	case old == nil:
 		s.one[i] = t
-	case several:
-		s.more[i] = append(s.more[i], t)
+	case old.all != nil:
+		old.all = append(old.all, t)
 	default:
-		s.one[i] = several
-		s.more[i] = []*Target{old, t}
+		s.one[i] = &Target{all: []*Target{old, t}}
 	}
 }

@@ -33,7 +33,12 @@ func (g *Graph) seed(f *program.Function) {
 			if in.Text != "" {
 				g.addType(f, v, []string{in.Text})
 			}
-		case program.OpField, program.OpSetField:
+		case program.OpCall:
+			g.calls = append(g.calls, f.Number(v))
+		case program.OpField:
+			g.fieldReads = append(g.fieldReads, f.Number(v))
+			g.keys[f.Number(v)] = g.symbols.of(in.Text)
+		case program.OpSetField:
 			g.keys[f.Number(v)] = g.symbols.of(in.Text)
 		case program.OpCellRead:
 			g.edge(g.shared(m, in.Aux), f.Number(v))
@@ -260,20 +265,15 @@ func (g *Graph) solve(ctx context.Context) {
 // fallback types field reads of values that nothing is known of, where models know a field of any object so called.
 func (g *Graph) fallback() bool {
 	g.work = g.work[:0]
-	for _, f := range g.Program.Functions {
-		m := g.models[f.Module.Language]
-		if m == nil {
+	for _, at := range g.fieldReads {
+		f, v := g.Program.Owner(at)
+		in, m := &f.Values[v], g.models[f.Module.Language]
+		if m == nil || len(g.pts.at(f.Number(in.Args[0]))) > 0 {
 			continue
 		}
-		for v := range f.Values {
-			in := &f.Values[v]
-			if in.Op != program.OpField || len(g.pts.at(f.Number(in.Args[0]))) > 0 {
-				continue
-			}
-			for _, fact := range m.Method(in.Text) {
-				if len(fact.Field) > 0 && fact.Returns != "" {
-					g.add(f.Number(program.Value(v)), g.nameThing(Object, f.Module.Language, fact.Returns))
-				}
+		for _, fact := range m.Method(in.Text) {
+			if len(fact.Field) > 0 && fact.Returns != "" {
+				g.add(at, g.nameThing(Object, f.Module.Language, fact.Returns))
 			}
 		}
 	}

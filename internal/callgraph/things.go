@@ -40,26 +40,49 @@ const maxTypeDepth = 24
 
 // Type resolves a type name as written in a module: a class of the program, or the canonical name of an outside type ("" for neither).
 func (g *Graph) Type(m *program.Module, name string) (*program.Class, string) {
-	c, outside := g.declaredType(m, name)
+	k := typeKey{m, name}
+	t, ok := g.types[k]
+	if !ok {
+		t.class, t.outside = g.typeNamed(m, name, 0)
+		if g.asked == nil { // else several goroutines may ask
+			g.types[k] = t
+		}
+	}
+	return t.class, t.outside
+}
+
+// typeKey is a type name and the module that it is written in.
+type typeKey struct {
+	m    *program.Module
+	name string
+}
+
+// typeMeant is the answer of Type.
+type typeMeant struct {
+	class   *program.Class
+	outside string
+}
+
+// typeNamed is Type at a depth of names that lead to others.
+func (g *Graph) typeNamed(m *program.Module, name string, depth int) (*program.Class, string) {
+	c, outside := g.declaredType(m, name, depth)
 	if copied := g.copies[c]; copied != "" {
 		return nil, copied
 	}
 	return c, outside
 }
 
-func (g *Graph) declaredType(m *program.Module, name string) (*program.Class, string) {
-	if g.depth > maxTypeDepth { // type names that import each other in a circle
+func (g *Graph) declaredType(m *program.Module, name string, depth int) (*program.Class, string) {
+	if depth > maxTypeDepth { // type names that import each other in a circle
 		return nil, ""
 	}
-	g.depth++
-	defer func() { g.depth-- }()
 	first, rest, dotted := strings.Cut(name, ".")
 	if spec, ok := m.TypeNames[first]; ok {
 		if from, orig, imported := strings.Cut(spec, "#"); imported {
-			return g.typeOf(g.Program.Import(m, from), orig, rest)
+			return g.typeOf(g.Program.Import(m, from), orig, rest, depth+1)
 		}
 		if spec != name {
-			return g.Type(m, spec)
+			return g.typeNamed(m, spec, depth+1)
 		}
 	}
 	if !dotted {
@@ -73,7 +96,7 @@ func (g *Graph) declaredType(m *program.Module, name string) (*program.Class, st
 	if !ok {
 		return nil, outsideType(m, name)
 	}
-	return g.typeOfBinding(b, rest)
+	return g.typeOfBinding(b, rest, depth+1)
 }
 
 // outsideType names a type that no declaration explains: a global type of the platform.
@@ -84,12 +107,10 @@ func outsideType(m *program.Module, name string) string {
 	return ""
 }
 
-func (g *Graph) typeOf(t program.Target, name, rest string) (*program.Class, string) {
-	if g.depth > maxTypeDepth { // a package that imports itself: from . import x
+func (g *Graph) typeOf(t program.Target, name, rest string, depth int) (*program.Class, string) {
+	if depth > maxTypeDepth { // a package that imports itself: from . import x
 		return nil, ""
 	}
-	g.depth++
-	defer func() { g.depth-- }()
 	for _, m := range t.Modules {
 		if name == "default" {
 			if v := m.Default(); v != program.None && m.Body.Values[v].Op == program.OpClass {
@@ -100,12 +121,12 @@ func (g *Graph) typeOf(t program.Target, name, rest string) (*program.Class, str
 			return c, ""
 		}
 		if b, ok := g.Program.Member(m, name); ok {
-			if c, n := g.typeOfBinding(b, rest); c != nil || n != "" {
+			if c, n := g.typeOfBinding(b, rest, depth+1); c != nil || n != "" {
 				return c, n
 			}
 		}
 		if spec, ok := m.TypeNames[name]; ok && spec != name {
-			return g.Type(m, name)
+			return g.typeNamed(m, name, depth+1)
 		}
 		for _, e := range m.Exports {
 			if e.From == "" || e.Name != name && e.Name != "*" {
@@ -116,7 +137,7 @@ func (g *Graph) typeOf(t program.Target, name, rest string) (*program.Class, str
 				orig = name
 			}
 			if to := g.Program.Import(m, e.From); len(to.Modules) != 1 || to.Modules[0] != m {
-				if c, n := g.typeOf(to, orig, rest); c != nil || e.Name != "*" {
+				if c, n := g.typeOf(to, orig, rest, depth+1); c != nil || e.Name != "*" {
 					return c, n
 				}
 			}
@@ -128,7 +149,7 @@ func (g *Graph) typeOf(t program.Target, name, rest string) (*program.Class, str
 	if t.Folder != nil {
 		if sub, ok := g.Program.In(t, name); ok && rest != "" {
 			first, tail, _ := strings.Cut(rest, ".")
-			return g.typeOf(sub, first, tail)
+			return g.typeOf(sub, first, tail, depth+1)
 		}
 	}
 	full := t.Name
@@ -140,16 +161,16 @@ func (g *Graph) typeOf(t program.Target, name, rest string) (*program.Class, str
 	return nil, full
 }
 
-func (g *Graph) typeOfBinding(b program.Binding, rest string) (*program.Class, string) {
+func (g *Graph) typeOfBinding(b program.Binding, rest string, depth int) (*program.Class, string) {
 	values := []program.Value{b.Value}
 	if b.Global != nil {
 		values = b.Global.Values
 	} else if b.Value == program.None {
 		first, tail, _ := strings.Cut(rest, ".")
-		return g.typeOf(b.Target, first, tail)
+		return g.typeOf(b.Target, first, tail, depth)
 	}
 	for _, v := range values {
-		if c, n := g.typeOfValue(b.Module, v, rest, 4); c != nil || n != "" {
+		if c, n := g.typeOfValue(b.Module, v, rest, 4, depth); c != nil || n != "" {
 			return c, n
 		}
 	}
@@ -157,8 +178,8 @@ func (g *Graph) typeOfBinding(b program.Binding, rest string) (*program.Class, s
 }
 
 // typeOfValue follows a value of a module's body that stands for a type or a module of types.
-func (g *Graph) typeOfValue(m *program.Module, v program.Value, rest string, depth int) (*program.Class, string) {
-	if v == program.None || depth <= 0 {
+func (g *Graph) typeOfValue(m *program.Module, v program.Value, rest string, steps, depth int) (*program.Class, string) {
+	if v == program.None || steps <= 0 {
 		return nil, ""
 	}
 	in := &m.Body.Values[v]
@@ -174,19 +195,19 @@ func (g *Graph) typeOfValue(m *program.Module, v program.Value, rest string, dep
 		if first == "" {
 			return nil, ""
 		}
-		return g.typeOf(t, first, tail)
+		return g.typeOf(t, first, tail, depth)
 	case program.OpField:
 		key := in.Text
 		if rest != "" {
 			key += "." + rest
 		}
-		return g.typeOfValue(m, in.Args[0], key, depth-1)
+		return g.typeOfValue(m, in.Args[0], key, steps-1, depth)
 	case program.OpDecorated, program.OpCopy, program.OpCast, program.OpPhi, program.OpPost, program.OpSetField:
 		for _, a := range in.Args {
 			if in.Op == program.OpPost && a == in.Args[0] {
 				continue
 			}
-			if c, n := g.typeOfValue(m, a, rest, depth-1); c != nil || n != "" {
+			if c, n := g.typeOfValue(m, a, rest, steps-1, depth); c != nil || n != "" {
 				return c, n
 			}
 		}
@@ -224,8 +245,39 @@ func (g *Graph) ancestors(c *program.Class) (all []*program.Class, outside []str
 
 // FieldFacts gives what the models say of a field read: of the name that the base's outside things and the key make.
 func (g *Graph) FieldFacts(f *program.Function, read program.Value) []*model.Fact {
-	in, key := &f.Values[read], g.keys[f.Number(read)]
-	var facts []*model.Fact
+	if f.Values[read].Op != program.OpField || g.fieldFacts == nil {
+		return nil
+	}
+	return g.fieldFacts[g.keys[f.Number(read)]]
+}
+
+// baseKey is the set of things that a field is read from, by its code, and the key.
+type baseKey struct {
+	base Abs
+	key  symbol
+}
+
+// rememberFields looks up what the models say of all field reads, of each set of things and key once. Its number takes the place of the key.
+func (g *Graph) rememberFields() {
+	number := map[baseKey]symbol{}
+	g.fieldFacts = [][]*model.Fact{nil}
+	for _, at := range g.fieldReads {
+		f, v := g.Program.Owner(at)
+		base := f.Number(f.Values[v].Args[0])
+		k := baseKey{g.pts.code[base], g.keys[at]}
+		n, ok := number[k]
+		if !ok {
+			if facts := g.factsOfField(base, k.key); len(facts) > 0 {
+				n = symbol(len(g.fieldFacts))
+				g.fieldFacts = append(g.fieldFacts, facts)
+			}
+			number[k] = n
+		}
+		g.keys[at] = n
+	}
+}
+
+func (g *Graph) factsOfField(base node, key symbol) (facts []*model.Fact) {
 	var seen []Abs
 	add := func(x Abs) {
 		if y := g.member(x, key); !slices.Contains(seen, y) {
@@ -233,7 +285,7 @@ func (g *Graph) FieldFacts(f *program.Function, read program.Value) []*model.Fac
 			facts = append(facts, g.know(y).facts...)
 		}
 	}
-	for _, x := range g.pts.at(f.Number(in.Args[0])) {
+	for _, x := range g.pts.at(base) {
 		switch t := &g.things[x]; t.Kind {
 		case Name, Object:
 			add(x)

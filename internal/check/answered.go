@@ -29,7 +29,8 @@ func (e *route) submitted() bool {
 }
 
 // answeredPaths finds the paths that match, and what answers them.
-func (f *Facts) answeredPaths(path *regexp.Regexp) (all []route) {
+func (f *Facts) answeredPaths(re *regexp.Regexp) (all []route) {
+	path := &pathForm{re, map[string]bool{}}
 	for _, fn := range f.Graph.Program.Functions {
 		if f.IsTest(fn) {
 			continue
@@ -55,13 +56,29 @@ func (f *Facts) answeredPaths(path *regexp.Regexp) (all []route) {
 	return all
 }
 
-func isConstLike(fn *program.Function, v program.Value, re *regexp.Regexp) bool {
+// pathForm remembers which texts match an expression.
+type pathForm struct {
+	re    *regexp.Regexp
+	known map[string]bool
+}
+
+// MatchString is regexp.Regexp.MatchString.
+func (p *pathForm) MatchString(text string) bool {
+	is, ok := p.known[text]
+	if !ok {
+		is = p.re.MatchString(text)
+		p.known[text] = is
+	}
+	return is
+}
+
+func isConstLike(fn *program.Function, v program.Value, re *pathForm) bool {
 	in := &fn.Values[fn.Origin(v)]
 	return in.Op == program.OpConst && len(in.Text) < 256 && re.MatchString(in.Text)
 }
 
 // namesPath gives the first or second argument of a call, or one given by name, that is a path which matches, or None.
-func (f *Facts) namesPath(fn *program.Function, in *program.Instr, path *regexp.Regexp) program.Value {
+func (f *Facts) namesPath(fn *program.Function, in *program.Instr, path *pathForm) program.Value {
 	for i, a := range in.Args[1:] {
 		named := fn.Calls[in.Aux].Names != nil && fn.Calls[in.Aux].Names[i] != ""
 		if i > 1 && !named {
@@ -81,7 +98,7 @@ func (f *Facts) namesPath(fn *program.Function, in *program.Instr, path *regexp.
 }
 
 // isDefault tells whether a parameter is, where nothing is passed, a text that matches.
-func isDefault(fn *program.Function, in *program.Instr, re *regexp.Regexp) bool {
+func isDefault(fn *program.Function, in *program.Instr, re *pathForm) bool {
 	if in.Op != program.OpParam || fn.Outer == nil {
 		return false
 	}
@@ -90,7 +107,7 @@ func isDefault(fn *program.Function, in *program.Instr, re *regexp.Regexp) bool 
 }
 
 // ends tells whether a text that is put together ends in a path that matches.
-func (f *Facts) ends(fn *program.Function, v program.Value, path *regexp.Regexp) bool {
+func (f *Facts) ends(fn *program.Function, v program.Value, path *pathForm) bool {
 	in := &fn.Values[fn.Origin(v)]
 	return in.Op == program.OpConcat && isConstLike(fn, in.Args[len(in.Args)-1], path)
 }

@@ -97,7 +97,7 @@ func (f *Facts) mentions(fn *program.Function, v program.Value, words []string, 
 	}
 	in := &fn.Values[v]
 	if in.Text != "" && (in.Op == program.OpConst || in.Op == program.OpField || in.Op == program.OpGlobal) {
-		text := strings.NewReplacer("_", "", "-", "").Replace(strings.ToLower(in.Text))
+		text := withoutSigns.Replace(strings.ToLower(in.Text))
 		if slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) }) {
 			return true
 		}

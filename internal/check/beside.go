@@ -1,6 +1,7 @@
 package check
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -45,13 +46,40 @@ func (f *Facts) near(s *besideSpec) *nearness {
 		}
 	}
 	if len(s.Reads) > 0 {
-		for _, fn := range f.Graph.Program.Functions {
-			if u := f.Surface.Unit(fn.Module); u != nil && !n.units[u] && !f.IsTest(fn) && readsHeader(fn, s.Reads) {
-				n.units[u] = true
-			}
+		for u, read := range f.headersRead() {
+			n.units[u] = n.units[u] || slices.ContainsFunc(s.Reads, func(name string) bool { return read[name] })
 		}
 	}
 	return n
+}
+
+// headersRead tells which of the headers that checks ask about are read in each unit, by their names in lower case.
+func (f *Facts) headersRead() map[*surface.Unit]map[string]bool {
+	if f.headers != nil {
+		return f.headers
+	}
+	f.headers = map[*surface.Unit]map[string]bool{}
+	var names []string
+	for _, r := range f.Rules {
+		for i := range r.Checks {
+			if s, ok := r.Checks[i].Spec.(*optionSpec); ok {
+				names = append(names, s.Beside.Reads...)
+			}
+		}
+	}
+	for _, fn := range f.Graph.Program.Functions {
+		u := f.Surface.Unit(fn.Module)
+		if u == nil || f.IsTest(fn) {
+			continue
+		}
+		if f.headers[u] == nil {
+			f.headers[u] = map[string]bool{}
+		}
+		for name := range headersReadIn(fn, names) {
+			f.headers[u][name] = true
+		}
+	}
+	return f.headers
 }
 
 // setRole is a function that sets a library's field of a role.
@@ -125,27 +153,39 @@ func (n *nearness) around(fn *program.Function, depth int) bool {
 	return len(callers) > 0 && len(callers) <= 16
 }
 
-// readsHeader tells whether a function reads one of some headers of a request: as a field or an entry of something called headers, or by a
-// method that gives one.
+// readsHeader tells whether a function reads one of some headers of a request.
 func readsHeader(fn *program.Function, names []string) bool {
-	for i := range fn.Values {
-		in := &fn.Values[i]
-		switch in.Op {
-		case program.OpField:
-			if slices.Contains(names, strings.ToLower(in.Text)) && ofHeaders(fn, in.Args[0]) {
-				return true
+	for range headersReadIn(fn, names) {
+		return true
+	}
+	return false
+}
+
+// headersReadIn yields which headers of some names a function reads: as a field or an entry of something called headers, or by a method that gives
+// one.
+func headersReadIn(fn *program.Function, names []string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for i := range fn.Values {
+			in := &fn.Values[i]
+			name, read := "", false
+			switch in.Op {
+			case program.OpField:
+				name = strings.ToLower(in.Text)
+				read = slices.Contains(names, name) && ofHeaders(fn, in.Args[0])
+			case program.OpIndex:
+				name = constant(fn, in.Args[1])
+				read = slices.Contains(names, name) && ofHeaders(fn, in.Args[0])
+			case program.OpCall:
+				if c := &fn.Values[in.Args[0]]; len(in.Args) > 1 && c.Op == program.OpField && slices.Contains(headerGetters, strings.ToLower(c.Text)) {
+					name = constant(fn, in.Args[1])
+					read = slices.Contains(names, name)
+				}
 			}
-		case program.OpIndex:
-			if slices.Contains(names, constant(fn, in.Args[1])) && ofHeaders(fn, in.Args[0]) {
-				return true
-			}
-		case program.OpCall:
-			if c := &fn.Values[in.Args[0]]; len(in.Args) > 1 && c.Op == program.OpField && slices.Contains(headerGetters, strings.ToLower(c.Text)) && slices.Contains(names, constant(fn, in.Args[1])) {
-				return true
+			if read && !yield(name) {
+				return
 			}
 		}
 	}
-	return false
 }
 
 // headerGetters are methods that give a header by its name, in lower case.

@@ -19,7 +19,8 @@ import (
 
 // Facts is what checks may ask.
 type Facts struct {
-	Graph   *callgraph.Graph
+	Program *program.Program
+	Graph   *callgraph.Graph // of Program
 	Models  map[string]*model.Models
 	Kinds   *model.Kinds
 	Index   *taint.Index
@@ -59,27 +60,35 @@ type Facts struct {
 	readmes   map[string]string
 	goImports map[string]bool // packages that Go code imports, see importsGo
 
-	inFile    map[string][]*program.Module
-	texts     *textScan // what checks of kind text find; see textsOf
-	conduct   *behaviour.Behaviours
-	guarding  map[*surface.Unit]guarding // see guards
-	signers   map[*program.Module]bool   // files that sign tokens
-	ways      *routes                    // see routing
-	powers    map[power]string           // see powerBeside
-	signing   map[*surface.Unit][]string // names of secrets that tokens are signed with
-	looked    int                        // values that the question at hand has looked at
-	tiring    int                        // questions that cost too much
-	installs  map[string]string          // see installFiles
-	filesAt   map[string]*File           // see file
-	ahead     ahead
-	network   map[*surface.Unit]answer // see networked
-	fieldsSet []setRole                // see fieldRoles
-	given     []surface.Input
-	choices   map[string]map[program.ID]bool // calls, by what chooses where they lead
-	returned  map[*program.Function][]*model.Fact
-	withRole  []roleCall
-	byRole    map[string][]int // of withRole, by role
-	reached   map[string]map[program.ID]bool
+	inFile     map[string][]*program.Module
+	texts      *textScan                  // what checks of kind text find; see textsOf
+	keeping    map[string][]taint.Keeping // by kind of data
+	calling    map[*program.Function][]boundCall
+	behaving   map[unitConduct]bool
+	sources    map[string][]byte // of files, see sourceOf
+	conduct    *behaviour.Behaviours
+	guarding   map[*surface.Unit]guarding // see guards
+	signers    map[*program.Module]bool   // files that sign tokens
+	ways       *routes                    // see routing
+	powers     map[power]string           // see powerBeside
+	signing    map[*surface.Unit][]string // names of secrets that tokens are signed with
+	looked     int                        // values that the question at hand has looked at
+	tiring     int                        // questions that cost too much
+	installs   map[string]string          // see installFiles
+	filesAt    map[string]*File           // see file
+	ahead      ahead
+	network    map[*surface.Unit]answer // see networked
+	fieldsSet  []setRole                // see fieldRoles
+	given      []surface.Input
+	whole      []surface.Input // see surface.Arguments
+	entryTexts map[*surface.Entry]*entryTexts
+	shown      map[*surface.Entry][]string       // see shownOf
+	headers    map[*surface.Unit]map[string]bool // see headersRead
+	choices    map[string]map[program.ID]bool    // calls, by what chooses where they lead
+	returned   map[*program.Function][]*model.Fact
+	withRole   []roleCall
+	byRole     map[string][]int // of withRole, by role
+	reached    map[string]map[program.ID]bool
 
 	requests []*oauthRequest                // see oauthRequests
 	selfMade map[*surface.Unit]bool         // units whose clients register themselves
@@ -122,6 +131,7 @@ func (f *Facts) inputs(kinds []string) (seeds []taint.Seed) {
 		if f.given = f.Surface.Inputs(); f.given == nil {
 			f.given = []surface.Input{}
 		}
+		f.whole = f.Surface.Arguments()
 	}
 	for _, name := range kinds {
 		k := f.Kinds.Source(name)
@@ -130,7 +140,7 @@ func (f *Facts) inputs(kinds []string) (seeds []taint.Seed) {
 			seeds = append(seeds, f.personal(name)...)
 			continue
 		case k != nil && k.All:
-			for _, in := range f.Surface.Arguments() {
+			for _, in := range f.whole {
 				if in.Entry == k.Inputs {
 					seeds = append(seeds, taint.Seed{Func: in.Func, Value: in.Value, Keys: in.Keys, Kind: name, Words: in.Words})
 				}

@@ -126,20 +126,32 @@ func (f *Facts) behaves(entry int, s *conductSpec) *behaviour.Act {
 
 // besides tells whether each of With is true of an entry of the same package; that may be one entry for several, and the entry itself.
 func (f *Facts) besides(entry int, s *conductSpec) bool {
-	for _, w := range s.With {
-		found := false
+	unit := f.Surface.Entries[entry].Unit
+	return !slices.ContainsFunc(s.With, func(w *conductSpec) bool { return !f.anyBehaves(unit, w) })
+}
+
+// unitConduct asks whether something is true of an entry of a unit.
+type unitConduct struct {
+	unit *surface.Unit
+	spec *conductSpec
+}
+
+func (f *Facts) anyBehaves(unit *surface.Unit, s *conductSpec) bool {
+	k := unitConduct{unit, s}
+	found, ok := f.behaving[k]
+	if !ok {
+		if f.behaving == nil {
+			f.behaving = map[unitConduct]bool{}
+		}
 		for i := range f.Surface.Entries {
-			x := &f.Surface.Entries[i]
-			if x.Unit == f.Surface.Entries[entry].Unit && x.Func != nil && !f.IsTest(x.Func) && f.behaves(i, w) != nil {
+			if x := &f.Surface.Entries[i]; x.Unit == unit && x.Func != nil && !f.IsTest(x.Func) && f.behaves(i, s) != nil {
 				found = true
 				break
 			}
 		}
-		if !found {
-			return false
-		}
+		f.behaving[k] = found
 	}
-	return true
+	return found
 }
 
 // speaks tells whether what an entry says of itself is what a check is about.
@@ -222,8 +234,15 @@ func (f *Facts) sure(a *behaviour.Act) taint.Confidence {
 
 // sourceOf gives the source of a stretch of a function.
 func (f *Facts) sourceOf(fn *program.Function, start, end uint32) []byte {
-	text, err := f.Read(fn.Module.File)
-	if err != nil || int(end) > len(text) || start > end {
+	text, read := f.sources[fn.Module.File]
+	if !read {
+		if f.sources == nil {
+			f.sources = map[string][]byte{}
+		}
+		text, _ = f.Read(fn.Module.File)
+		f.sources[fn.Module.File] = text
+	}
+	if int(end) > len(text) || start > end {
 		return nil
 	}
 	return text[start:end]

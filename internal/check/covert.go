@@ -335,7 +335,7 @@ func (f *Facts) covertEntries(r *rule.Rule, c *rule.Check) []Result {
 		if e.Func == nil || !f.InScope(r, e.Func) || f.coveredByFile(c, e.Func.Module.File) {
 			continue
 		}
-		if h, found := covertText(textsOfEntry(e), class); found {
+		if h, found := covertText(f.shownOf(e), class); found {
 			results = append(results, Result{
 				Rule: r, Check: c, Func: e.Func, Value: e.Value, From: program.None, Related: program.None, Confidence: atBest(c, h.confidence), Severity: f.severityOf(r, c),
 				Detail: strings.TrimSpace(fmt.Sprintf("The text of the %s %q, which writes them with escapes. %s", e.Kind, e.Name, h.words())),
@@ -354,8 +354,20 @@ func (f *Facts) coveredByFile(c *rule.Check, file string) bool {
 	return slices.ContainsFunc(f.textsOf().found[c], func(p placedText) bool { return p.file == file })
 }
 
-// textsOfEntry gives what a client reads of an entry.
-func textsOfEntry(e *surface.Entry) []string {
+// shownOf gives what a client reads of an entry, found once for all checks.
+func (f *Facts) shownOf(e *surface.Entry) []string {
+	texts, ok := f.shown[e]
+	if !ok {
+		if f.shown == nil {
+			f.shown = map[*surface.Entry][]string{}
+		}
+		texts = shownOf(e)
+		f.shown[e] = texts
+	}
+	return texts
+}
+
+func shownOf(e *surface.Entry) []string {
 	texts := []string{e.Name, e.Description}
 	var walk func(v any, depth int)
 	walk = func(v any, depth int) {

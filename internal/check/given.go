@@ -326,18 +326,39 @@ func (f *Facts) set(fn *program.Function, v program.Value, depth int) answer {
 	return present
 }
 
+// boundCall is a call of a function by another one, and what it passes.
+type boundCall struct {
+	caller *program.Function
+	bound  []callgraph.Bound
+}
+
+// boundCalls lists the calls of a function by others, once for all questions.
+func (f *Facts) boundCalls(fn *program.Function) []boundCall {
+	all, ok := f.calling[fn]
+	if ok {
+		return all
+	}
+	for _, s := range f.Graph.Callers(fn) {
+		if s.Caller.Values[s.Call].Op == program.OpCall && s.Caller != fn {
+			all = append(all, boundCall{s.Caller, callgraph.Bind(s.Caller, s.Call, fn)})
+		}
+	}
+	if f.calling == nil {
+		f.calling = map[*program.Function][]boundCall{}
+	}
+	f.calling[fn] = all
+	return all
+}
+
 // fromCallers asks at every call what is passed for a parameter; without callers it cannot be told.
 func (f *Facts) fromCallers(fn *program.Function, param int, next func(*program.Function, program.Value) answer) answer {
 	best, asked := absent, false
-	for _, s := range f.Graph.Callers(fn) {
-		if s.Caller.Values[s.Call].Op != program.OpCall || s.Caller == fn {
-			continue
-		}
+	for _, s := range f.boundCalls(fn) {
 		passed := false
-		for _, b := range callgraph.Bind(s.Caller, s.Call, fn) {
+		for _, b := range s.bound {
 			if b.Param == param && b.Key == "" {
 				passed, asked = true, true
-				best = max(best, next(s.Caller, b.From))
+				best = max(best, next(s.caller, b.From))
 			}
 		}
 		if !passed {
@@ -361,18 +382,15 @@ func (f *Facts) fromCallers(fn *program.Function, param int, next func(*program.
 // amongKeywords asks at every call what is passed under a keyword that a function takes together with all others (Python's **kwargs).
 func (f *Facts) amongKeywords(fn *program.Function, param int, keys []model.Key, next func(*program.Function, program.Value) answer) answer {
 	best, asked := absent, false
-	for _, s := range f.Graph.Callers(fn) {
-		if s.Caller.Values[s.Call].Op != program.OpCall || s.Caller == fn {
-			continue
-		}
+	for _, s := range f.boundCalls(fn) {
 		asked = true
-		for _, b := range callgraph.Bind(s.Caller, s.Call, fn) {
+		for _, b := range s.bound {
 			switch {
 			case b.Param != param:
 			case b.Key == "":
-				best = max(best, next(s.Caller, b.From))
+				best = max(best, next(s.caller, b.From))
 			case strings.EqualFold(b.Key, keys[0].Name):
-				best = max(best, f.lookup(s.Caller, b.From, keys[1:], 4))
+				best = max(best, f.lookup(s.caller, b.From, keys[1:], 4))
 			}
 		}
 	}
@@ -417,14 +435,10 @@ func (f *Facts) fieldWrites(fn *program.Function, in *program.Instr, next func(*
 
 func (f *Facts) cellWrites(m *program.Module, cell int32, next func(*program.Function, program.Value) answer) answer {
 	best, found := absent, false
-	for _, fn := range m.Functions {
-		for i := range fn.Values {
-			if in := &fn.Values[i]; in.Op == program.OpCellWrite && in.Aux == cell {
-				found = true
-				best = max(best, next(fn, in.Args[0]))
-			}
-		}
-	}
+	f.Index.CellWrites(m, cell, func(fn *program.Function, v program.Value) {
+		found = true
+		best = max(best, next(fn, v))
+	})
 	if !found {
 		return maybe
 	}

@@ -33,11 +33,11 @@ func nestedWrite(f *Facts, r *rule.Rule, ck *rule.Check) ([]Result, Notes) {
 	var results []Result
 	for _, m := range f.Graph.Program.Modules {
 		for _, g := range m.Functions {
-			if m.Language != "javascript" || !f.InScope(r, g) || f.IsTest(g) || mentions(g, c.Without) {
+			if m.Language != "javascript" || !f.InScope(r, g) || f.IsTest(g) {
 				continue
 			}
 			for i := range g.Values {
-				if v := program.Value(i); writesBelowKey(g, v, keys) || mergesItself(f, g, v, objects) {
+				if v := program.Value(i); (writesBelowKey(g, v, keys) || mergesItself(f, g, v, objects)) && !mentions(g, c.Without) {
 					results = append(results, Result{
 						Rule: r, Check: ck, Func: g, Value: v, From: program.None, Related: program.None, Confidence: atBest(ck, taint.Certain), Severity: f.severity(r, ck, g),
 					})

@@ -22,9 +22,12 @@ type oauthRequest struct {
 // roleLogin is what models call a call by which a library begins a login.
 const roleLogin = "oauth-login"
 
+// withoutSigns joins the words of a name.
+var withoutSigns = strings.NewReplacer("_", "", "-", "")
+
 // folded writes a name without what languages differ in: client_id, clientId, ClientID.
 func folded(name string) string {
-	return strings.ToLower(strings.NewReplacer("_", "", "-", "").Replace(name))
+	return strings.ToLower(withoutSigns.Replace(name))
 }
 
 // begins tells a request that begins a login with a code: the address to which a browser is sent.

@@ -12,10 +12,11 @@ import (
 
 // personal gives where what is known of people is read, by its names: parameters, fields, keys, and calls that give it.
 func (f *Facts) personal(kind string) (seeds []taint.Seed) {
+	known := personal.NewNames()
 	for _, m := range f.Graph.Program.Modules {
 		for _, fn := range m.Functions {
 			for v := range fn.Values {
-				if name, words, ok := personalAt(fn, program.Value(v)); ok && !f.isGivenPersonal(fn, program.Value(v)) {
+				if name, words, ok := personalAt(known, fn, program.Value(v)); ok && !f.isGivenPersonal(known, fn, program.Value(v)) {
 					seeds = append(seeds, taint.Seed{Func: fn, Value: program.Value(v), Kind: kind, Words: fmt.Sprintf("%s, by the name %q, is read here", words, name)})
 				}
 			}
@@ -25,7 +26,7 @@ func (f *Facts) personal(kind string) (seeds []taint.Seed) {
 }
 
 // isGivenPersonal tells a parameter that a caller gives what is personal by its name there: the data comes from there.
-func (f *Facts) isGivenPersonal(fn *program.Function, v program.Value) bool {
+func (f *Facts) isGivenPersonal(known *personal.Names, fn *program.Function, v program.Value) bool {
 	if fn.Values[v].Op != program.OpParam {
 		return false
 	}
@@ -34,7 +35,7 @@ func (f *Facts) isGivenPersonal(fn *program.Function, v program.Value) bool {
 			if b.Param != int(v) || b.Key != "" || b.From == program.None || s.Caller == fn {
 				return false
 			}
-			_, _, ok := personalAt(s.Caller, s.Caller.Origin(b.From))
+			_, _, ok := personalAt(known, s.Caller, s.Caller.Origin(b.From))
 			return ok
 		})
 	})
@@ -53,8 +54,7 @@ func (f *Facts) isGuessedBack(fl *taint.Flow) bool {
 }
 
 // personalAt tells whether a value is personal by the name that it is read under.
-func personalAt(fn *program.Function, v program.Value) (name, words string, ok bool) {
-	known := personal.Known()
+func personalAt(known *personal.Names, fn *program.Function, v program.Value) (name, words string, ok bool) {
 	in := &fn.Values[v]
 	switch in.Op {
 	case program.OpParam:
@@ -64,22 +64,25 @@ func personalAt(fn *program.Function, v program.Value) (name, words string, ok b
 		}
 		name = p.Name
 	case program.OpField:
-		if isCalled(fn, v) || isOfSettings(fn, in.Args[0]) {
-			return "", "", false
-		}
 		name = in.Text
-	case program.OpIndex:
-		if name = textOf(fn, in.Args[1]); isOfSettings(fn, in.Args[0]) {
+		if words, ok = known.Of(name); ok && (isCalled(fn, v) || isOfSettings(known, fn, in.Args[0])) {
 			return "", "", false
 		}
+		return name, words, ok
+	case program.OpIndex:
+		name = textOf(fn, in.Args[1])
+		words, ok = known.Of(name)
+		return name, words, ok && !isOfSettings(known, fn, in.Args[0])
 	case program.OpCall:
 		c := &fn.Values[in.Args[0]]
-		if c.Op == program.OpField && known.IsGetter(c.Text) && len(in.Args) > 1 && !isOfSettings(fn, c.Args[0]) {
+		if c.Op == program.OpField && known.IsGetter(c.Text) && len(in.Args) > 1 && !isOfSettings(known, fn, c.Args[0]) {
 			name = textOf(fn, in.Args[1])
 			break
 		}
 		words, ok = known.OfCall(c.Text)
 		return c.Text, words, ok
+	default:
+		return "", "", false
 	}
 	words, ok = known.Of(name)
 	return name, words, ok
@@ -101,8 +104,7 @@ func isCalled(fn *program.Function, v program.Value) bool {
 }
 
 // isOfSettings tells whether what a field is read from holds settings of the program, by its name or by those that it is read from in turn.
-func isOfSettings(fn *program.Function, base program.Value) bool {
-	known := personal.Known()
+func isOfSettings(known *personal.Names, fn *program.Function, base program.Value) bool {
 	for range 6 {
 		base = fn.Origin(base)
 		if base < 0 {

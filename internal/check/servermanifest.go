@@ -87,7 +87,7 @@ var (
 func declaredPublic(n *clientconfig.Node) bool {
 	public, reads := false, false
 	for _, f := range n.Fields {
-		name := strings.ToLower(strings.NewReplacer("_", "", "-", "").Replace(f.Name))
+		name := strings.ToLower(withoutSigns.Replace(f.Name))
 		switch {
 		case (name == "description" || name == "longdescription") && publicWords.MatchString(f.Value.Text):
 			return true

@@ -74,7 +74,7 @@ func shared(f *Facts, r *rule.Rule, c *rule.Check) (results []Result, notes Note
 	for _, kind := range x.s.From {
 		t := f.follow([]string{kind})
 		notes.add(t)
-		for _, k := range t.Kept(kind) {
+		for _, k := range f.keepings(kind, t) {
 			if f.ended() {
 				return results, notes
 			}
@@ -84,6 +84,19 @@ func shared(f *Facts, r *rule.Rule, c *rule.Check) (results []Result, notes Note
 		}
 	}
 	return results, notes
+}
+
+// keepings gives what of a kind of data is kept, found once for all checks.
+func (f *Facts) keepings(kind string, t *taint.Result) []taint.Keeping {
+	all, ok := f.keeping[kind]
+	if !ok {
+		if f.keeping == nil {
+			f.keeping = map[string][]taint.Keeping{}
+		}
+		all = t.Kept(kind)
+		f.keeping[kind] = all
+	}
+	return all
 }
 
 // result judges one keeping.

@@ -46,7 +46,7 @@ func (f *Facts) secretNames(fn *program.Function, v program.Value, names []strin
 	in := &fn.Values[v]
 	switch in.Op {
 	case program.OpConst, program.OpField, program.OpGlobal:
-		name := strings.NewReplacer("_", "", "-", "").Replace(strings.ToLower(in.Text))
+		name := withoutSigns.Replace(strings.ToLower(in.Text))
 		if len(name) < 60 && slices.ContainsFunc(secretWords, func(w string) bool { return strings.Contains(name, w) }) {
 			names = append(names, name)
 		}

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"mcpsafe/internal/program"
 	"mcpsafe/internal/rule"
@@ -169,11 +170,38 @@ func (s *surfaceCheck) entries(visit func(x *surface.Entry)) {
 
 // texts gives the texts of an entry in the parts that the check is about.
 func (s *surfaceCheck) texts(x *surface.Entry) []surface.Text {
-	all := s.f.Surface.Texts(x)
-	if slices.Contains(s.In, surface.InReturned) {
-		all = append(all, s.f.Surface.Returned(x)...)
+	var all []surface.Text
+	add := func(texts []surface.Text) {
+		for _, t := range texts {
+			if len(s.In) == 0 || slices.Contains(s.In, t.In) {
+				all = append(all, t)
+			}
+		}
 	}
-	return slices.DeleteFunc(all, func(t surface.Text) bool { return len(s.In) > 0 && !slices.Contains(s.In, t.In) })
+	known := s.f.textsOfEntry(x)
+	add(known.written)
+	if slices.Contains(s.In, surface.InReturned) {
+		add(known.returned())
+	}
+	return all
+}
+
+// entryTexts are the texts of an entry, found once for all checks.
+type entryTexts struct {
+	written  []surface.Text
+	returned func() []surface.Text
+}
+
+func (f *Facts) textsOfEntry(x *surface.Entry) *entryTexts {
+	if f.entryTexts == nil {
+		f.entryTexts = map[*surface.Entry]*entryTexts{}
+	}
+	t := f.entryTexts[x]
+	if t == nil {
+		t = &entryTexts{f.Surface.Texts(x), sync.OnceValue(func() []surface.Text { return f.Surface.Returned(x) })}
+		f.entryTexts[x] = t
+	}
+	return t
 }
 
 // report adds a finding about an entry at a text of it.

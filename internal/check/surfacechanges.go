@@ -205,9 +205,12 @@ func (s *surfaceCheck) withinHandler(fn *program.Function) taint.Confidence {
 
 // writes tells functions that write one of the fields.
 func (s *surfaceCheck) writes(fn *program.Function) bool {
-	return slices.ContainsFunc(fn.Values, func(in program.Instr) bool {
-		return in.Op == program.OpSetField && slices.Contains(s.Names, in.Text)
-	})
+	for i := range fn.Values {
+		if in := &fn.Values[i]; in.Op == program.OpSetField && slices.Contains(s.Names, in.Text) {
+			return true
+		}
+	}
+	return false
 }
 
 // handlers gives the names of the entries by their handlers.

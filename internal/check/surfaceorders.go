@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"mcpsafe/internal/surface"
 	"mcpsafe/internal/taint"
@@ -49,6 +50,9 @@ func toolOrders(s *surfaceCheck) {
 
 // orders gives the first other tool that a text orders, and the words of the order.
 func orders(text, self string, own []string) (name, quote string, confidence taint.Confidence) {
+	if !mayOrder(text) {
+		return "", "", 0
+	}
 	text = strings.Join(strings.Fields(text), " ")
 	for _, at := range order.FindAllStringSubmatchIndex(text, maxOrders) {
 		part := func(p string) string {
@@ -78,6 +82,15 @@ func orders(text, self string, own []string) (name, quote string, confidence tai
 		return called, short(text[at[0]:at[1]]), confidence
 	}
 	return "", "", 0
+}
+
+// orderVerbs begin the verbs of order.
+var orderVerbs = []string{"call", "use", "using", "invok", "run", "execut", "trigger"}
+
+// mayOrder tells whether one of the verbs may be in a text: other letters than those of ASCII may be the same without case.
+func mayOrder(text string) bool {
+	lower := strings.ToLower(text)
+	return strings.ContainsFunc(text, func(c rune) bool { return c >= utf8.RuneSelf }) || slices.ContainsFunc(orderVerbs, func(v string) bool { return strings.Contains(lower, v) })
 }
 
 // looksLikeTool tells a name that is no tool of the server from a word: it is called a tool, or written as one in quotes.

@@ -37,22 +37,21 @@ func Tokens(text string) int {
 	return n
 }
 
-// cost estimates what a tool costs in a list of tools: its prose, and all of it with the schema.
-func cost(x *surface.Entry) (prose, all int) {
-	prose = Tokens(x.Description)
-	all = prose + Tokens(x.Name)
+// cost estimates what a tool costs in a list of tools, with its schema.
+func cost(x *surface.Entry) int {
+	all := Tokens(x.Description) + Tokens(x.Name)
 	if x.Schema != nil {
 		if schema, err := json.Marshal(x.Schema); err == nil {
 			all += Tokens(string(schema))
 		}
 	}
-	return prose, all
+	return all
 }
 
 // toolSize reports tools whose description is long.
 func toolSize(s *surfaceCheck) {
 	s.entries(func(x *surface.Entry) {
-		if prose, _ := cost(x); prose > s.Tokens {
+		if prose := Tokens(x.Description); prose > s.Tokens {
 			t := s.description(x)
 			s.report(x, &t, sizeConfidence(prose, s.Tokens), fmt.Sprintf("The description of the %s “%s” has about %d tokens; %d are enough for most.", x.Kind, x.Name, prose, s.Tokens))
 		}
@@ -84,7 +83,7 @@ func listSize(s *surfaceCheck) {
 		sized := slices.Clone(tools)
 		sizes := map[*surface.Entry]int{}
 		for _, x := range tools {
-			_, n := cost(x)
+			n := cost(x)
 			total += n
 			sizes[x] = n
 		}
@@ -106,11 +105,17 @@ func (s *surfaceCheck) units(visit func(u *surface.Unit, at *surface.Entry, tool
 	tools := map[*surface.Unit][]*surface.Entry{}
 	at := map[*surface.Unit]*surface.Entry{}
 	var order []*surface.Unit
+	type tool struct {
+		unit *surface.Unit
+		name string
+	}
+	seen := map[tool]bool{}
 	s.entries(func(x *surface.Entry) {
 		switch {
 		case x.Kind == "server" && at[x.Unit] == nil:
 			at[x.Unit] = x
-		case x.Kind == "tool" && !slices.ContainsFunc(tools[x.Unit], func(y *surface.Entry) bool { return y.Name == x.Name }):
+		case x.Kind == "tool" && !seen[tool{x.Unit, x.Name}]:
+			seen[tool{x.Unit, x.Name}] = true
 			if tools[x.Unit] == nil {
 				order = append(order, x.Unit)
 			}

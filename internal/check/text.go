@@ -138,6 +138,16 @@ func (f *Facts) textsOf() *textScan {
 	return f.texts
 }
 
+// SearchTexts looks ahead for what checks of kind text want, if there are any. It needs neither Graph nor Surface.
+func (f *Facts) SearchTexts() {
+	for _, r := range f.Rules {
+		if slices.ContainsFunc(r.Checks, func(c rule.Check) bool { _, ok := c.Spec.(*textSpec); return ok }) {
+			f.survive(func() { f.textsOf() })
+			return
+		}
+	}
+}
+
 func (f *Facts) scanTexts() *textScan {
 	s := &textScan{found: map[*rule.Check][]placedText{}, cut: map[*rule.Check]int{}, f: f}
 	for _, r := range f.Rules {

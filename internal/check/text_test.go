@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"mcpsafe/internal/callgraph"
 	"mcpsafe/internal/program"
 	"mcpsafe/internal/rule"
 	"mcpsafe/internal/surface"
@@ -30,7 +29,7 @@ func textRule(tb testing.TB, indicators ...indicator) *rule.Rule {
 
 // factsOf are facts of files that are no code.
 func factsOf(files map[string]string, r *rule.Rule) *Facts {
-	f := &Facts{Graph: &callgraph.Graph{Program: &program.Program{}}, Surface: &surface.Surface{}, Rules: []*rule.Rule{r},
+	f := &Facts{Program: &program.Program{}, Surface: &surface.Surface{}, Rules: []*rule.Rule{r},
 		InScope: func(*rule.Rule, *program.Function) bool { return true },
 		Read: func(p string) ([]byte, error) {
 			if text, ok := files[p]; ok {

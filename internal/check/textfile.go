@@ -3,7 +3,6 @@ package check
 import (
 	"bytes"
 	"path"
-	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -121,7 +120,8 @@ type textFile struct {
 	modules  []*program.Module
 	strings  []program.Comment // of string constants, in order; see strand
 	docs     []program.Comment // of Python's long texts
-	stranded bool
+	stranded bool              // strings are listed
+	searched bool              // docs are
 }
 
 // openText reads a file that may hold something; nil for others.
@@ -172,7 +172,7 @@ func (t *textFile) spend(n int) bool {
 func (f *Facts) modulesOf(file string) []*program.Module {
 	if f.inFile == nil {
 		f.inFile = map[string][]*program.Module{}
-		for _, m := range f.Graph.Program.Modules {
+		for _, m := range f.Program.Modules {
 			f.inFile[m.File] = append(f.inFile[m.File], m)
 		}
 	}
@@ -207,7 +207,13 @@ func (t *textFile) inComment(at int) bool {
 
 // inDocstring tells the long texts of Python that are the value of nothing.
 func (t *textFile) inDocstring(at int) bool {
-	return t.modules[0].Language == "python" && !t.inString(at) && within(t.docs, at)
+	if t.modules[0].Language != "python" {
+		return false
+	}
+	if !t.searched {
+		t.docs, t.searched = longTexts(t.text), true
+	}
+	return within(t.docs, at) && !t.inString(at)
 }
 
 // commentedLine tells lines that most languages take for a comment.
@@ -238,18 +244,20 @@ func (t *textFile) strand() {
 		}
 	}
 	slices.SortFunc(t.strings, func(a, b program.Comment) int { return int(a.Start) - int(b.Start) })
-	t.docs = longTexts(t.text)
 }
 
 // longTexts lists what stands between triple quotes.
 func longTexts(text []byte) (all []program.Comment) {
+	double, single := nextQuote{mark: []byte(`"""`)}, nextQuote{mark: []byte("'''")}
 	for at := 0; ; {
-		open := longQuote.FindIndex(text[at:])
-		if open == nil {
+		start, mark := double.from(text, at), double.mark
+		if other := single.from(text, at); other < start {
+			start, mark = other, single.mark
+		}
+		if start == len(text) {
 			return all
 		}
-		start := at + open[0]
-		length := bytes.Index(text[start+3:], text[start:start+3])
+		length := bytes.Index(text[start+3:], mark)
 		if length < 0 {
 			return all
 		}
@@ -258,7 +266,25 @@ func longTexts(text []byte) (all []program.Comment) {
 	}
 }
 
-var longQuote = regexp.MustCompile("\"\"\"|'''")
+// nextQuote finds triple quotes of one sort, from the front to the back.
+type nextQuote struct {
+	mark []byte
+	next int // the first one that is not passed, once it was looked for
+	look bool
+}
+
+// from gives the first one from a byte on, the length of the text for none.
+func (q *nextQuote) from(text []byte, at int) int {
+	if !q.look || q.next < at {
+		q.look = true
+		if i := bytes.Index(text[at:], q.mark); i >= 0 {
+			q.next = at + i
+		} else {
+			q.next = len(text)
+		}
+	}
+	return q.next
+}
 
 // within tells whether a byte lies in one of some ranges, in order.
 func within(ranges []program.Comment, at int) bool {

@@ -291,7 +291,7 @@ func (f *Facts) named(s site, words []string) bool {
 		return false
 	}
 	is := func(name string) bool {
-		name = strings.NewReplacer("_", "", "-", "").Replace(strings.ToLower(name))
+		name = withoutSigns.Replace(strings.ToLower(name))
 		return slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(name, w) || strings.HasSuffix(name, w) })
 	}
 	roots := f.roots(s.fn, token, 0)

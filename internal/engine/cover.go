@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"mcpsafe/finding"
-	"mcpsafe/internal/program"
 )
 
 // cover fills the report's coverage.
@@ -102,7 +101,9 @@ func tally(counts map[string]int, most int) (int, []finding.NameCount) {
 
 // entries lists the surface.
 func (r *run) entries() {
-	d := &digests{r: r, sums: map[*program.Function]string{}, calls: map[*program.Function][]callee{}}
+	if r.digested == nil && r.report.Status == finding.StatusComplete {
+		r.digestHandlers()
+	}
 	for i := range r.surface.Entries {
 		e := &r.surface.Entries[i]
 		at, v := e.Func, e.Value
@@ -118,7 +119,7 @@ func (r *run) entries() {
 			}
 		}
 		if r.report.Status == finding.StatusComplete { // else calls may not be resolved
-			out.HandlerDigest = d.of(e)
+			out.HandlerDigest = r.digested[i]
 		}
 		out.Origin = r.origin(l.FilePath)
 		if u := e.Unit; u.Name != "" && u.Version != "" {

@@ -65,7 +65,7 @@ func (r *run) readDependencies() *dependencies {
 	d := &dependencies{}
 	var files []dependency.Source
 	for _, f := range r.snap.Files {
-		if !dependency.Is(f.Path) || r.vendored(f.Path) {
+		if !dependency.Is(f.Path) || isVendored(f.Path) {
 			continue
 		}
 		if len(files) == maxManifests {

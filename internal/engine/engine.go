@@ -98,16 +98,21 @@ type run struct {
 	sorted     []check.Manifest // files that checks of kind manifest look into
 	program    *program.Program
 	graph      *callgraph.Graph // of the whole program, nil where nothing asks for it
+	index      *taint.Index     // of the graph
+	facts      *check.Facts     // what checks may ask
 	unresolved map[string]int   // calls, by name
 	surface    *surface.Surface
 	report     *finding.Report
 	sources    map[string]*source
+	sourcing   sync.Mutex // guards sources
+	digested   []string   // of handlers, by entry; nil where they were not made ahead
 	limits     map[string]*finding.LimitHit
 	byPath     map[string]*file
-	virtual    map[string]*file // sources that only source maps hold
-	mapBytes   int              // of those
-	reached    map[string]bool  // files that an entry of a package leads to
-	rooted     bool             // what manifests name was taken in
+	virtual    map[string]*file          // sources that only source maps hold
+	mapBytes   int                       // of those
+	origins    map[string]finding.Origin // of all files, once it is known what is reached
+	reached    map[string]bool           // files that an entry of a package leads to
+	rooted     bool                      // what manifests name was taken in
 	wants      map[string]func(from, spec string) []string
 	traits     []trait // of the report's findings, while they are added
 	marked     map[*rule.Check][]check.Mark
@@ -233,6 +238,7 @@ func (r *run) link(context.Context) error {
 	}
 	r.program = program.Link(modules, resolvers)
 	r.follow()
+	r.tellOrigins()
 	for _, m := range r.program.Modules {
 		m.Test = r.isTest(m.File)
 	}
@@ -247,14 +253,24 @@ func (r *run) resolve(ctx context.Context) error {
 		return nil // see followOwn
 	}
 	r.o.Progress("resolving calls", 0, 0)
+	r.facts = r.known(ctx)
+	var beside sync.WaitGroup // what needs no call graph, and later no surface
+	if len(r.rules) > 0 && r.o.Jobs > 1 {
+		beside.Go(func() { r.facts.SearchTexts(); r.sortMarks() })
+	}
 	r.graph = callgraph.Build(ctx, r.program, r.models)
+	beside.Wait()
 	if ctx.Err() != nil {
 		return nil
 	}
 	r.graph.SettleEndings()
+	if len(r.rules) > 0 {
+		beside.Go(func() { r.index = taint.NewIndex(r.graph, r.facts.Ended) })
+	}
 	if !r.o.NoCatalog { // users' rules by themselves do not ask what a server offers
 		r.describe(ctx)
 	}
+	beside.Wait()
 	r.tellCalls(r.graph.Stats)
 	return nil
 }
@@ -289,20 +305,25 @@ func (r *run) describe(ctx context.Context) {
 	}
 }
 
+// known gives what checks may ask, as far as it is known before calls are resolved.
+func (r *run) known(ctx context.Context) *check.Facts {
+	return &check.Facts{
+		Program: r.program, Models: r.models, Kinds: r.kinds, Ended: func() bool { return ctx.Err() != nil },
+		IsTest: func(fn *program.Function) bool { return fn.Module.Test }, TestFile: r.isTest,
+		Manifests: r.sorted, Files: r.fileList(), Read: r.text, Marks: r.marksOf, Rules: r.rules,
+	}
+}
+
 func (r *run) check(ctx context.Context) error {
 	if len(r.rules) == 0 {
 		return nil
 	}
-	ended := func() bool { return ctx.Err() != nil }
-	f := &check.Facts{Graph: r.graph, Models: r.models, Kinds: r.kinds, Index: taint.NewIndex(r.graph, ended), Surface: r.surface, Ended: ended}
+	f := r.facts
+	f.Graph, f.Index, f.Surface = r.graph, r.index, r.surface
 	f.InScope = func(rl *rule.Rule, fn *program.Function) bool {
 		u := r.surface.Unit(fn.Module)
 		return rl.Only != "mcp-code" || u != nil && u.MCP
 	}
-	f.IsTest = func(fn *program.Function) bool { return fn.Module.Test }
-	f.TestFile = r.isTest
-	f.Manifests = r.sorted
-	f.Files, f.Read, f.Marks, f.Rules = r.fileList(), r.text, r.marksOf, r.rules
 	r.lookUpDependencies(ctx, f)
 	check.Establish(f, r.rules)
 	f.Ahead(r.rules, r.o.Jobs-1)
@@ -313,6 +334,11 @@ func (r *run) check(ctx context.Context) error {
 	}
 	r.ask(f, found, false)
 	f.Help()
+	var beside sync.WaitGroup
+	defer beside.Wait()
+	if r.surface != nil {
+		beside.Go(r.digestHandlers) // while what was worked out ahead is only looked through
+	}
 	r.ask(f, found, true)
 	for i, rl := range r.rules {
 		for _, x := range found[i] {

@@ -4,9 +4,9 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"iter"
 	"slices"
 	"sort"
-	"strings"
 
 	"mcpsafe/internal/program"
 	"mcpsafe/internal/surface"
@@ -20,6 +20,16 @@ type digests struct {
 	r     *run
 	sums  map[*program.Function]string
 	calls map[*program.Function][]callee
+}
+
+// digestHandlers makes the digests of the handlers of all entries.
+func (r *run) digestHandlers() {
+	d := &digests{r: r, sums: map[*program.Function]string{}, calls: map[*program.Function][]callee{}}
+	all := make([]string, len(r.surface.Entries))
+	for i := range all {
+		all[i] = d.of(&r.surface.Entries[i])
+	}
+	r.digested = all
 }
 
 // callee is a function that another one calls at a place.
@@ -117,37 +127,48 @@ func (d *digests) code(f *program.Function, start, end uint32) []byte {
 		comments = file.module.Comments
 	}
 	i := sort.Search(len(comments), func(i int) bool { return comments[i].Start >= start })
-	var b bytes.Buffer
+	var code []byte // text where it has no comments
 	at := start
 	for ; i < len(comments) && comments[i].End <= end; i++ {
 		if comments[i].Start >= at {
-			b.Write(text[at:comments[i].Start])
+			code = append(code, text[at:comments[i].Start]...)
 			at = comments[i].End
 		}
 	}
-	b.Write(text[at:end])
-	return dedented(b.String())
+	if at == start {
+		return dedented(text[start:end])
+	}
+	return dedented(append(code, text[at:end]...))
 }
 
 // dedented takes empty lines, white space at the ends of lines and the indentation that all lines but the first share away.
-func dedented(code string) []byte {
-	var lines []string
-	common := -1
-	for line := range strings.Lines(code) {
-		line = strings.TrimRight(line, " \t\r\n\f")
-		if line == "" {
-			continue
+func dedented(code []byte) []byte {
+	common, first := -1, true
+	for line := range writtenLines(code) {
+		if indent := len(line) - len(bytes.TrimLeft(line, " \t")); !first && (common < 0 || indent < common) {
+			common = indent
 		}
-		if len(lines) > 0 {
-			indent := len(line) - len(strings.TrimLeft(line, " \t"))
-			if common < 0 || indent < common {
-				common = indent
+		first = false
+	}
+	out := make([]byte, 0, len(code))
+	first = true
+	for line := range writtenLines(code) {
+		if !first {
+			out, line = append(out, '\n'), line[common:]
+		}
+		out = append(out, line...)
+		first = false
+	}
+	return out
+}
+
+// writtenLines yields the lines that are not empty, without white space at their ends.
+func writtenLines(code []byte) iter.Seq[[]byte] {
+	return func(yield func([]byte) bool) {
+		for line := range bytes.Lines(code) {
+			if line = bytes.TrimRight(line, " \t\r\n\f"); len(line) > 0 && !yield(line) {
+				return
 			}
 		}
-		lines = append(lines, line)
 	}
-	for i := 1; i < len(lines); i++ {
-		lines[i] = lines[i][common:]
-	}
-	return []byte(strings.Join(lines, "\n"))
 }

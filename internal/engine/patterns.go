@@ -50,14 +50,23 @@ func (r *run) used() rule.Dialects {
 // marksOf gives what the patterns of a check match, by place.
 func (r *run) marksOf(c *rule.Check) (all []check.Mark) {
 	if r.marked == nil {
-		r.gatherMarks()
+		r.marked = r.gatherMarks()
 	}
 	return r.marked[c]
 }
 
+// sortMarks does ahead what the first check of kind pattern asks for, unless files are still matched. Should it break, the check will, see survive.
+func (r *run) sortMarks() {
+	if len(r.texts) > 0 {
+		return
+	}
+	defer func() { _ = recover() }()
+	r.marked = r.gatherMarks()
+}
+
 // gatherMarks sorts the matches of all files by the check whose they are.
-func (r *run) gatherMarks() {
-	r.marked = map[*rule.Check][]check.Mark{}
+func (r *run) gatherMarks() map[*rule.Check][]check.Mark {
+	marked := map[*rule.Check][]check.Mark{}
 	files := slices.Concat(r.files, r.texts)
 	slices.SortStableFunc(files, func(a, b *file) int { return strings.Compare(a.path, b.path) })
 	for _, f := range files {
@@ -83,13 +92,14 @@ func (r *run) gatherMarks() {
 			return cmp.Or(cmp.Compare(found[a].Start, found[b].Start), cmp.Compare(found[b].End, found[a].End))
 		})
 		for _, i := range order {
-			all := r.marked[whose[i]]
+			all := marked[whose[i]]
 			if n := len(all); n > 0 && all[n-1].File == f.path && all[n-1].End >= found[i].End {
 				continue // the same, or a part of what is reported already
 			}
-			r.marked[whose[i]] = append(all, found[i])
+			marked[whose[i]] = append(all, found[i])
 		}
 	}
+	return marked
 }
 
 // squeezed gives the text of a range of a file without white space.

@@ -24,7 +24,7 @@ func (r *run) roots() []string {
 	for _, f := range r.snap.Files {
 		name, dir := path.Base(f.Path), path.Dir(f.Path)
 		isManifest := name == "package.json" || name == "pyproject.toml"
-		if !isManifest && !imageRecipe.MatchString(f.Path) || testPath.MatchString(f.Path) || examplePath.MatchString(f.Path) {
+		if !isManifest && !imageRecipe.MatchString(f.Path) || isTestPath(f.Path) || isExamplePath(f.Path) {
 			continue
 		}
 		src, err := r.snap.Read(f.Path)

@@ -24,6 +24,8 @@ type source struct {
 }
 
 func (r *run) source(path string) *source {
+	r.sourcing.Lock()
+	defer r.sourcing.Unlock()
 	if s := r.sources[path]; s != nil {
 		return s
 	}

@@ -21,7 +21,7 @@ func (s *Surface) dispatch(ctx context.Context) {
 		return
 	}
 	for _, f := range s.g.Program.Functions {
-		if u := s.unitOf[f.Module]; u != nil && u.MCP {
+		if u := s.Unit(f.Module); u != nil && u.MCP {
 			s.byHand(f, u)
 		}
 	}
@@ -31,7 +31,7 @@ func (s *Surface) dispatch(ctx context.Context) {
 	e := s.evaluator()
 	d := &dispatcher{s: s, e: e, wanted: wanted, reached: map[*Unit]*answering{}}
 	for _, f := range s.g.Program.Functions {
-		if u := s.unitOf[f.Module]; u != nil && u.MCP && !s.isTest(f.Module.File) && ctx.Err() == nil {
+		if u := s.Unit(f.Module); u != nil && u.MCP && !s.isTest(f.Module.File) && ctx.Err() == nil {
 			d.look(f, u)
 		}
 	}

@@ -64,13 +64,15 @@ type Surface struct {
 	Auth       map[*Unit][]string
 	g          *callgraph.Graph
 	isTest     func(path string) bool
-	unitOf     map[*program.Module]*Unit
+	unitOf     []*Unit // by the number of a module's body
 	pending    []registration
 	served     []registration                        // calls that name a transport
 	described  []description                         // objects with an input schema
 	callers    map[*Unit][]*program.Function         // functions that answer tools/call
 	answerers  []answerer                            // functions that answer a method for all
 	calledBack map[*program.Function][]site          // callbacks: what runs them
+	verifiers  []callgraph.Callback                  // callbacks that are given the inbound token itself
+	inbound    map[*callgraph.Thing]bool             // outside names: whether they are fields that models know as a source
 	callsOf    map[*program.Function][]program.Value // calls by position
 	extending  map[*program.Class][]*program.Class   // classes by what they extend
 	named      map[entryKey][]int                    // entries by kind and name
@@ -99,13 +101,13 @@ type Served struct {
 // context that ends leaves it unfinished.
 func Build(ctx context.Context, g *callgraph.Graph, paths []string, read func(string) ([]byte, error), isTest func(path string) bool) *Surface {
 	s := &Surface{
-		g: g, isTest: isTest, Transports: map[*Unit][]string{}, Auth: map[*Unit][]string{}, unitOf: map[*program.Module]*Unit{},
+		g: g, isTest: isTest, Transports: map[*Unit][]string{}, Auth: map[*Unit][]string{}, unitOf: make([]*Unit, len(g.Program.Functions)),
 		callers: map[*Unit][]*program.Function{}, calledBack: map[*program.Function][]site{}, callsOf: map[*program.Function][]program.Value{},
-		named: map[entryKey][]int{},
+		named: map[entryKey][]int{}, inbound: map[*callgraph.Thing]bool{},
 	}
 	s.Units = findUnits(paths, read)
 	for _, m := range g.Program.Modules {
-		s.unitOf[m] = s.UnitAt(m.Path)
+		s.unitOf[m.Body.ID] = s.UnitAt(m.Path)
 	}
 	for _, f := range g.Program.Functions {
 		if ctx.Err() != nil {
@@ -156,7 +158,7 @@ func (s *Surface) instructions(x *Entry) {
 }
 
 // Unit gives the unit of a module.
-func (s *Surface) Unit(m *program.Module) *Unit { return s.unitOf[m] }
+func (s *Surface) Unit(m *program.Module) *Unit { return s.unitOf[m.Body.ID] }
 
 // UnitAt gives the unit that a file lies in.
 func (s *Surface) UnitAt(file string) *Unit {
@@ -178,9 +180,11 @@ func (s *Surface) IsMCP() bool {
 
 // Holds evaluates a surface fact, or "not" and one, for the unit of a function.
 func (s *Surface) Holds(f *program.Function, when string) bool {
-	for _, cond := range strings.Split(when, " and ") {
+	u := s.Unit(f.Module)
+	for more := true; more; {
+		var cond string
+		cond, when, more = strings.Cut(when, " and ")
 		name, negated := strings.CutPrefix(strings.TrimSpace(cond), "not ")
-		u := s.unitOf[f.Module]
 		if (u != nil && u.Facts[name]) == negated {
 			return false
 		}
@@ -200,7 +204,7 @@ var protocolMethods = []string{"tools/call", "tools/list", "resources/read", "re
 
 // scan looks at one function: calls that models say something of, and protocol method names.
 func (s *Surface) scan(f *program.Function) {
-	u := s.unitOf[f.Module]
+	u := s.Unit(f.Module)
 	if u == nil {
 		return
 	}
@@ -210,6 +214,9 @@ func (s *Surface) scan(f *program.Function) {
 		case program.OpCall:
 			for _, cb := range s.g.Callbacks(f, v) {
 				s.calledBack[cb.Func] = append(s.calledBack[cb.Func], site{f, v, cb.Fact})
+				if verifies(cb.Fact) {
+					s.verifiers = append(s.verifiers, cb)
+				}
 			}
 			for _, t := range s.g.Targets(f, v) {
 				for _, m := range t.Facts {
@@ -289,16 +296,20 @@ func (s *Surface) registers(r registration) {
 // readsInbound tells a read of something that only a server has: a field that models know as a source.
 func (s *Surface) readsInbound(f *program.Function, v program.Value) bool {
 	for t := range s.g.Things(f, v) {
-		if t.Kind != callgraph.Name {
-			continue
-		}
-		for _, m := range s.g.Facts(t.Language, t.Name) {
-			if m.Source != "" && len(m.Field) > 0 {
-				return true
-			}
+		if t.Kind == callgraph.Name && s.isInbound(t) {
+			return true
 		}
 	}
 	return false
+}
+
+func (s *Surface) isInbound(t *callgraph.Thing) bool {
+	is, ok := s.inbound[t]
+	if !ok {
+		is = slices.ContainsFunc(s.g.Facts(t.Language, t.Name), func(m *model.Fact) bool { return m.Source != "" && len(m.Field) > 0 })
+		s.inbound[t] = is
+	}
+	return is
 }
 
 // answers tells a method name that is compared or is a key of a handler map from one that is sent.
@@ -406,7 +417,7 @@ func (s *Surface) sdks() {
 		return
 	}
 	for _, f := range s.g.Program.Functions {
-		u := s.unitOf[f.Module]
+		u := s.Unit(f.Module)
 		if u == nil || u.MCP {
 			continue
 		}
@@ -426,9 +437,9 @@ func (s *Surface) sdks() {
 // builtFromSDK names a target that makes a server and belongs to an SDK unit.
 func (s *Surface) builtFromSDK(t *callgraph.Target) string {
 	switch {
-	case t.Class != nil && s.unitOf[t.Class.Module].SDK && strings.Contains(t.Class.Name, "Server"):
+	case t.Class != nil && s.Unit(t.Class.Module).SDK && strings.Contains(t.Class.Name, "Server"):
 		return t.Class.Name
-	case t.Func != nil && s.unitOf[t.Func.Module].SDK && strings.Contains(t.Func.Name, "Server"):
+	case t.Func != nil && s.Unit(t.Func.Module).SDK && strings.Contains(t.Func.Name, "Server"):
 		return t.Func.Name
 	}
 	return ""
@@ -465,12 +476,12 @@ func (s *Surface) inherit(paths []string, read func(string) ([]byte, error)) {
 	for range len(s.Units) {
 		changed := false
 		for _, m := range s.g.Program.Modules {
-			if u := s.unitOf[m]; u == nil || !u.MCP {
+			if u := s.Unit(m); u == nil || !u.MCP {
 				continue
 			}
 			for _, imp := range m.Imports {
 				for _, to := range s.g.Program.Import(m, imp.Spec).Modules {
-					if v := s.unitOf[to]; v != nil && !v.MCP {
+					if v := s.Unit(to); v != nil && !v.MCP {
 						v.evidence("is imported by " + m.Path)
 						changed = true
 					}

@@ -15,20 +15,13 @@ func (s *Surface) ownSwaps() {
 	for _, cb := range s.g.Overridden() {
 		s.ownSwap(cb)
 	}
-	for _, f := range s.g.Program.Functions {
-		for v := range f.Values {
-			if f.Values[v].Op != program.OpCall {
-				continue
-			}
-			for _, cb := range s.g.Callbacks(f, program.Value(v)) {
-				s.ownSwap(cb)
-			}
-		}
+	for _, cb := range s.verifiers {
+		s.ownSwap(cb)
 	}
 }
 
 func (s *Surface) ownSwap(cb callgraph.Callback) {
-	u := s.unitOf[cb.Func.Module]
+	u := s.Unit(cb.Func.Module)
 	if u == nil || !verifies(cb.Fact) {
 		return
 	}

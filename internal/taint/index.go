@@ -63,32 +63,36 @@ type Index struct {
 	// the qualified name of something in it.
 	Installed func(m *program.Module, qualified, versions string) (within, known bool)
 
-	g          *callgraph.Graph
-	local      bool // see Local
-	cells      map[cellKey]Cell
-	keys       []cellKey
-	readers    [][]reader           // by Cell
-	outs       map[program.ID][]int // value → parameters of which it is the end
-	defaults   map[program.ID][]valueAt
-	backs      map[*program.Function][]siteOf
-	assigned   []assignment                                 // by value
-	exports    map[*program.Module]map[program.Value]string // exported values that are module variables
-	fields     []fieldUse                                   // field reads that models know
-	returned   map[*program.Function][]Cell                 // cells that take what a function called back returns
-	signed     []fieldUse                                   // functions that models know by the types of their parameters
-	sinks      uint64                                       // kinds of sink that calls of the program are
-	exposed    uint64                                       // those at which calls of the program make data do harm again
-	calls      []knownCall                                  // calls that models know something of
-	starting   []knownCall                                  // of these and those that call back, where data of some kind may enter
-	written    map[classField][]Written                     // what is stored, for constants
-	captures   map[cellKey][]valueAt                        // what is written to captured variables
-	guardedOf  map[program.ID]uint64                        // kinds of sink that guarded values are harmless at
-	demandedOf map[demandKey]uint64                         // and parameters, where their functions do not throw
-	pathBits   map[string]*model.PathBits                   // by language
-	part       bool                                         // what is asked about is a part of what is to be harmless
-	looked     int                                          // values that the question at hand has looked at
-	sealed     bool                                         // several goroutines use it: nothing is added
-	unless     uint8                                        // what the last evaluation of keys holds unless it is given: a parameter, counted from 1
+	g           *callgraph.Graph
+	local       bool // see Local
+	cells       map[cellKey]Cell
+	keys        []cellKey
+	names       map[nameKey]nameCell // names of module scope that were looked up
+	readers     [][]reader           // by Cell
+	outs        map[program.ID][]int // value → parameters of which it is the end
+	defaults    map[program.ID][]valueAt
+	backs       map[*program.Function][]siteOf
+	assigned    []assignment                                 // by value
+	exports     map[*program.Module]map[program.Value]string // exported values that are module variables
+	fields      []fieldUse                                   // field reads that models know
+	returned    map[*program.Function][]Cell                 // cells that take what a function called back returns
+	signed      []fieldUse                                   // functions that models know by the types of their parameters
+	sinks       uint64                                       // kinds of sink that calls of the program are
+	exposed     uint64                                       // those at which calls of the program make data do harm again
+	noted       []int32                                      // call, by its number across the program → 1 + its place in calls; unknownCall; 0 before it was looked at
+	calls       []knownCall                                  // calls that models know something of
+	verdicts    []verdict                                    // which conditions of what is known of them hold, shared by forks
+	starting    []knownCall                                  // of these and those that call back, where data of some kind may enter
+	written     map[classField][]Written                     // what is stored, for constants
+	captures    map[cellKey][]valueAt                        // what is written to captured variables
+	guardedOf   map[program.ID]uint64                        // kinds of sink that guarded values are harmless at
+	demandedOf  map[demandKey]uint64                         // and parameters, where their functions do not throw
+	pathBits    map[string]*model.PathBits                   // by language
+	part        bool                                         // what is asked about is a part of what is to be harmless
+	looked      int                                          // values that the question at hand has looked at
+	conditional int32                                        // facts about calls that have conditions
+	sealed      bool                                         // several goroutines use it: nothing is added
+	unless      uint8                                        // what the last evaluation of keys holds unless it is given: a parameter, counted from 1
 }
 
 // fieldUse is a field read of an outside name that models know something of.
@@ -101,15 +105,19 @@ type fieldUse struct {
 
 // knownCall is a call and what models say of it.
 type knownCall struct {
-	fn    *program.Function
-	v     program.Value
-	facts []*model.Fact
+	fn       *program.Function
+	v        program.Value
+	facts    []*model.Fact
+	verdicts int32 // where its facts with conditions begin in Index.verdicts
 }
+
+// unknownCall marks a call that models know nothing of.
+const unknownCall = -1
 
 // NewIndex scans the program once. ended, if not nil, is asked now and then; true leaves the index unfinished.
 func NewIndex(g *callgraph.Graph, ended func() bool) *Index {
 	ix := &Index{
-		g: g, cells: map[cellKey]Cell{}, outs: map[program.ID][]int{}, defaults: map[program.ID][]valueAt{}, returned: map[*program.Function][]Cell{},
+		g: g, noted: make([]int32, g.Program.Calls), cells: map[cellKey]Cell{}, names: map[nameKey]nameCell{}, outs: map[program.ID][]int{}, defaults: map[program.ID][]valueAt{}, returned: map[*program.Function][]Cell{},
 		backs: map[*program.Function][]siteOf{}, exports: map[*program.Module]map[program.Value]string{}, written: map[classField][]Written{},
 		captures: map[cellKey][]valueAt{}, guardedOf: map[program.ID]uint64{}, demandedOf: map[demandKey]uint64{}, pathBits: map[string]*model.PathBits{},
 	}
@@ -126,6 +134,7 @@ func NewIndex(g *callgraph.Graph, ended func() bool) *Index {
 		}
 		ix.function(f)
 	}
+	ix.verdicts = make([]verdict, ix.conditional)
 	return ix
 }
 
@@ -302,16 +311,21 @@ func givesSource(cb callgraph.Callback) bool {
 
 // call notes a call that models know something of.
 func (ix *Index) call(f *program.Function, v program.Value) {
-	backs, facts := ix.g.Callbacks(f, v), ix.callFacts(f, v)
-	if len(backs) == 0 && len(facts) == 0 {
+	backs, facts := ix.g.Callbacks(f, v), ix.lookUp(f, v)
+	number := f.FirstCall + f.Values[v].Aux
+	if ix.noted[number] = unknownCall; len(backs) == 0 && len(facts) == 0 {
 		return
 	}
-	known := knownCall{f, v, facts}
+	known := knownCall{f, v, facts, ix.conditional}
 	for _, m := range facts {
 		ix.sinks |= m.SinkMask
 		ix.exposed |= m.UncoversMask
+		if hasConditions(m) {
+			ix.conditional++
+		}
 	}
 	ix.calls = append(ix.calls, known)
+	ix.noted[number] = int32(len(ix.calls))
 	if slices.ContainsFunc(facts, func(m *model.Fact) bool { return m.Source != "" }) || slices.ContainsFunc(backs, givesSource) {
 		ix.starting = append(ix.starting, known)
 	}
@@ -552,8 +566,21 @@ func (ix *Index) carrierReads(f *program.Function, call program.Value, facts []*
 	}
 }
 
-// callFacts gives what models say of a call: by its targets, else by method name.
+// callFacts gives what models say of a call.
 func (ix *Index) callFacts(f *program.Function, call program.Value) []*model.Fact {
+	if in := &f.Values[call]; in.Op == program.OpCall {
+		switch n := ix.noted[f.FirstCall+in.Aux]; {
+		case n > 0:
+			return ix.calls[n-1].facts
+		case n == unknownCall:
+			return nil
+		}
+	}
+	return ix.lookUp(f, call)
+}
+
+// lookUp asks models about a call: by its targets, else by method name.
+func (ix *Index) lookUp(f *program.Function, call program.Value) []*model.Fact {
 	ts := ix.g.Targets(f, call)
 	if len(ts) == 0 {
 		c := &f.Values[f.Values[call].Args[0]]
@@ -581,6 +608,13 @@ type Written struct {
 // Written lists what is stored in a field of a class's instances, or in the class.
 func (ix *Index) Written(c *program.Class, field string) []Written {
 	return ix.written[classField{c, fold(field)}]
+}
+
+// CellWrites visits what is written to a variable that inner functions of a module share.
+func (ix *Index) CellWrites(m *program.Module, i int32, visit func(f *program.Function, v program.Value)) {
+	for _, w := range ix.captures[capturedKey(m, i)] {
+		visit(w.fn, w.v)
+	}
 }
 
 // Calls visits every call of the program with what models say of it.

@@ -21,8 +21,32 @@ func (ix *Index) assignedFrom(id program.ID) []assignment {
 	return ix.assigned[from:to]
 }
 
+// nameKey is a name in the scope of a module.
+type nameKey struct {
+	m    *program.Module
+	name string
+}
+
+// nameCell is the answer of global.
+type nameCell struct {
+	cell Cell
+	ok   bool
+}
+
 // global gives the cell of a name of module scope; a name imported from another module of the program is that module's.
 func (ix *Index) global(m *program.Module, name string) (Cell, bool) {
+	k := nameKey{m, name}
+	x, seen := ix.names[k]
+	if !seen {
+		x.cell, x.ok = ix.lookUpGlobal(m, name)
+		if !ix.sealed {
+			ix.names[k] = x
+		}
+	}
+	return x.cell, x.ok
+}
+
+func (ix *Index) lookUpGlobal(m *program.Module, name string) (Cell, bool) {
 	b, ok := ix.g.Program.Lookup(m, name)
 	for range 4 {
 		if !ok || b.Global == nil {

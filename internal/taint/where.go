@@ -4,20 +4,79 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync/atomic"
 
 	"mcpsafe/internal/callgraph"
 	"mcpsafe/internal/model"
 	"mcpsafe/internal/program"
 )
 
+// verdict is what is known of the conditions of a fact about a call: two bits for questions of the whole program, two for those of the call's own
+// function; see Local. Forks settle them at once, all with the same answer.
+type verdict struct{ atomic.Uint32 }
+
+const (
+	isSettled uint32 = 1 << iota
+	itHolds
+	bitsOfLocal = 2
+)
+
+func hasConditions(m *model.Fact) bool { return m.Versions != "" || len(m.Where) > 0 }
+
 // Applies tells whether the conditions of a fact about a call hold there. What is given and is no constant that is known meets no condition but
 // "not …".
 func (ix *Index) Applies(f *program.Function, call program.Value, m *model.Fact) bool {
+	if !hasConditions(m) {
+		return true
+	}
+	s := ix.verdictOf(f, call, m)
+	if s == nil {
+		return ix.applies(f, call, m)
+	}
+	shift := 0
+	if ix.local {
+		shift = bitsOfLocal
+	}
+	known := s.Load() >> shift
+	if known&isSettled == 0 {
+		known = isSettled
+		if ix.applies(f, call, m) {
+			known |= itHolds
+		}
+		s.Or(known << shift)
+	}
+	return known&itHolds != 0
+}
+
+// verdictOf gives the place for what is known of a fact's conditions at a call, nil for none.
+func (ix *Index) verdictOf(f *program.Function, call program.Value, m *model.Fact) *verdict {
+	in := &f.Values[call]
+	if in.Op != program.OpCall || ix.verdicts == nil {
+		return nil
+	}
+	n := ix.noted[f.FirstCall+in.Aux]
+	if n <= 0 {
+		return nil
+	}
+	known := &ix.calls[n-1]
+	i := known.verdicts
+	for _, k := range known.facts {
+		switch {
+		case k == m:
+			return &ix.verdicts[i]
+		case hasConditions(k):
+			i++
+		}
+	}
+	return nil
+}
+
+func (ix *Index) applies(f *program.Function, call program.Value, m *model.Fact) bool {
 	if m.Versions != "" && !ix.installed(f, m) {
 		return false
 	}
-	for _, c := range m.Where {
-		if !ix.meets(f, call, &c) {
+	for i := range m.Where {
+		if !ix.meets(f, call, &m.Where[i]) {
 			return false
 		}
 	}
