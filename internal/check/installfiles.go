@@ -7,6 +7,7 @@ import (
 
 	"mcpsafe/internal/clientconfig"
 	"mcpsafe/internal/program"
+	"mcpsafe/internal/rule"
 )
 
 // PythonBuild is how a Python package is built: a pyproject.toml, or with a nil Root a setup.py.
@@ -66,23 +67,7 @@ func (f *Facts) installFiles() map[string]string {
 	if f.installs != nil {
 		return f.installs
 	}
-	f.installs = map[string]string{}
-	for _, m := range f.Manifests {
-		switch c := m.Content.(type) {
-		case *PythonBuild:
-			for _, p := range c.hooks(m.Path) {
-				f.installs[path.Join(path.Dir(m.Path), p)] = path.Base(m.Path)
-			}
-		case *NPMPackage:
-			for _, h := range c.hooks(&asked{&manifestSpec{}, f, m.Path}) {
-				for _, p := range h.files {
-					if before, ok := f.installs[p]; !ok || slices.Contains(onPrepare, before) { // what runs everywhere counts
-						f.installs[p] = h.name
-					}
-				}
-			}
-		}
-	}
+	f.installs = f.hookFiles()
 	queue := []string{}
 	for p := range f.installs {
 		queue = append(queue, p)
@@ -97,6 +82,44 @@ func (f *Facts) installFiles() map[string]string {
 		}
 	}
 	return f.installs
+}
+
+// hookFiles gives the files that manifests name, with the hook that leads there.
+func (f *Facts) hookFiles() map[string]string {
+	files := map[string]string{}
+	for _, m := range f.Manifests {
+		switch c := m.Content.(type) {
+		case *PythonBuild:
+			for _, p := range c.hooks(m.Path) {
+				files[path.Join(path.Dir(m.Path), p)] = path.Base(m.Path)
+			}
+		case *NPMPackage:
+			for _, h := range c.hooks(&asked{&manifestSpec{}, f, m.Path}) {
+				for _, p := range h.files {
+					if before, ok := files[p]; !ok || slices.Contains(onPrepare, before) { // what runs everywhere counts
+						files[p] = h.name
+					}
+				}
+			}
+		}
+	}
+	return files
+}
+
+// InstallFolders gives the folders that hold all files which installing runs: what a program there imports counts only beside it. Of f, the manifests,
+// files and Read have to be there.
+func (f *Facts) InstallFolders() map[string]bool {
+	folders := map[string]bool{}
+	for p := range f.hookFiles() {
+		folders[path.Dir(p)] = true
+	}
+	return folders
+}
+
+// OnlyInstalled tells checks whose patterns are looked for only in what runs when a package is built or installed.
+func OnlyInstalled(c *rule.Check) bool {
+	spec, ok := c.Spec.(*patternSpec)
+	return ok && spec.installed
 }
 
 // neighbours gives the files of the same folder that a file imports.

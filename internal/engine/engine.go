@@ -89,8 +89,9 @@ type run struct {
 	rules      []*rule.Rule
 	matched    *OwnRules // what is matched on files: users' rules, and patterns of checks
 	checkOf    map[*rule.Semgrep]*rule.Check
-	idle       map[*rule.Semgrep]bool // users' rules that cannot find anything in the target
-	bare       bool                   // no rule needs more than what a file by itself tells
+	idle       map[*rule.Semgrep]bool      // users' rules that cannot find anything in the target
+	elsewhere  func(*ownPart, string) bool // see findInstalling
+	bare       bool                        // no rule needs more than what a file by itself tells
 	kinds      *model.Kinds
 	models     map[string]*model.Models
 	files      []*file
@@ -147,6 +148,7 @@ func Run(ctx context.Context, snap *target.Snapshot, o Options) (*finding.Report
 	}
 	r.listTexts()
 	r.readManifests()
+	r.findInstalling()
 	if r.bare {
 		return r.search(ctx)
 	}

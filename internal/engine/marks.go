@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 
 	"mcpsafe/internal/lang"
+	"mcpsafe/internal/literal"
 	"mcpsafe/internal/pattern"
 	"mcpsafe/internal/program"
 	"mcpsafe/internal/rule"
@@ -39,7 +40,7 @@ func codeLanguage(p string, l *lang.Language) string {
 // candidates are the parts of users' rules that may match in a file, and the patterns in them that may.
 type candidates struct {
 	code, text []*ownPart
-	may        func(*pattern.Pattern) bool
+	found      literal.Found // of the texts of OwnRules
 }
 
 // detail is what has to be told of a file to match them.
@@ -66,16 +67,24 @@ func (r *run) mayMatch(f *file, src []byte) (c candidates) {
 	if f.language != nil {
 		c.code = own.candidates(codeLanguage(f.path, f.language), f.path, found, r.idle)
 	}
-	c.text = own.candidates(textLanguage, f.path, found, r.idle)
-	c.may = func(p *pattern.Pattern) bool {
-		for _, number := range own.texts[p] {
-			if !found.Has(number) {
-				return false
-			}
-		}
-		return true
-	}
+	c.code = slices.DeleteFunc(c.code, func(p *ownPart) bool { return r.elsewhere(p, f.path) })
+	c.text, c.found = own.candidates(textLanguage, f.path, found, r.idle), found
 	return c
+}
+
+// narrow leaves out what cannot match in a file by its tree.
+func (r *run) narrow(c *candidates, d *pattern.Dialect, tree *syntax.Tree) {
+	if len(c.code) == 0 || len(r.matched.alone) == 0 {
+		return
+	}
+	alone := map[string]bool{}
+	d.Alone(tree, func(kind string) { alone[kind] = true })
+	for kind, number := range r.matched.alone {
+		if !alone[kind] {
+			c.found.Drop(number)
+		}
+	}
+	c.code = slices.DeleteFunc(c.code, func(p *ownPart) bool { return !p.need.holds(c.found) })
 }
 
 // maxKept bounds the bytes of files that are kept from when they are first looked at until they are parsed, instead of being read again.
@@ -147,10 +156,10 @@ func (f *file) matchText(ctx context.Context, src []byte, c candidates) {
 }
 
 // matchCode matches rules for a language on a parsed and lowered file.
-func (f *file) matchCode(ctx context.Context, tree *syntax.Tree, c candidates) {
+func (r *run) matchCode(ctx context.Context, f *file, tree *syntax.Tree, c candidates) {
 	if len(c.code) > 0 {
 		seen := pattern.NewFile(f.language.Pattern, tree, lang.NewInfo(f.module))
-		seen.Only(c.may)
+		seen.Only(func(p *pattern.Pattern) bool { return r.matched.needs[p].holds(c.found) })
 		f.match(ctx, seen, c.code)
 	}
 }

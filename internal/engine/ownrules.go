@@ -24,7 +24,8 @@ type OwnRules struct {
 
 	parts    map[string][]*ownPart // by the language of the code, see codeLanguage; textLanguage for those that see plain text
 	literals *literal.Set
-	texts    map[*pattern.Pattern][]int32 // which of literals a file must have for a pattern to match
+	needs    map[*pattern.Pattern]need // what of literals a file must have for a pattern to match
+	alone    map[string]int32          // which of literals stand for what trees tell, see pattern.Needs
 }
 
 // ownPart is what is matched for one rule in one language: its search, or one source, sink, sanitizer or propagator.
@@ -220,8 +221,8 @@ var dialectOf = map[string]string{"python": "python", "javascript": "javascript"
 
 // prepare makes the parts of the rules and the set of texts that they need.
 func (own *OwnRules) prepare() {
-	own.parts, own.texts = map[string][]*ownPart{}, map[*pattern.Pattern][]int32{}
-	texts := &texts{number: map[literal.Text]int32{}}
+	own.parts, own.needs = map[string][]*ownPart{}, map[*pattern.Pattern]need{}
+	texts := &texts{number: map[literal.Text]int32{}, alone: map[string]int32{}}
 	for _, r := range own.Rules {
 		paths, made := r.Paths(), map[string][]*ownPart{}
 		for _, name := range r.Languages {
@@ -246,11 +247,11 @@ func (own *OwnRules) prepare() {
 				seen[p.formula] = true
 				formulas = append(formulas, p.formula)
 			}
-			p.formula.Patterns(func(x *pattern.Pattern) { own.texts[x] = texts.need(x.Needs()).texts })
+			p.formula.Patterns(func(x *pattern.Pattern) { own.needs[x] = texts.need(x.Needs()) })
 		}
 	}
 	pattern.Share(formulas)
-	own.literals = literal.New(texts.all)
+	own.literals, own.alone = literal.New(texts.all), texts.alone
 }
 
 // partsOf lists what is matched for a rule in a dialect.
@@ -292,6 +293,7 @@ func (own *OwnRules) candidates(language, path string, found literal.Found, idle
 // texts numbers the texts that rules need.
 type texts struct {
 	number map[literal.Text]int32
+	alone  map[string]int32
 	all    []literal.Text
 }
 
@@ -309,6 +311,12 @@ func (t *texts) need(n pattern.Needs) need {
 	for _, word := range n.Words {
 		out.texts = append(out.texts, t.of(literal.Text{Text: word, Word: true}))
 	}
+	for _, text := range n.Folded {
+		out.texts = append(out.texts, t.of(literal.Text{Text: strings.ToLower(text), Fold: true}))
+	}
+	for _, kind := range n.Alone {
+		out.texts = append(out.texts, t.ofAlone(kind))
+	}
 	for _, alternatives := range n.Either {
 		var list []need
 		for _, a := range alternatives {
@@ -325,6 +333,16 @@ func (t *texts) of(text literal.Text) int32 {
 	if !ok {
 		number = int32(len(t.all))
 		t.number[text], t.all = number, append(t.all, text)
+	}
+	return number
+}
+
+// ofAlone numbers what a tree tells. Until there is one, a file counts as having it: every file holds the empty text.
+func (t *texts) ofAlone(kind string) int32 {
+	number, ok := t.alone[kind]
+	if !ok {
+		number = int32(len(t.all))
+		t.alone[kind], t.all = number, append(t.all, literal.Text{})
 	}
 	return number
 }

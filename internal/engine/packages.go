@@ -5,6 +5,7 @@ import (
 
 	"mcpsafe/internal/check"
 	"mcpsafe/internal/clientconfig"
+	"mcpsafe/internal/rule"
 )
 
 // isPackage and isPythonBuild tell the files that say what is done when a package is installed or built.
@@ -37,4 +38,25 @@ func pythonBuild(_ *run, p string, text []byte) (any, []clientconfig.SyntaxError
 		return nil, broken(err)
 	}
 	return &check.PythonBuild{Root: root}, nil
+}
+
+// findInstalling sets r.elsewhere, which tells that a part is about what runs when a package is built or installed, and that a file is nothing of it: most
+// files are not. Where more files may come to light later, nothing is known of that.
+func (r *run) findInstalling() {
+	r.elsewhere = func(*ownPart, string) bool { return false }
+	only := map[*rule.Semgrep]bool{}
+	for rl, c := range r.checkOf {
+		if check.OnlyInstalled(c) {
+			only[rl] = true
+		}
+	}
+	if len(only) == 0 || r.leftOut() {
+		return
+	}
+	f := &check.Facts{Manifests: r.sorted, Read: r.text}
+	for _, file := range r.snap.Files {
+		f.Files = append(f.Files, check.File{Path: file.Path, Size: file.Size})
+	}
+	folders := f.InstallFolders()
+	r.elsewhere = func(p *ownPart, file string) bool { return only[p.rule] && !folders[path.Dir(file)] }
 }

@@ -149,8 +149,9 @@ func (r *run) parseFile(ctx context.Context, f *file) {
 	if len(f.errors) > 0 {
 		f.lines = syntax.NewLines(src)
 	}
+	r.narrow(&own, f.language.Pattern, tree)
 	f.module = f.language.Lower(f.path, tree, own.detail())
-	f.matchCode(ctx, tree, own)
+	r.matchCode(ctx, f, tree, own)
 	f.accepts = acceptances(f.path, src, f.module.Comments)
 	if r.bare {
 		f.module.Places = nil

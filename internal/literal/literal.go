@@ -14,13 +14,15 @@ type Set struct {
 	ends    [][]int32 // of a state: the numbers of the texts that end there
 	link    []int32   // of a state: the longest proper suffix where texts end, or 0
 	texts   []Text
-	longest int // bytes of a text that the table holds
+	longest int  // bytes of a text that the table holds
+	folds   bool // the table tells no large letters from small ones
 }
 
-// Text is a text to look for. A Word counts only where no letter, digit or _ of ASCII goes on before or after it.
+// Text is a text to look for. A Word counts only where no letter, digit or _ of ASCII goes on before or after it; where Fold is set, letters of
+// ASCII may be large or small.
 type Text struct {
-	Text string
-	Word bool
+	Text       string
+	Word, Fold bool
 }
 
 // hit marks states where texts end.
@@ -32,15 +34,19 @@ const maxTable = 4 << 20
 // New makes the set of texts, which have the numbers of their positions.
 func New(texts []Text) *Set {
 	s := &Set{texts: slices.Clone(texts)}
+	s.folds = slices.ContainsFunc(texts, func(t Text) bool { return t.Fold })
 	classes := 1
 	for i := range texts {
 		t := texts[i].Text
 		for i := range len(t) {
-			if c := &s.class[t[i]]; *c == 0 && classes < 256 {
+			if c := &s.class[s.folded(t[i])]; *c == 0 && classes < 256 {
 				*c = uint8(classes)
 				classes++
 			}
 		}
+	}
+	for b := byte('A'); b <= 'Z'; b++ {
+		s.class[b] = s.class[s.folded(b)]
 	}
 	s.classes = classes
 	for longest := 24; longest > 0; longest /= 2 {
@@ -50,6 +56,14 @@ func New(texts []Text) *Set {
 	}
 	s.connect()
 	return s
+}
+
+// folded gives the byte that stands for a byte in the table.
+func (s *Set) folded(b byte) byte {
+	if s.folds && b >= 'A' && b <= 'Z' {
+		return b | 0x20
+	}
+	return b
 }
 
 // build makes the trie of the texts' beginnings; false where it is too large.
@@ -120,6 +134,9 @@ type Found []uint64
 // Has tells whether the text with a number is.
 func (f Found) Has(number int32) bool { return f[number>>6]>>(number&63)&1 != 0 }
 
+// Drop makes the text with a number one that is not.
+func (f Found) Drop(number int32) { f[number>>6] &^= 1 << (number & 63) }
+
 func (f Found) add(number int32) { f[number>>6] |= 1 << (number & 63) }
 
 // Find tells which of the texts the bytes hold.
@@ -159,7 +176,7 @@ func (s *Set) Each(bytes []byte, do func(number int32, start int) bool) {
 			for _, number := range s.ends[at] {
 				t := &s.texts[number]
 				start := i + 1 - min(len(t.Text), s.longest)
-				if (!t.Word || standsAlone(t.Text, bytes, start)) && !do(number, start) {
+				if s.stands(t, bytes, start) && !do(number, start) {
 					return
 				}
 			}
@@ -172,12 +189,20 @@ func (s *Set) note(found Found, state uint32, bytes []byte, i int) bool {
 	all := true
 	for _, number := range s.ends[state] {
 		t := &s.texts[number]
-		if !t.Word || standsAlone(t.Text, bytes, i+1-len(t.Text)) {
+		if s.stands(t, bytes, i+1-min(len(t.Text), s.longest)) {
 			found.add(number)
 		}
 		all = all && found.Has(number)
 	}
 	return all
+}
+
+// stands tells whether a text stands at a place where the table found it.
+func (s *Set) stands(t *Text, bytes []byte, at int) bool {
+	if s.folds && !t.Fold && string(bytes[at:at+min(len(t.Text), s.longest)]) != t.Text[:min(len(t.Text), s.longest)] {
+		return false
+	}
+	return !t.Word || standsAlone(t.Text, bytes, at)
 }
 
 // standsAlone tells whether neither end of a text lies within a word.

@@ -15,14 +15,14 @@ func TestFindsWhatContainsFinds(t *testing.T) {
 	word := func(longest int) string {
 		b := make([]byte, r.IntN(longest))
 		for i := range b {
-			b[i] = "ab.\xff"[r.IntN(4)]
+			b[i] = "abAB.\xff"[r.IntN(6)]
 		}
 		return string(b)
 	}
-	for range 300 {
+	for n := range 300 {
 		var texts []literal.Text
 		for range 1 + r.IntN(30) {
-			texts = append(texts, literal.Text{Text: word(6), Word: r.IntN(2) == 0})
+			texts = append(texts, literal.Text{Text: word(6), Word: r.IntN(2) == 0, Fold: n%2 == 0 && r.IntN(3) == 0})
 		}
 		in := []byte(word(60))
 		found := literal.New(texts).Find(in)
@@ -36,10 +36,13 @@ func TestFindsWhatContainsFinds(t *testing.T) {
 
 // contains looks for a text in the plainest way.
 func contains(in []byte, t literal.Text) bool {
+	if t.Fold {
+		in, t.Text = lower(in), string(lower([]byte(t.Text)))
+	}
 	if !t.Word || t.Text == "" {
 		return bytes.Contains(in, []byte(t.Text))
 	}
-	inWord := func(b byte) bool { return b == 'a' || b == 'b' }
+	inWord := func(b byte) bool { return b|0x20 == 'a' || b|0x20 == 'b' }
 	for i := range in {
 		end := i + len(t.Text)
 		if !bytes.HasPrefix(in[i:], []byte(t.Text)) {
@@ -51,6 +54,17 @@ func contains(in []byte, t literal.Text) bool {
 		}
 	}
 	return false
+}
+
+// lower makes large letters of ASCII small, and leaves all other bytes as they are.
+func lower(text []byte) []byte {
+	text = bytes.Clone(text)
+	for i, b := range text {
+		if b >= 'A' && b <= 'Z' {
+			text[i] = b + 'a' - 'A'
+		}
+	}
+	return text
 }
 
 // TestTooManyTexts: beginnings stand for texts where the table would be too large, so none is missed.

@@ -270,18 +270,23 @@ func (p *Pattern) Needs() (n Needs) {
 	}
 	slices.Sort(n.Words)
 	n.Words = slices.Compact(n.Words)
+	slices.Sort(n.Alone)
+	n.Alone = slices.Compact(n.Alone)
 	return n
 }
 
 // need adds what one node needs.
 func (p *Pattern) need(i int32, n *Needs) {
-	switch x := &p.nodes[i]; {
+	x := &p.nodes[i]
+	if word := p.d.words[x.kind]; word != "" {
+		n.Words = append(n.Words, word)
+	}
+	if kind, alone := p.alone(i); alone {
+		n.Alone = append(n.Alone, kind)
+	}
+	switch {
 	case p.regexps[i] != nil:
-		for _, t := range p.regexps[i].needs().Texts {
-			if simpleText.MatchString(t) {
-				n.Texts = append(n.Texts, t)
-			}
-		}
+		n.add(p.regexps[i].needs().where(simpleText.MatchString))
 	case x.kind == KindIdent && x.text == "require", x.kind == KindIdent && x.role == RoleName && x.text == "default":
 		// imports are written in several ways
 	case x.kind == KindIdent: // a module's name is written whole or in parts

@@ -32,6 +32,12 @@ type Dialect struct {
 	Literals map[string]bool
 	// Alike are kinds of a pattern that may match another kind.
 	Alike map[string][]string
+	// Words are kinds that match nothing in which the word, a keyword, does not stand.
+	Words map[string]string
+	// Block is the grammar's kind of blocks. Braced are kinds whose body is always such a block, and Lone are kinds of statement that a pattern's block is
+	// often made of (see Alone).
+	Block        string
+	Braced, Lone map[string]bool
 	// Ellipsis gives what an ellipsis is written as ("" for an identifier), from what stands before it since the innermost open bracket
 	// (0 for none), what stands after it, and what stands before the bracket.
 	Ellipsis func(before, after, opened string, bracket byte) string
@@ -54,6 +60,8 @@ type Dialect struct {
 	cases      []bool
 	types      []bool
 	literals   []bool
+	words      []string
+	braced     []bool
 	alike      [][]Kind // kinds of a target that a pattern of another kind may match, by Kind
 }
 
@@ -235,6 +243,13 @@ func (d *Dialect) load() {
 			for _, name := range to {
 				d.alike[k] = append(d.alike[k], d.named(name, shared))
 			}
+		}
+		d.words, d.braced = make([]string, len(d.names)), make([]bool, len(d.names))
+		for name, word := range d.Words {
+			d.words[d.named(name, shared)] = word
+		}
+		for name := range d.Braced {
+			d.braced[d.named(name, shared)] = true
 		}
 		d.statements, d.cases, d.types, d.literals = d.set(d.Statements), d.set(d.Cases), d.set(d.Types), d.set(d.Literals)
 	})

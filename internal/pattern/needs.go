@@ -7,33 +7,55 @@ import (
 )
 
 // Needs is what a file has to hold for a formula to match in it: all of Texts and of Words, and for each of Either one of its alternatives.
-// A word is a text that stands by itself: no letter, digit or _ of ASCII goes on before or after it. Without any, it holds for every file.
+// A word is a text that stands by itself: no letter, digit or _ of ASCII goes on before or after it. Letters of Folded texts may be large or small.
+// Of Alone, each is a kind of statement that has to stand somewhere as the only one of a block, "" for a block without any (see Dialect.Alone).
+// Without any, it holds for every file.
 type Needs struct {
 	Texts  []string
 	Words  []string
+	Folded []string
+	Alone  []string
 	Either [][]Needs
 }
 
-func (n *Needs) none() bool { return len(n.Texts)+len(n.Words)+len(n.Either) == 0 }
+func (n *Needs) none() bool {
+	return len(n.Texts)+len(n.Words)+len(n.Folded)+len(n.Alone)+len(n.Either) == 0
+}
 
 // add makes n need what other needs, too.
 func (n *Needs) add(other Needs) {
 	n.Texts = append(n.Texts, other.Texts...)
 	n.Words = append(n.Words, other.Words...)
+	n.Folded = append(n.Folded, other.Folded...)
+	n.Alone = append(n.Alone, other.Alone...)
 	n.Either = append(n.Either, other.Either...)
 }
 
 // named keeps those texts that are names: others may be put together of parts, as addresses often are.
-func (n Needs) named() (kept Needs) {
+func (n Needs) named() Needs {
+	return n.where(func(t string) bool { return strings.IndexFunc(t, noName) < 0 })
+}
+
+func noName(r rune) bool { return r >= 0x80 || !inWord(byte(r)) }
+
+// where keeps those texts of a regular expression for which keep holds; of folded ones the names in them.
+func (n Needs) where(keep func(string) bool) (kept Needs) {
 	for _, t := range n.Texts {
-		if strings.IndexFunc(t, func(r rune) bool { return r >= 0x80 || !inWord(byte(r)) }) < 0 {
+		if keep(t) {
 			kept.Texts = append(kept.Texts, t)
+		}
+	}
+	for _, t := range n.Folded {
+		for _, name := range strings.FieldsFunc(t, noName) {
+			if len(name) >= leastFolded {
+				kept.Folded = append(kept.Folded, name)
+			}
 		}
 	}
 	for _, alternatives := range n.Either {
 		var all []Needs
 		for _, a := range alternatives {
-			all = append(all, a.named())
+			all = append(all, a.where(keep))
 		}
 		kept.either(all)
 	}
@@ -111,6 +133,9 @@ func (fo *Formula) Patterns(visit func(*Pattern)) {
 // leastText is the length in bytes from which a text of a regular expression is worth looking for.
 const leastText = 2
 
+// leastFolded is the same for texts whose letters may be large or small.
+const leastFolded = 3
+
 // maxEither bounds how many alternatives of a regular expression are told apart.
 const maxEither = 64
 
@@ -133,7 +158,15 @@ func needsOf(re *syntax.Regexp) (n Needs) {
 	switch re.Op {
 	case syntax.OpLiteral:
 		text := string(re.Rune)
-		if len(text) >= leastText && (re.Flags&syntax.FoldCase == 0 || !hasLetters(text)) && !strings.ContainsRune(text, '\uFFFD') {
+		switch {
+		case strings.ContainsRune(text, '\uFFFD'):
+		case re.Flags&syntax.FoldCase != 0 && hasLetters(text):
+			for _, part := range strings.FieldsFunc(text, foldsOddly) {
+				if len(part) >= leastFolded {
+					n.Folded = append(n.Folded, part)
+				}
+			}
+		case len(text) >= leastText:
 			n.Texts = []string{text}
 		}
 	case syntax.OpCapture, syntax.OpPlus:
@@ -157,5 +190,8 @@ func needsOf(re *syntax.Regexp) (n Needs) {
 	}
 	return n
 }
+
+// foldsOddly tells letters that are the same as one that is not of ASCII where large and small ones are: K is the sign of Kelvin, too.
+func foldsOddly(r rune) bool { return r >= 0x80 || strings.ContainsRune("kKsS", r) }
 
 func hasLetters(text string) bool { return strings.ToLower(text) != strings.ToUpper(text) }

@@ -3,6 +3,8 @@ package pattern_test
 import (
 	"context"
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -77,6 +79,57 @@ func TestFind(t *testing.T) {
 			if s := strings.Join(got, "|"); s != c.want {
 				t.Errorf("got %q, want %q%s", s, c.want, fmt.Sprint("\n", p.Dump(), f.Dump()))
 			}
+			if needs := p.Needs(); c.want != "" && !holds(needs, d, tree) {
+				t.Errorf("what it needs, %+v, is not there", needs)
+			}
 		})
+	}
+}
+
+// holds tells whether a file has what is needed, alternatives aside.
+func holds(n pattern.Needs, d *pattern.Dialect, tree *syntax.Tree) bool {
+	code, alone := string(tree.Source()), map[string]bool{}
+	d.Alone(tree, func(kind string) { alone[kind] = true })
+	all := func(list []string, has func(string) bool) bool {
+		return !slices.ContainsFunc(list, func(t string) bool { return !has(t) })
+	}
+	return all(n.Texts, func(t string) bool { return strings.Contains(code, t) }) &&
+		all(n.Folded, func(t string) bool { return strings.Contains(strings.ToLower(code), strings.ToLower(t)) }) &&
+		all(n.Words, func(t string) bool { return regexp.MustCompile(`\b` + t + `\b`).MatchString(code) }) &&
+		all(n.Alone, func(kind string) bool { return alone[kind] })
+}
+
+// TestNeeds: keywords, and blocks that hold one thing or nothing, tell files in which a pattern cannot match.
+func TestNeeds(t *testing.T) {
+	for _, c := range []struct{ lang, pattern, with, without string }{
+		{"py", "try:\n  ...\nexcept:\n  pass", "try:\n  f()\nexcept:\n  # why\n  pass\n", "try:\n  f()\nexcept:\n  f()\n  pass\n"},
+		{"py", "try:\n  ...\nexcept:\n  pass", "for x in y:\n  try:\n    f()\n  except:\n    pass\n", "for x in y:\n  try:\n    f()\n  except:\n    continue\n"},
+		{"js", "try { ... } catch { }", "try { f() } catch { /* why */ ; }", "try { f() } catch { g() }"},
+		{"js", "$P.catch(() => {})", "p.catch(() => {})", "p.catch(() => null)"},
+		{"go", "if err != nil {\n}", "package p\nfunc f() { if err != nil {\n\t// why\n} }\n", "package p\nfunc f() { if err != nil { return } }\n"},
+		{"py", "f(\"=~/(?i)wget|curl/\")", "f('Wget x')", "f('get x')"},
+	} {
+		d := dialects[c.lang]
+		p, err := pattern.Compile(d, c.pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for code, want := range map[string]bool{c.with: true, c.without: false} {
+			tree, err := syntax.Parse(context.Background(), d.Grammars[0], []byte(code), syntax.Limits{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			n := p.Needs()
+			got := holds(n, d, tree)
+			for _, alternatives := range n.Either {
+				got = got && slices.ContainsFunc(alternatives, func(a pattern.Needs) bool { return holds(a, d, tree) })
+			}
+			if got != want {
+				t.Errorf("%s in %q: got %v, want %v", c.pattern, code, got, want)
+			}
+			if matches := len(p.Find(pattern.NewFile(d, tree, nil))) > 0; matches != want {
+				t.Errorf("%s in %q: matches %v", c.pattern, code, matches)
+			}
+		}
 	}
 }

@@ -46,6 +46,12 @@ var Dialect = pattern.Dialect{
 		"function": "callee", "operand": "object", "field": "name", "initializer": "init", "consequence": "body",
 	},
 	Literals: pattern.Set("true", "false", "nil"),
+	Words: map[string]string{
+		"if_statement": "if", "for_statement": "for", "range_clause": "range", "go_statement": "go", "defer_statement": "defer", "select_statement": "select",
+		"expression_switch_statement": "switch", "type_switch_statement": "switch", "func": "func", "lambda": "func", "return": "return", "import": "import",
+	},
+	Block:    "block",
+	Braced:   pattern.Set("if_statement"),
 	Ellipsis: ellipsis,
 	Lexis: pattern.Lexis{
 		LineComment: "//", BlockComments: true,

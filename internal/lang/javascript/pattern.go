@@ -55,6 +55,12 @@ var Dialect = pattern.Dialect{
 	},
 	Alike:    map[string][]string{"func": {"lambda"}, "loop": {"for_statement", "for_in_statement"}, "regexp": {"ident", "member"}},
 	Literals: pattern.Set("true", "false", "null"),
+	Words: map[string]string{
+		"try": "try", "catch_clause": "catch", "throw_statement": "throw", "await_expression": "await", "new": "new", "class": "class", "if_statement": "if",
+		"for_statement": "for", "for_in_statement": "for", "while_statement": "while", "do_statement": "do", "switch_statement": "switch",
+	},
+	Block:    "statement_block",
+	Braced:   pattern.Set("try", "catch_clause", "lambda"),
 	Ellipsis: ellipsis,
 	Lexis: pattern.Lexis{
 		LineComment: "//", BlockComments: true, Regexps: true,

@@ -44,6 +44,14 @@ var Dialect = pattern.Dialect{
 	},
 	Literals: pattern.Set("true", "false", "none"),
 	Alike:    map[string][]string{"dict": {"set"}, "string": {"joined"}},
+	Words: map[string]string{
+		"try": "try", "except_clause": "except", "pass_statement": "pass", "continue_statement": "continue", "break_statement": "break", "raise_statement": "raise",
+		"with_statement": "with", "for_statement": "for", "while_statement": "while", "assert_statement": "assert", "delete_statement": "del", "class": "class",
+		"await": "await", "yield": "yield", "lambda": "lambda", "import": "import",
+	},
+	Block:    "block",
+	Braced:   pattern.Set("try", "except_clause"),
+	Lone:     pattern.Set("pass_statement", "continue_statement"),
 	Ellipsis: ellipsis,
 	Lexis: pattern.Lexis{
 		LineComment: "#",
