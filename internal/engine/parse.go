@@ -152,6 +152,7 @@ func (r *run) parseFile(ctx context.Context, f *file) {
 	r.narrow(&own, f.language.Pattern, tree)
 	f.module = f.language.Lower(f.path, tree, own.detail())
 	r.matchCode(ctx, f, tree, own)
+	tree.Release()
 	f.accepts = acceptances(f.path, src, f.module.Comments)
 	if r.bare {
 		f.module.Places = nil

@@ -12,9 +12,14 @@ type Builder struct {
 	m      *Module
 	fn     *frame
 	pool   []Value  // backing of argument lists, cut from big chunks
+	chunk  []Instr  // backing of the values of small functions
 	free   []*frame // closed frames, whose buffers serve again
 	plain  [8]*Call // see callInfo
 	detail Detail
+
+	globals  []Global // backing of Module.Globals
+	operands []Value  // buffers, see Call and mergeSlot
+	arriving versions
 }
 
 // NewBuilder begins the module of one file; the current function is the module's body.
@@ -32,13 +37,16 @@ func (b *Builder) Module() *Module { return b.m }
 func (b *Builder) Finish() *Module {
 	for _, name := range sortedKeys(b.m.Globals) {
 		// What other functions read is the object as the module's body leaves it.
-		if x := b.fn.scopes[0][name]; x != nil {
+		if x := b.fn.scopes[0].find(name); x != nil {
 			if v := b.fn.env[x.slot]; v != None && !contains(b.m.Globals[name].Values, v) {
 				b.m.Globals[name].Values = append(b.m.Globals[name].Values, v)
 			}
 		}
 	}
 	b.closeFrame()
+	for _, fr := range b.free {
+		fr.release()
+	}
 	sortPlaces(b.m.Places)
 	return b.m
 }
@@ -58,7 +66,7 @@ func (b *Builder) newFrame(f *Function) *frame {
 	if b.fn != nil {
 		f.Outer = b.fn.f
 	}
-	fr.scopes = append(fr.scopes, map[string]*variable{})
+	fr.openScope()
 	return fr
 }
 
@@ -107,48 +115,59 @@ func (b *Builder) closeFrame() {
 	fr := b.fn
 	if !fr.dead {
 		fr.f.FallsOff, fr.f.Last = true, b.lastCall(0)
-		fr.recordOuts()
+		b.recordOuts()
 		b.recordExit(b.last())
 	}
-	for i := range fr.f.Params {
-		fr.f.Outs = append(fr.f.Outs, b.joined(fr.outs, i))
+	if n := len(fr.f.Params); n > 0 {
+		fr.f.Outs = b.room(n)
+		for i := range fr.f.Outs {
+			fr.f.Outs[i] = b.joined(fr.outs, i)
+		}
 	}
 	for _, v := range fr.variables {
 		if v.cell < 0 {
 			continue
 		}
-		seen := map[Value]bool{}
+		var written versions
 		for _, version := range v.versions {
-			if version != None && !seen[version] {
-				seen[version] = true
-				b.emit(Instr{Op: OpCellWrite, Aux: int32(v.cell), Args: b.args(version)})
-			}
+			written.add(version)
+		}
+		for _, version := range written.list {
+			b.emit(Instr{Op: OpCellWrite, Aux: int32(v.cell), Args: b.args(version)})
 		}
 	}
 	fr.values = fr.f.Values
-	fr.f.Values = slices.Clone(fr.values) // without the room that growing left
+	fr.f.Values = b.kept(fr.values)
 	b.free = append(b.free, fr)
 	b.fn = fr.outer
+}
+
+// manyValues is from how many values on a function has memory of its own for them; those of smaller ones are cut from chunks.
+const manyValues = 64
+
+// kept gives the values of a function that is built, without the room that growing left.
+func (b *Builder) kept(values []Instr) []Instr {
+	if len(values) >= manyValues {
+		return slices.Clone(values)
+	}
+	if cap(b.chunk)-len(b.chunk) < len(values) {
+		b.chunk = make([]Instr, 0, 2*manyValues)
+	}
+	n := len(b.chunk)
+	b.chunk = append(b.chunk, values...)
+	return b.chunk[n:len(b.chunk):len(b.chunk)]
 }
 
 // cleanFrame gives an empty frame, with the buffers of a closed one where there is one.
 func (b *Builder) cleanFrame() *frame {
 	n := len(b.free)
 	if n == 0 {
-		return &frame{more: map[Value][]int32{}, origins: map[Value]Value{}, after: map[Value]Value{}, newer: map[Value]Value{}}
+		return usedFrame()
 	}
-	old := b.free[n-1]
+	fr := b.free[n-1]
 	b.free = b.free[:n-1]
-	clear(old.more)
-	clear(old.origins)
-	clear(old.after)
-	clear(old.newer)
-	clear(old.scopes)
-	clear(old.variables)
-	return &frame{
-		values: old.values[:0], scopes: old.scopes[:0], variables: old.variables[:0], env: old.env[:0], since: old.since[:0], log: old.log[:0],
-		named: old.named[:0], holder: old.holder[:0], more: old.more, origins: old.origins, after: old.after, newer: old.newer, hidden: old.hidden[:0],
-	}
+	fr.reset()
+	return fr
 }
 
 // joined gives the phi of the i-th parameter over all recorded ends of the function.
@@ -179,18 +198,25 @@ func (b *Builder) args(vs ...Value) []Value {
 	if len(vs) == 0 {
 		return nil
 	}
-	if cap(b.pool)-len(b.pool) < len(vs) {
-		b.pool = make([]Value, 0, max(1024, len(vs)))
+	kept := b.room(len(vs))
+	copy(kept, vs)
+	return kept
+}
+
+// room gives a list of so many values to be filled.
+func (b *Builder) room(count int) []Value {
+	if cap(b.pool)-len(b.pool) < count {
+		b.pool = make([]Value, 0, max(1024, count))
 	}
 	n := len(b.pool)
-	b.pool = append(b.pool, vs...)
-	return b.pool[n:len(b.pool):len(b.pool)]
+	b.pool = b.pool[:n+count]
+	return b.pool[n : n+count : n+count]
 }
 
 func (b *Builder) emit(in Instr) Value {
 	f := b.fn.f
 	f.Values = append(f.Values, in)
-	b.fn.holder = append(b.fn.holder, -1)
+	b.fn.traces = append(b.fn.traces, noTrace)
 	return Value(len(f.Values) - 1)
 }
 
@@ -315,8 +341,7 @@ func (b *Builder) Keys(coll Value, start, end uint32) Value {
 // Call builds a call; info may be the zero Call. Afterwards variables that held an argument or the receiver (the base of a
 // callee that is a field) hold its version after the call.
 func (b *Builder) Call(callee Value, args []Arg, info Call, start, end uint32) Value {
-	all := make([]Value, 0, len(args)+1)
-	all = append(all, callee)
+	all := append(b.operands[:0], callee)
 	for i, a := range args {
 		all = append(all, a.Value)
 		if a.Name != "" && info.Names == nil {
@@ -332,6 +357,7 @@ func (b *Builder) Call(callee Value, args []Arg, info Call, start, end uint32) V
 			info.Kinds[i] = a.Kind
 		}
 	}
+	b.operands = all
 	if b.fn.dead && b.detail < Marks { // stands behind a return or throw and never runs
 		return b.Op(OpUnknown, "", start, end, all...)
 	}
@@ -383,7 +409,7 @@ func (b *Builder) isPart(v Value) bool {
 func (b *Builder) post(call, v Value, which int) {
 	in := b.instr(call)
 	p := b.emit(Instr{Op: OpPost, Aux: int32(which), Args: b.args(call, v), Start: in.Start, End: in.End})
-	b.fn.after[v] = p
+	b.fn.traces[v].after = p
 	b.replace(v, p)
 }
 
@@ -512,7 +538,7 @@ func (b *Builder) Return(v Value, start, end uint32) {
 	b.emit(in)
 	if !b.fn.dead {
 		b.fn.f.Answers = true
-		b.fn.recordOuts()
+		b.recordOuts()
 		b.recordExit(start, end)
 	}
 	b.exit(ExitReturn, v)

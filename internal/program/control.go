@@ -11,18 +11,6 @@ type region struct {
 	nexts  *arrivals // of a loop: the ends of its rounds
 }
 
-// diff is what a stretch of code left in the slots it changed.
-type diff map[int32]Value
-
-// changes gives the current versions of all slots set since mark.
-func (fr *frame) changes(mark int) diff {
-	d := diff{}
-	for _, u := range fr.log[mark:] {
-		d[u.slot] = fr.env[u.slot]
-	}
-	return d
-}
-
 // rewind undoes everything since mark.
 func (fr *frame) rewind(mark int) {
 	for i := len(fr.log) - 1; i >= mark; i-- {
@@ -61,38 +49,35 @@ func (b *Builder) get(slot int32) Value {
 // and those gathered.
 func (b *Builder) merge(live []diff, gathered ...*arrivals) {
 	paths := len(live)
-	slots := map[int32]bool{}
+	var slots []int32
 	for _, d := range live {
-		for s := range d {
-			slots[s] = true
+		for _, c := range d {
+			slots = append(slots, c.slot)
 		}
 	}
 	for _, a := range gathered {
 		paths += a.paths
 		for s := range a.versions {
-			slots[s] = true
+			slots = append(slots, s)
 		}
 	}
 	if paths == 0 {
 		b.fn.dead = true
 		return
 	}
-	order := make([]int32, 0, len(slots))
-	for s := range slots {
-		order = append(order, s)
-	}
-	slices.Sort(order)
-	made := map[string]Value{}
-	for _, s := range order {
-		b.fn.set(s, b.mergeSlot(s, live, gathered, made))
+	slices.Sort(slots)
+	var made joins
+	for _, s := range slices.Compact(slots) {
+		b.fn.set(s, b.mergeSlot(s, live, gathered, &made))
 	}
 }
 
 // mergeSlot gives one slot's version after the join; slots that join the same versions share the phi.
-func (b *Builder) mergeSlot(s int32, live []diff, gathered []*arrivals, made map[string]Value) Value {
-	var found versions
+func (b *Builder) mergeSlot(s int32, live []diff, gathered []*arrivals, made *joins) Value {
+	found := &b.arriving
+	found.list, found.has = found.list[:0], nil
 	for _, d := range live {
-		v, changed := d[s]
+		v, changed := d.get(s)
 		if !changed {
 			v = b.fn.env[s]
 		}
@@ -118,12 +103,11 @@ func (b *Builder) mergeSlot(s int32, live []diff, gathered []*arrivals, made map
 	case 1:
 		return alternatives[0]
 	}
-	key := phiKey(alternatives)
-	phi, ok := made[key]
-	if !ok {
+	phi := made.find(b, alternatives)
+	if phi == None {
 		phi = b.emit(Instr{Op: OpPhi, Args: b.args(alternatives...)})
 		b.supersede(phi, alternatives...)
-		made[key] = phi
+		made.add(b, phi)
 	}
 	return phi
 }
@@ -132,20 +116,12 @@ func (b *Builder) mergeSlot(s int32, live []diff, gathered []*arrivals, made map
 func (b *Builder) supersede(phi Value, joined ...Value) {
 	from := b.fn.originOf(joined[0])
 	for _, v := range joined {
-		b.fn.newer[v] = phi
+		b.fn.traces[v].newer = phi
 		if b.fn.originOf(v) != from {
 			from = phi
 		}
 	}
 	b.fn.setOrigin(phi, from)
-}
-
-func phiKey(vs []Value) string {
-	k := make([]byte, 0, 4*len(vs))
-	for _, v := range vs {
-		k = append(k, byte(v), byte(v>>8), byte(v>>16), byte(v>>24))
-	}
-	return string(k)
 }
 
 // side runs one alternative from the current state and takes it back; it tells how it ended.
@@ -260,11 +236,14 @@ func (b *Builder) Loop(head func() Value, body func()) {
 	fr.regions = fr.regions[:len(fr.regions)-1]
 	fr.open = fr.open[:len(fr.open)-2]
 	b.closePhis(r)
+	var unread diff // of the phis, those that nothing was written to before a round
 	for s, phi := range r.phis {
-		if _, ok := atHead[s]; !ok {
-			atHead[s] = phi
+		if _, ok := atHead.get(s); !ok {
+			unread = append(unread, change{s, phi})
 		}
 	}
+	atHead = append(atHead, unread...)
+	slices.SortFunc(atHead, bySlot)
 	b.merge([]diff{atHead}, r.nexts, r.breaks)
 	fr.joined = b.next()
 }

@@ -13,17 +13,15 @@ type frame struct {
 	f         *Function
 	values    []Instr // backing of f.Values while it grows
 	outer     *frame
-	scopes    []map[string]*variable
+	scopes    []scope
 	variables []*variable
 	env       []Value           // slot → current version
 	since     []int32           // slot → length of the log when it was last set
 	log       []undo            // every set since the function began, to undo a branch and to see what it changed
 	named     []*variable       // slot → variable, nil for hidden slots
-	holder    []int32           // value → a slot that was set to it, or -1; parallel to f.Values
-	more      map[Value][]int32 // further slots that were set to it
-	origins   map[Value]Value   // version of an object → the value it was first read as
-	after     map[Value]Value   // value → its version after the latest call it was passed to
-	newer     map[Value]Value   // version of an object → the one that variables held next
+	traces    []trace           // parallel to f.Values
+	more      map[Value][]int32 // further slots that were set to a value
+	found     []int32           // see slotsOf
 	hidden    []int32           // slot of the object passed as each parameter
 	outs      [][]Value
 	regions   []*region
@@ -37,6 +35,16 @@ type frame struct {
 	lastExit  Exit
 	lastValue Value
 }
+
+// trace is what is known of a value while its function is built, None and -1 for nothing.
+type trace struct {
+	holder int32 // a slot that was set to it
+	origin Value // of a version of an object: the value it was first read as
+	after  Value // its version after the latest call it was passed to
+	newer  Value // of a version of an object: the one that variables held next
+}
+
+var noTrace = trace{-1, None, None, None}
 
 type undo struct {
 	slot  int32
@@ -67,10 +75,10 @@ func (fr *frame) set(slot int32, v Value) {
 	if v == None {
 		return
 	}
-	switch h := fr.holder[v]; {
+	switch h := fr.traces[v].holder; {
 	case h == slot:
 	case h < 0:
-		fr.holder[v] = slot
+		fr.traces[v].holder = slot
 	default:
 		if more := fr.more[v]; len(more) < maxHolders && !containsSlot(more, slot) {
 			fr.more[v] = append(more, slot)
@@ -78,13 +86,13 @@ func (fr *frame) set(slot int32, v Value) {
 	}
 }
 
-// slotsOf lists the slots that hold v now.
+// slotsOf lists the slots that hold v now; the list is good until the next one is asked for.
 func (fr *frame) slotsOf(v Value) []int32 {
-	h := fr.holder[v]
+	h := fr.traces[v].holder
 	if h < 0 {
 		return nil
 	}
-	var slots []int32
+	slots := fr.found[:0]
 	if fr.env[h] == v {
 		slots = append(slots, h)
 	}
@@ -93,6 +101,7 @@ func (fr *frame) slotsOf(v Value) []int32 {
 			slots = append(slots, s)
 		}
 	}
+	fr.found = slots
 	return slots
 }
 
@@ -106,7 +115,7 @@ func containsSlot(slots []int32, s int32) bool {
 }
 
 func (b *Builder) held(v Value) bool {
-	h := b.fn.holder[v]
+	h := b.fn.traces[v].holder
 	if h < 0 {
 		return false
 	}
@@ -120,7 +129,7 @@ func (fr *frame) rebind(old, next Value) {
 		fr.set(s, next)
 	}
 	if len(slots) > 0 {
-		fr.newer[old] = next
+		fr.traces[old].newer = next
 	}
 }
 
@@ -132,8 +141,8 @@ func (b *Builder) current(v Value) Value {
 		if b.held(now) {
 			return now
 		}
-		next, ok := b.fn.newer[now]
-		if !ok {
+		next := b.fn.traces[now].newer
+		if next == None {
 			break
 		}
 		now = next
@@ -142,7 +151,7 @@ func (b *Builder) current(v Value) Value {
 }
 
 func (fr *frame) originOf(v Value) Value {
-	if o, ok := fr.origins[v]; ok {
+	if o := fr.traces[v].origin; o != None {
 		return o
 	}
 	return v
@@ -154,16 +163,17 @@ func (fr *frame) setOrigin(v, origin Value) {
 	}
 	switch fr.f.Values[origin].Op {
 	case OpField, OpIndex, OpCast, OpCopy, OpCellRead, OpGlobal:
-		fr.origins[v] = origin
+		fr.traces[v].origin = origin
 	}
 }
 
 // recordOuts notes what the objects passed as parameters are at one end of the function.
-func (fr *frame) recordOuts() {
+func (b *Builder) recordOuts() {
+	fr := b.fn
 	if len(fr.hidden) == 0 {
 		return
 	}
-	outs := make([]Value, len(fr.hidden))
+	outs := b.room(len(fr.hidden))
 	for i, s := range fr.hidden {
 		outs[i] = fr.env[s]
 	}
@@ -171,7 +181,7 @@ func (fr *frame) recordOuts() {
 }
 
 // PushScope opens a block scope; PopScope closes it.
-func (b *Builder) PushScope() { b.fn.scopes = append(b.fn.scopes, map[string]*variable{}) }
+func (b *Builder) PushScope() { b.fn.openScope() }
 
 // PopScope closes the innermost block scope.
 func (b *Builder) PopScope() { b.fn.scopes = b.fn.scopes[:len(b.fn.scopes)-1] }
@@ -179,12 +189,11 @@ func (b *Builder) PopScope() { b.fn.scopes = b.fn.scopes[:len(b.fn.scopes)-1] }
 // Declare makes name a variable of the innermost scope with value v (None: not yet set). A name that this scope already has is
 // assigned. At module scope it becomes a global.
 func (b *Builder) Declare(name string, v Value) {
-	scope := b.fn.scopes[len(b.fn.scopes)-1]
-	x := scope[name]
+	scope := &b.fn.scopes[len(b.fn.scopes)-1]
+	x := scope.find(name)
 	if x == nil {
-		x = &variable{cell: -1}
-		scope[name] = x
-		b.fn.variables = append(b.fn.variables, x)
+		x = b.fn.newVariable()
+		scope.add(name, x)
 		x.slot = b.fn.newSlot(None)
 		b.fn.named[x.slot] = x
 	}
@@ -199,7 +208,7 @@ func (b *Builder) Declare(name string, v Value) {
 // Hoist declares a name of the innermost scope ahead of its definition, so that inner functions see it. Nothing happens
 // when the scope has it.
 func (b *Builder) Hoist(name string) {
-	if b.fn.scopes[len(b.fn.scopes)-1][name] == nil {
+	if b.fn.scopes[len(b.fn.scopes)-1].find(name) == nil {
 		b.Declare(name, None)
 	}
 }
@@ -214,7 +223,7 @@ func (b *Builder) Declares(name string) bool {
 func (b *Builder) AtModule(name string) bool {
 	for fr := b.fn; fr != nil; fr = fr.outer {
 		if x, ok := fr.lookup(name); ok {
-			return fr.outer == nil && fr.scopes[0][name] == x
+			return fr.outer == nil && fr.scopes[0].find(name) == x
 		}
 	}
 	return true
@@ -223,17 +232,23 @@ func (b *Builder) AtModule(name string) bool {
 func (b *Builder) global(name string, v Value) {
 	g := b.m.Globals[name]
 	if g == nil {
-		g = &Global{Name: name}
+		if len(b.globals) == cap(b.globals) {
+			b.globals = make([]Global, 0, 16)
+		}
+		b.globals = append(b.globals, Global{Name: name})
+		g = &b.globals[len(b.globals)-1]
 		b.m.Globals[name] = g
 	}
-	if v != None {
+	if v != None && g.Values == nil {
+		g.Values = b.args(v) // of most there is one
+	} else if v != None {
 		g.Values = append(g.Values, v)
 	}
 }
 
 func (fr *frame) lookup(name string) (*variable, bool) {
 	for i := len(fr.scopes) - 1; i >= 0; i-- {
-		if x := fr.scopes[i][name]; x != nil {
+		if x := fr.scopes[i].find(name); x != nil {
 			return x, true
 		}
 	}
@@ -244,7 +259,7 @@ func (fr *frame) lookup(name string) (*variable, bool) {
 func (b *Builder) outerVariable(name string) (*variable, *frame) {
 	for fr := b.fn.outer; fr != nil; fr = fr.outer {
 		if x, ok := fr.lookup(name); ok {
-			if fr.outer == nil && fr.scopes[0][name] == x {
+			if fr.outer == nil && fr.scopes[0].find(name) == x {
 				return nil, nil
 			}
 			return x, fr
@@ -305,7 +320,7 @@ func (b *Builder) Assign(name string, v Value, start, end uint32) {
 	}
 	if x, ok := b.fn.lookup(name); ok {
 		b.fn.set(x.slot, v)
-		if b.fn.outer == nil && b.fn.scopes[0][name] == x {
+		if b.fn.outer == nil && b.fn.scopes[0].find(name) == x {
 			b.global(name, v)
 		}
 		return
@@ -336,8 +351,8 @@ func (b *Builder) writeCell(cell int, v Value, start, end uint32) {
 // latest follows a value to its version after the calls it was passed to.
 func (fr *frame) latest(v Value) Value {
 	for {
-		next, ok := fr.after[v]
-		if !ok {
+		next := fr.traces[v].after
+		if next == None {
 			return v
 		}
 		v = next

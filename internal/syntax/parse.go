@@ -77,7 +77,7 @@ func Parse(ctx context.Context, g *Grammar, src []byte, lim Limits) (*Tree, erro
 		C.shim_free(tree)
 		return nil, fmt.Errorf("%w: %d nodes, limit %d", ErrTooManyNodes, count, lim.MaxNodes)
 	}
-	nodes := make([]node, count)
+	nodes := arena(count)
 	n := C.shim_flatten(tree, (*C.shim_node)(unsafe.Pointer(unsafe.SliceData(nodes))),
 		C.uint32_t(count), C.uint16_t(len(g.kinds)-1))
 	if int(n) != count { // cannot happen: the count is the parser's own

@@ -28,15 +28,17 @@ func (l *lowering) call(n syntax.Node, deferred bool) program.Value {
 }
 
 func (l *lowering) callValue(callee program.Value, nodes []syntax.Node, info program.Call, s, e uint32) program.Value {
-	args := make([]program.Arg, 0, len(nodes))
+	base := len(l.args)
 	for _, c := range nodes {
 		a := program.Arg{Value: l.expression(c)}
 		if l.t.Kind(c) == "variadic_argument" {
 			a.Kind = program.ArgSpread
 		}
-		args = append(args, a)
+		l.args = append(l.args, a)
 	}
-	return l.b.Call(callee, args, info, s, e)
+	v := l.b.Call(callee, l.args[base:], info, s, e)
+	l.args = l.args[:base]
+	return v
 }
 
 func (l *lowering) arguments(n syntax.Node) []syntax.Node {

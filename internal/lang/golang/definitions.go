@@ -40,7 +40,11 @@ func (l *lowering) lambda(n syntax.Node) program.Value {
 // body lowers parameters, results and the body of a function.
 func (l *lowering) body(f *program.Function, n syntax.Node) {
 	t, b := l.t, l.b
-	f.Params = append(f.Params, l.params(t.Child(n, "parameters"))...)
+	if params := l.params(t.Child(n, "parameters")); len(f.Params) == 0 {
+		f.Params = params
+	} else { // behind the receiver
+		f.Params = append(f.Params, params...)
+	}
 	result := t.Child(n, "result")
 	var names []string
 	f.Results, names = l.results(result)
@@ -59,7 +63,14 @@ func (l *lowering) body(f *program.Function, n syntax.Node) {
 // params lists the parameters; `a, b string` are two, a type alone is one without name.
 func (l *lowering) params(n syntax.Node) []program.Param {
 	t := l.t
-	var ps []program.Param
+	count := 0
+	for range t.NamedChildren(n) {
+		count++
+	}
+	if count == 0 {
+		return nil
+	}
+	ps := make([]program.Param, 0, count)
 	for d := range t.NamedChildren(n) {
 		p := program.Param{Name: "_", Default: program.None}
 		switch t.Kind(d) {

@@ -36,6 +36,7 @@ type lowering struct {
 	cutAt uint32
 	iota  int
 	of    map[syntax.Node][]string // struct type → its fields
+	args  []program.Arg            // stack of the arguments of the calls being lowered
 	named [][]string               // per open function: the names of its results, nil when they have none
 }
 

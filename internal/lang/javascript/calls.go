@@ -105,7 +105,7 @@ func (l *lowering) isPath(n syntax.Node) bool {
 }
 
 func (l *lowering) args(n syntax.Node) []program.Arg {
-	var args []program.Arg
+	args := make([]program.Arg, 0, l.countNamed(n))
 	for c := l.t.First(n); c != syntax.None; c = l.t.Next(c) {
 		if !l.t.Named(c) || l.t.Extra(c) {
 			continue
@@ -120,13 +120,24 @@ func (l *lowering) args(n syntax.Node) []program.Arg {
 }
 
 func (l *lowering) argNodes(n syntax.Node) []syntax.Node {
-	var nodes []syntax.Node
+	nodes := make([]syntax.Node, 0, l.countNamed(n))
 	for c := l.t.First(n); c != syntax.None; c = l.t.Next(c) {
 		if l.t.Named(c) && !l.t.Extra(c) {
 			nodes = append(nodes, c)
 		}
 	}
 	return nodes
+}
+
+// countNamed gives the number of named children that are no comments.
+func (l *lowering) countNamed(n syntax.Node) int {
+	k := 0
+	for c := l.t.First(n); c != syntax.None; c = l.t.Next(c) {
+		if l.t.Named(c) && !l.t.Extra(c) {
+			k++
+		}
+	}
+	return k
 }
 
 func (l *lowering) newObject(n syntax.Node) program.Value {

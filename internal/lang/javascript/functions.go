@@ -100,6 +100,7 @@ func (l *lowering) function(d definition) *program.Function {
 		ctx.class = d.class.Name
 	}
 	params := l.parameters(d.params)
+	f.Params, ctx.params = make([]program.Param, 0, len(params)+2), make([]string, 0, len(params)) // with this and arguments
 	if !d.arrow && !f.Static {
 		f.Params = append(f.Params, program.Param{Name: "this", Kind: program.ParamReceiver, Default: program.None, Start: f.Start, End: f.Start})
 	}
@@ -129,7 +130,7 @@ func (l *lowering) parameters(list syntax.Node) []parameter {
 	if k := l.t.Kind(list); k == "identifier" {
 		return []parameter{l.parameterOf(list, 0)}
 	}
-	var params []parameter
+	params := make([]parameter, 0, l.countNamed(list))
 	for c := l.t.First(list); c != syntax.None; c = l.t.Next(c) {
 		if !l.t.Named(c) || l.t.Extra(c) || l.t.Kind(l.t.Child(c, "pattern")) == "this" {
 			continue

@@ -111,7 +111,10 @@ func (l *lowering) lambda(n syntax.Node) program.Value {
 
 // params lowers parameters; defaults are built in the current function. The first one of a method is its receiver.
 func (l *lowering) params(n syntax.Node, method bool) []program.Param {
-	var params []program.Param
+	if n == syntax.None {
+		return nil
+	}
+	params := make([]program.Param, 0, l.count(n))
 	keywordOnly := false
 	for c := l.only(n); c != syntax.None; c = l.following(c) {
 		p := program.Param{Default: program.None}
