@@ -143,11 +143,13 @@ func Run(ctx context.Context, snap *target.Snapshot, o Options) (*finding.Report
 		byPath: map[string]*file{}, virtual: map[string]*file{}, reached: map[string]bool{}, wants: map[string]func(from, spec string) []string{},
 		report: &finding.Report{Status: finding.StatusComplete, ScanModeUsed: "static", ScanVisibility: "source", CatalogVersion: catalog.Version}}
 	r.list()
-	if r.matched, r.checkOf, err = matched(rules, own, r.used()); err != nil {
+	compiled := make(chan error, 1)
+	go func() { compiled <- r.compile() }()
+	r.readManifests()
+	if err := <-compiled; err != nil {
 		return nil, err
 	}
 	r.listTexts()
-	r.readManifests()
 	r.findInstalling()
 	if r.bare {
 		return r.search(ctx)
@@ -191,20 +193,27 @@ func (r *run) search(ctx context.Context) (*finding.Report, error) {
 	return r.report, nil
 }
 
-// load reads the models of languages.
+// load gets the models of languages.
 func (r *run) load(languages []string) error {
-	kinds, err := model.LoadKinds(models.Files)
+	kinds, err := loadedKinds()
 	if err != nil {
 		return err
 	}
 	r.kinds, r.models = kinds, map[string]*model.Models{}
 	for _, name := range languages {
-		if r.models[name], err = model.Load(models.Files, name, kinds); err != nil {
+		read := func() (*model.Models, error) { return model.Load(models.Files, name, kinds) }
+		if r.models[name], err = loadedModels.get(name, read); err != nil {
 			return err
 		}
 	}
 	return nil
 }
+
+// loadedKinds and loadedModels are what is embedded.
+var (
+	loadedKinds  = sync.OnceValues(func() (*model.Kinds, error) { return model.LoadKinds(models.Files) })
+	loadedModels made[*model.Models] // by language
+)
 
 // languages names the languages of the files.
 func (r *run) languages() []string {

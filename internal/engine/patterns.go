@@ -3,6 +3,7 @@ package engine
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -36,6 +37,29 @@ func matched(rules []*rule.Rule, own *OwnRules, dialects rule.Dialects) (*OwnRul
 	}
 	all.prepare()
 	return all, checkOf, nil
+}
+
+// compile makes what is matched on files.
+func (r *run) compile() (err error) {
+	if len(r.o.Rules) > 0 || r.o.NoCatalog || r.o.Own != nil {
+		r.matched, r.checkOf, err = matched(r.rules, r.o.Own, r.used())
+		return err
+	}
+	used := r.used()
+	c, err := wholeCatalog.get(strings.Join(slices.Sorted(maps.Keys(used)), " "), func() (c compiled, err error) {
+		c.rules, c.checkOf, err = matched(r.rules, nil, used)
+		return c, err
+	})
+	r.matched, r.checkOf = c.rules, c.checkOf
+	return err
+}
+
+// wholeCatalog is what all rules of the catalog match, by the dialects of a target.
+var wholeCatalog made[compiled]
+
+type compiled struct {
+	rules   *OwnRules
+	checkOf map[*rule.Semgrep]*rule.Check
 }
 
 // used are the dialects of the files of a target.

@@ -68,7 +68,11 @@ func (s *Set) folded(b byte) byte {
 
 // build makes the trie of the texts' beginnings; false where it is too large.
 func (s *Set) build(longest int) bool {
-	s.next, s.ends, s.longest = make([]uint32, s.classes), [][]int32{nil}, longest
+	states := 1 // at most
+	for i := range s.texts {
+		states += min(len(s.texts[i].Text), longest)
+	}
+	s.next, s.ends, s.longest = make([]uint32, s.classes, min(states*s.classes, maxTable/4)), make([][]int32, 1, min(states, maxTable)), longest
 	for number := range s.texts {
 		t, state := s.texts[number].Text, 0
 		for i := range min(len(t), longest) {

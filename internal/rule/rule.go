@@ -10,8 +10,11 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"go.yaml.in/yaml/v4"
 
@@ -60,13 +63,7 @@ type Fields struct {
 
 // Decode reads the fields into a struct. Unknown ones are errors with their line.
 func (f Fields) Decode(into any) error {
-	text, err := yaml.Marshal(f.node)
-	if err != nil {
-		return err
-	}
-	d := yaml.NewDecoder(bytes.NewReader(text))
-	d.KnownFields(true)
-	if err := d.Decode(into); err != nil && len(f.node.Content) > 0 {
+	if err := f.node.Load(into, yaml.WithKnownFields()); err != nil && len(f.node.Content) > 0 {
 		return fmt.Errorf("line %d: %s", f.node.Line, within.ReplaceAllString(err.Error(), ""))
 	}
 	return nil
@@ -120,16 +117,23 @@ func Load(files fs.FS, kinds Decoders) ([]*Rule, error) {
 	if err != nil {
 		return nil, err
 	}
-	var rules []*Rule
-	for _, name := range names {
-		r, err := load(files, name, kinds)
-		if err == nil {
-			err = r.validate(path.Base(path.Dir(name)))
-		}
+	rules, problems := make([]*Rule, len(names)), make([]error, len(names))
+	var next atomic.Int64
+	var wait sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wait.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(names); i = int(next.Add(1)) - 1 {
+				if rules[i], problems[i] = load(files, names[i], kinds); problems[i] == nil {
+					problems[i] = rules[i].validate(path.Base(path.Dir(names[i])))
+				}
+			}
+		})
+	}
+	wait.Wait()
+	for i, err := range problems {
 		if err != nil {
-			return nil, fmt.Errorf("catalog/%s: %w", name, err)
+			return nil, fmt.Errorf("catalog/%s: %w", names[i], err)
 		}
-		rules = append(rules, r)
 	}
 	slices.SortFunc(rules, func(a, b *Rule) int { return strings.Compare(a.ID, b.ID) })
 	for i := range rules[:max(len(rules)-1, 0)] {
