@@ -21,7 +21,7 @@ var otherFiles = regexp.MustCompile(`(?i)(^|/)(settings(\.local)?|config|opencod
 func IsNamed(p string) bool { return slices.Contains(fileNames, path.Base(p)) }
 
 // MayBe reports whether a path may be the configuration of a client, which Servers of its content decides.
-func MayBe(p string) bool { return IsNamed(p) || otherFiles.MatchString(p) }
+func MayBe(p string) bool { return IsNamed(p) || IsFormat(p) && otherFiles.MatchString(p) }
 
 // serverKeys are where clients keep their servers: a path of keys, '.' between. Claude Code, Claude Desktop, Cursor, Windsurf, Gemini, Cline and
 // most others use the first; VS Code servers and mcp.servers; Zed context_servers; Codex mcp_servers; opencode mcp; Goose extensions.

@@ -5,9 +5,11 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"sync"
 
 	"mcpsafe/internal/check"
 	"mcpsafe/internal/clientconfig"
+	"mcpsafe/internal/literal"
 	"mcpsafe/internal/terraform"
 )
 
@@ -30,12 +32,31 @@ func mayHoldPolicy(p string) bool {
 	return false
 }
 
-// policyWords are what files with policies hold; whatever holds none of them is not parsed.
-var policyWords = regexp.MustCompile(`(?i)\beffect\b|\bverbs\b|\broleRef\b|\brole_ref\b|aws_iam_policy_document|AdministratorAccess|roles/(owner|editor)\b|notActions|not_actions`)
+// policyWords are what files with policies hold; whatever holds none of them is not parsed. Texts of roles count as whole names only.
+var policyWords = sync.OnceValue(func() *literal.Set {
+	texts := []literal.Text{{Text: "roles/owner", Fold: true}, {Text: "roles/editor", Fold: true}}
+	for _, t := range []string{"effect", "verbs", "roleref", "role_ref"} {
+		texts = append(texts, literal.Text{Text: t, Word: true, Fold: true})
+	}
+	for _, t := range []string{"aws_iam_policy_document", "administratoraccess", "notactions", "not_actions"} {
+		texts = append(texts, literal.Text{Text: t, Fold: true})
+	}
+	return literal.New(texts)
+})
+
+var policyRole = regexp.MustCompile(`(?i)roles/(owner|editor)\b`)
+
+func holdsPolicyWord(text []byte) bool {
+	found := policyWords().Find(text)
+	roles := found.Has(0) || found.Has(1)
+	found.Drop(0)
+	found.Drop(1)
+	return found.Any() || roles && policyRole.Match(text)
+}
 
 // policies reads a file that may hold policies: of clouds, of Kubernetes, in documents of their own or within others.
 func policies(_ *run, p string, text []byte) (any, []clientconfig.SyntaxError) {
-	if !policyWords.Match(text) {
+	if !holdsPolicyWord(text) {
 		return nil, nil
 	}
 	var roots []*clientconfig.Node

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"regexp"
+	"strings"
 
 	"mcpsafe/internal/check"
 	"mcpsafe/internal/clientconfig"
@@ -14,7 +15,9 @@ var (
 )
 
 // mayBeWorkflow tells workflows and actions by their names.
-func mayBeWorkflow(p string) bool { return workflowPath.MatchString(p) || actionPath.MatchString(p) }
+func mayBeWorkflow(p string) bool {
+	return strings.HasSuffix(p, "ml") && (workflowPath.MatchString(p) || actionPath.MatchString(p))
+}
 
 // workflow reads a workflow, or an action made of steps.
 func workflow(_ *run, p string, text []byte) (any, []clientconfig.SyntaxError) {

@@ -138,6 +138,9 @@ type Found []uint64
 // Has tells whether the text with a number is.
 func (f Found) Has(number int32) bool { return f[number>>6]>>(number&63)&1 != 0 }
 
+// Any tells whether any text is.
+func (f Found) Any() bool { return slices.ContainsFunc(f, func(x uint64) bool { return x != 0 }) }
+
 // Drop makes the text with a number one that is not.
 func (f Found) Drop(number int32) { f[number>>6] &^= 1 << (number & 63) }
 
