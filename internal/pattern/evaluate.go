@@ -156,7 +156,7 @@ func (e *evaluator) all(a *All, within syntax.Range) []inFile {
 		if len(out) == 0 {
 			return nil
 		}
-		not := e.eval(fo, within)
+		not := e.against(fo, out, within)
 		out = slices.DeleteFunc(out, func(r inFile) bool { return e.taken(r, not) })
 	}
 	out = e.satisfying(a.Conditions, out)

@@ -1,6 +1,7 @@
 package pattern
 
 import (
+	"bytes"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -28,6 +29,7 @@ type Regex struct {
 	back    *regexp2.Regexp
 	names   []string // of groups, "" for none; the first is the whole
 	must    []string // what every text has that it matches, as far as that is known
+	oneLine bool     // no match goes over the end of a line, and where the text begins and ends makes no difference
 	tooSlow atomic.Int32
 }
 
@@ -55,7 +57,7 @@ func compileRegex(text, expr string) (*Regex, error) {
 	re := &Regex{text: text}
 	var err error
 	if re.plain, err = regexp.Compile(expr); err == nil {
-		re.names, re.must = re.plain.SubexpNames(), needsOfExpression(expr).Texts
+		re.names, re.must, re.oneLine = re.plain.SubexpNames(), needsOfExpression(expr).Texts, staysInLine(expr)
 		return re, nil
 	}
 	if re.back, err = regexp2.Compile(expr, regexp2.RE2); err != nil {
@@ -142,17 +144,22 @@ func (re *Regex) matches(f *File, text string) bool {
 // all gives what first does of all matches.
 func (re *Regex) all(f *File, text []byte) [][]int {
 	if re.plain != nil {
+		for _, must := range re.must {
+			if !bytes.Contains(text, []byte(must)) {
+				return nil
+			}
+		}
 		return re.plain.FindAllSubmatchIndex(text, -1)
 	}
 	if re.givenUp(f) {
 		return nil
 	}
 	var out [][]int
-	bytes := runeOffsets(string(text))
+	at := runeOffsets(string(text))
 	until := time.Now().Add(regexTime)
 	m, err := re.back.FindStringMatch(string(text))
 	for ; m != nil && err == nil; m, err = re.back.FindNextMatch(m) {
-		out = append(out, offsets(m, bytes))
+		out = append(out, offsets(m, at))
 		if time.Now().After(until) {
 			re.slow(f)
 			return out
