@@ -561,7 +561,7 @@ func (e *engine) removed(x fact, call program.Value, keys []model.Key, path Path
 		q := e.paths.strip(path)
 		if e.paths.isTail(q) { // what lies under the first key is another fact
 			e.ask(x.ctx, q, fold(keys[0].Name))
-			return e.paths.without(path, fold(keys[0].Name))
+			return e.without(&x, path, fold(keys[0].Name))
 		}
 		if q == 0 || e.paths.list[q].head != fold(keys[0].Name) {
 			return path, true
@@ -575,7 +575,7 @@ func (e *engine) removed(x fact, call program.Value, keys []model.Key, path Path
 	}
 	ok := true
 	for _, n := range names {
-		if path, ok = e.paths.without(path, fold(n)); !ok {
+		if path, ok = e.without(&x, path, fold(n)); !ok {
 			return path, false
 		}
 	}

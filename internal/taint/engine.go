@@ -1,6 +1,7 @@
 package taint
 
 import (
+	"slices"
 	"strings"
 
 	"mcpsafe/internal/callgraph"
@@ -141,6 +142,8 @@ type engine struct {
 	contexts []context
 	byKey    map[contextKey]int32
 	callers  map[callerKey]bool
+	links    map[link]bool
+	placed   map[factKey]bool             // what contexts put into cells under open paths
 	zeroExit map[*program.Function][]exit // exits outside any context
 	queues   [4][]int32                   // by confidence; last what only tests do
 	flows    map[flowKey]*Flow
@@ -165,7 +168,7 @@ type flowKey struct {
 
 func newEngine(g *callgraph.Graph, models map[string]*model.Models, ix *Index, o Options) *engine {
 	e := &engine{
-		g: g, models: models, ix: ix, o: o, paths: newPaths(), notes: []string{""}, noted: map[string]note{"": 0}, byKey: map[contextKey]int32{}, callers: map[callerKey]bool{},
+		g: g, models: models, ix: ix, o: o, paths: newPaths(), notes: []string{""}, noted: map[string]note{"": 0}, byKey: map[contextKey]int32{}, callers: map[callerKey]bool{}, links: map[link]bool{}, placed: map[factKey]bool{},
 		contexts: make([]context, 1), zeroExit: map[*program.Function][]exit{}, flows: map[flowKey]*Flow{}, unknown: map[string]map[program.ID]bool{}, max: MaxFacts,
 	}
 	if o.MaxFacts > 0 {
@@ -173,6 +176,10 @@ func newEngine(g *callgraph.Graph, models map[string]*model.Models, ix *Index, o
 	}
 	e.kinds = o.Kinds.Sources
 	e.cleaned, e.path = newCleanings(), o.Kinds.Paths()
+	e.paths.notBegun = maxNotBegun
+	if !slices.ContainsFunc(o.Sources, func(kind string) bool { return e.kinds[e.kindOf(kind)].Travels != "text" }) {
+		e.paths.notBegun = maxTextNotBegun
+	}
 	e.relevant = e.newRelevance()
 	e.cleaned.never = e.relevant.never
 	e.parts = o.Kinds.Parts()

@@ -34,7 +34,8 @@ type paths struct {
 	open  []bool // it ends in a tail, see tails.go
 	index map[cons]Path
 
-	filled map[[2]Path]Path // what fill has worked out
+	filled   map[[2]Path]Path // what fill has worked out
+	notBegun int              // how many keys a tail can be known not to begin with
 }
 
 func newPaths() *paths {
@@ -162,7 +163,7 @@ func (ps *paths) without(p Path, key string) (Path, bool) {
 		return 0, false
 	case head == anyKey:
 		return ps.push(minusKey+key, ps.list[q].tail), true
-	case strings.HasPrefix(head, minusKey) && !lists(head[len(minusKey):], key):
+	case strings.HasPrefix(head, minusKey) && strings.Count(head, "\x00") < maxMinus && !lists(head[len(minusKey):], key):
 		return ps.push(minusKey+addKey(head[len(minusKey):], key), ps.list[q].tail), true
 	}
 	return p, true

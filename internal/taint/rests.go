@@ -6,6 +6,12 @@ type onward struct {
 	by caller // whose rest ends in the first one's tail
 }
 
+// link is what tells onwards apart.
+type link struct {
+	from, to int32
+	rest     Path
+}
+
 // passing is how a rest came to be passed: the fact that was, and what the tail of its path stood for; and how sure that is.
 type passing struct {
 	backStep
@@ -14,6 +20,13 @@ type passing struct {
 
 // putRests puts data into a cell for each rest that the tail of its path, in a context, can stand for: cells are outside any context.
 func (e *engine) putRests(c int32, y fact) {
+	k := y
+	k.ctx = c
+	key := keyOf(&k)
+	if e.placed[key] {
+		return
+	}
+	e.placed[key] = true
 	e.resolve(c)
 	e.contexts[c].puts = append(e.contexts[c].puts, y)
 	for n := 0; n < len(e.contexts[c].found); n++ {
@@ -48,6 +61,11 @@ func (e *engine) resolveCaller(c int32, w caller) {
 		e.addRest(c, w.rest, passing{backStep{w.fact, 0}, e.facts[w.fact].conf})
 		return
 	}
+	k := link{w.ctx, c, w.rest}
+	if e.links[k] {
+		return
+	}
+	e.links[k] = true
 	e.resolve(w.ctx)
 	from := &e.contexts[w.ctx]
 	on := onward{c, w}
@@ -67,6 +85,10 @@ func (e *engine) pass(on onward, rest Path) {
 // addRest notes that the tail of a context can stand for a rest.
 func (e *engine) addRest(c int32, rest Path, by passing) {
 	if _, known := e.contexts[c].rests[rest]; known || rest == 0 {
+		return
+	}
+	if e.paths.depth[rest] >= MaxDepth && e.paths.folded(rest) && !e.derived(&e.facts[by.fact]) {
+		e.deep++
 		return
 	}
 	e.contexts[c].rests[rest] = by

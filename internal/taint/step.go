@@ -165,7 +165,7 @@ func (e *engine) readField(i int32, x fact, by program.Value, key string) {
 	} else if p, ok := e.promoted(x, by, key); ok {
 		e.derive(i, by, p, byField)
 	} else if key == "0" && x.fn.Module.Language == "go" && e.isOutsideCall(x.fn, x.fn.Values[by].Args[0]) {
-		if p, ok := e.paths.without(x.path, key); ok {
+		if p, ok := e.without(&x, x.path, key); ok {
 			e.derive(i, by, p, byCopy)
 		}
 	} else if e.derived(&x) && e.paths.strip(x.path) == 0 && !e.isText(&x) {
@@ -422,7 +422,7 @@ func (e *engine) lessKey(x *fact, key string) (Path, bool) {
 	case e.isText(x) && q != 0 && strings.HasPrefix(e.paths.list[q].head, anyKey):
 		return p, true // where in an object text lies that is somewhere in it is not known so well
 	}
-	return e.paths.without(p, key)
+	return e.without(x, p, key)
 }
 
 // maxMinus bounds the keys that a path of a user's rule leaves out.
@@ -518,7 +518,7 @@ func (e *engine) spreadOver(i int32, x fact, by program.Value, keys []string) {
 	case e.paths.isTail(q):
 		for _, k := range keys {
 			var ok bool
-			if p, ok = e.paths.without(p, fold(k)); !ok {
+			if p, ok = e.without(&x, p, fold(k)); !ok {
 				return
 			}
 		}
@@ -538,7 +538,7 @@ func (e *engine) deleteKey(i int32, x fact, u program.Use, in *program.Instr) {
 	}
 	p, ok := x.path, true
 	for _, k := range keys {
-		if p, ok = e.paths.without(p, fold(k)); !ok {
+		if p, ok = e.without(&x, p, fold(k)); !ok {
 			return
 		}
 	}
@@ -551,7 +551,7 @@ func (e *engine) rest(i int32, x fact, by program.Value, text string) {
 	}
 	p, ok := x.path, true
 	for _, k := range strings.Split(text, "\x00") {
-		if p, ok = e.paths.without(p, fold(k)); !ok {
+		if p, ok = e.without(&x, p, fold(k)); !ok {
 			return
 		}
 	}

@@ -17,8 +17,12 @@ import (
 // tailKey begins the last key of a path that a function knows in part only: keys that the rest does not begin with follow, joined by NUL.
 const tailKey = "\x01"
 
-// maxNotBegun bounds these: what is written over beyond counts as still there.
-const maxNotBegun = 4
+// maxNotBegun bounds these: where in an object text lies is not known so well that one would need more than one of them. Beyond, what is written over
+// in a call counts as still there.
+const (
+	maxNotBegun     = 2
+	maxTextNotBegun = 1
+)
 
 // isTail tells whether all that is known of a path is that it goes on.
 func (ps *paths) isTail(p Path) bool { return p != 0 && strings.HasPrefix(ps.list[p].head, tailKey) }
@@ -44,7 +48,7 @@ func (ps *paths) lessTail(p Path, key string) Path {
 	switch head := ps.list[p].head; {
 	case head == tailKey:
 		return ps.push(tailKey+key, 0)
-	case strings.Count(head, "\x00") < maxNotBegun-1:
+	case strings.Count(head, "\x00") < ps.notBegun-1:
 		return ps.push(tailKey+addKey(head[len(tailKey):], key), 0)
 	}
 	return p
@@ -78,6 +82,9 @@ func (ps *paths) filling(p, tail, rest Path) Path {
 	if without := ps.list[tail].head[len(tailKey):]; without != "" {
 		for k := range strings.SplitSeq(without, "\x00") {
 			var ok bool
+			if head := ps.list[rest].head; strings.HasPrefix(head, minusKey) && strings.Count(head, "\x00") >= ps.notBegun {
+				continue
+			}
 			if rest, ok = ps.without(rest, k); !ok {
 				return 0
 			}
@@ -230,6 +237,16 @@ func (e *engine) divides(x *fact, p Path) bool {
 	}
 	e.askAll(x.ctx)
 	return true
+}
+
+// without gives what is left of the path of a fact when a key is removed from the object; false for nothing, or where it is asked for which key it is
+// that is removed.
+func (e *engine) without(x *fact, p Path, key string) (Path, bool) {
+	if q := e.paths.strip(p); !e.isText(x) && e.paths.isTail(q) && e.paths.lessTail(q, key) == q && e.paths.begins(q, key) {
+		e.askAll(x.ctx)
+		return 0, false
+	}
+	return e.paths.without(p, key)
 }
 
 // opens tells a path that is not known whole, where it has to be: it is asked for.
