@@ -1,6 +1,7 @@
 package check
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -15,7 +16,7 @@ type besideSpec struct {
 	Unless  []string `yaml:"unless"`  // not where the function, one around it, or all that call it have a call of one of these roles
 	Without []string `yaml:"without"` // not in a unit with a call of one of these roles
 	Needs   []string `yaml:"needs"`   // only in a unit with a call of one of these roles
-	Reads   []string `yaml:"reads"`   // not in a unit that reads one of these headers of requests, by their names in lower case
+	Reads   []string `yaml:"reads"`   // not in a unit that asks what one of these headers of requests is, by their names in lower case
 }
 
 // nearness is what stands around calls, for one check.
@@ -46,7 +47,7 @@ func (f *Facts) near(s *besideSpec) *nearness {
 	}
 	if len(s.Reads) > 0 {
 		for _, fn := range f.Graph.Program.Functions {
-			if u := f.Surface.Unit(fn.Module); u != nil && !n.units[u] && !f.IsTest(fn) && readsHeader(fn, s.Reads) {
+			if u := f.Surface.Unit(fn.Module); u != nil && !n.units[u] && !f.IsTest(fn) && f.asksHeader(fn, s.Reads) {
 				n.units[u] = true
 			}
 		}
@@ -125,27 +126,43 @@ func (n *nearness) around(fn *program.Function, depth int) bool {
 	return len(callers) > 0 && len(callers) <= 16
 }
 
-// readsHeader tells whether a function reads one of some headers of a request: as a field or an entry of something called headers, or by a
-// method that gives one.
+// readsHeader tells whether a function reads one of some headers of a request.
 func readsHeader(fn *program.Function, names []string) bool {
-	for i := range fn.Values {
-		in := &fn.Values[i]
-		switch in.Op {
-		case program.OpField:
-			if slices.Contains(names, strings.ToLower(in.Text)) && ofHeaders(fn, in.Args[0]) {
-				return true
-			}
-		case program.OpIndex:
-			if slices.Contains(names, constant(fn, in.Args[1])) && ofHeaders(fn, in.Args[0]) {
-				return true
-			}
-		case program.OpCall:
-			if c := &fn.Values[in.Args[0]]; len(in.Args) > 1 && c.Op == program.OpField && slices.Contains(headerGetters, strings.ToLower(c.Text)) && slices.Contains(names, constant(fn, in.Args[1])) {
-				return true
+	for range headerReads(fn, names) {
+		return true
+	}
+	return false
+}
+
+// headerReads gives where a function reads some headers of a request, and which: as a field or an entry of something called headers, or by a
+// method that gives one.
+func headerReads(fn *program.Function, names []string) iter.Seq2[program.Value, string] {
+	return func(yield func(program.Value, string) bool) {
+		for i := range fn.Values {
+			if name := headerRead(fn, &fn.Values[i]); slices.Contains(names, name) && !yield(program.Value(i), name) {
+				return
 			}
 		}
 	}
-	return false
+}
+
+// headerRead gives the name of the header that a value is, in lower case, or "".
+func headerRead(fn *program.Function, in *program.Instr) string {
+	switch in.Op {
+	case program.OpField:
+		if ofHeaders(fn, in.Args[0]) {
+			return strings.ToLower(in.Text)
+		}
+	case program.OpIndex:
+		if ofHeaders(fn, in.Args[0]) {
+			return constant(fn, in.Args[1])
+		}
+	case program.OpCall:
+		if c := &fn.Values[in.Args[0]]; len(in.Args) > 1 && c.Op == program.OpField && slices.Contains(headerGetters, strings.ToLower(c.Text)) {
+			return constant(fn, in.Args[1])
+		}
+	}
+	return ""
 }
 
 // headerGetters are methods that give a header by its name, in lower case.

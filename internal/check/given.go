@@ -319,6 +319,15 @@ func (f *Facts) set(fn *program.Function, v program.Value, depth int) answer {
 				return present
 			}
 			return a
+		case program.OpField:
+			if depth <= 0 {
+				return present
+			}
+			a := f.fieldWrites(fn, in, func(g *program.Function, w program.Value) answer { return f.set(g, w, depth-1) })
+			if a == maybe {
+				return present
+			}
+			return a
 		default:
 			return present
 		}
