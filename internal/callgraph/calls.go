@@ -201,8 +201,12 @@ func (g *Graph) passedTo(f *program.Function, call program.Value, arg int, x Abs
 			}
 		}
 		for _, s := range fact.Flow {
-			if s.To.Root == model.Result && len(s.To.Keys) == 0 && len(s.From.Keys) == 0 && Selects(f, call, s.From, arg) {
+			switch {
+			case s.To.Root != model.Result || !Selects(f, call, s.From, arg):
+			case len(s.To.Keys) == 0 && len(s.From.Keys) == 0:
 				g.add(f.Number(call), x)
+			case len(s.From.Keys) == 1 && s.From.Keys[0].Name == "*" && len(s.To.Keys) > 0 && s.To.Keys[0].Name == "*":
+				g.listed(f, call, x, s.To.Keys[1:])
 			}
 		}
 	}
@@ -212,6 +216,27 @@ func (g *Graph) passedTo(f *program.Function, call program.Value, arg int, x Abs
 			g.add(f.Number(call), x)
 		}
 	}
+}
+
+// listed lets an outside call give a list of what an object, a map or a module holds, each where the keys say: its values, or pairs of keys and values.
+func (g *Graph) listed(f *program.Function, call program.Value, x Abs, below []model.Key) {
+	if len(below) > 1 || g.things[x].Kind != Alloc && g.things[x].Kind != Modules {
+		return
+	}
+	id := f.Number(call)
+	list := g.allocThing(id)
+	g.add(id, list)
+	to := g.fieldCell(list, anyKey)
+	if len(below) == 1 {
+		g.add(to, list) // a pair stands for the list that it is in
+		to = g.fieldCell(list, g.symbols.of(below[0].Name))
+	}
+	if g.things[x].Kind == Alloc {
+		g.edge(g.fieldCell(x, noKey), to)
+		g.edge(g.fieldCell(x, anyKey), to)
+		return
+	}
+	g.readAll(&g.things[x], to)
 }
 
 // Selects tells whether a place without keys names the given argument of a call.
