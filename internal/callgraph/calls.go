@@ -329,14 +329,31 @@ func (g *Graph) link(f *program.Function, call program.Value, to *program.Functi
 	if f.Values[call].Op == program.OpCall && to.Class != nil && to.Name == to.Class.Ctor && f.Values[f.Values[call].Args[0]].Op != program.OpField {
 		return
 	}
-	for _, r := range to.Returns {
-		g.edge(to.Number(r), f.Number(call))
+	if !g.handsBack(f, call, to, bound) {
+		for _, r := range to.Returns {
+			g.edge(to.Number(r), f.Number(call))
+		}
 	}
 	if len(to.Results) == 1 {
 		g.addTypeNode(to.Module, f.Number(call), to.Results)
 	} else {
 		g.tupleTypes(f, call, to)
 	}
+}
+
+// handsBack gives a call of a function that does nothing but give back a parameter what it was given itself: many such calls (a helper that types
+// the definitions of tools) would share all of it, and what is more than a value may stand for would be lost.
+func (g *Graph) handsBack(f *program.Function, call program.Value, to *program.Function, bound []Bound) bool {
+	if len(to.Returns) != 1 || to.FallsOff || to.Generator || to.Values[to.Origin(to.Returns[0])].Op != program.OpParam {
+		return false
+	}
+	for _, b := range bound {
+		if !b.Whole && b.Key == "" && b.Param == int(to.Values[to.Origin(to.Returns[0])].Aux) {
+			g.edge(f.Number(b.From), f.Number(call))
+			return true
+		}
+	}
+	return false
 }
 
 // tupleTypes gives the parts of a call with several declared results their types.

@@ -3,6 +3,7 @@ import type { z } from "zod";
 export interface Tool {
   name: string;
   description: string;
+  kinds?: { of: string[] };
   schema: Record<string, z.ZodType>;
   handler(request: { params: any }): Promise<string>;
 }

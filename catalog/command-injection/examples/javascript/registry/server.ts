@@ -8,6 +8,9 @@ const server = new McpServer({ name: "shell", version: "1.0.0" });
 const tools = [...Object.values(archives), ...Object.values(hosts)] as Tool[];
 
 function register(tool: Tool): void {
+  if (tool.kinds?.of.includes("disabled") && !process.env.ALL) {
+    return;
+  }
   server.registerTool(tool.name, { description: tool.description, inputSchema: tool.schema }, async (params) => {
     const text = await tool.handler({ params });
     return { content: [{ type: "text", text }] };
