@@ -202,8 +202,12 @@ func (g *Graph) passedTo(f *program.Function, call program.Value, arg int, x Abs
 			}
 		}
 		for _, s := range fact.Flow {
-			if s.To.Root == model.Result && len(s.To.Keys) == 0 && len(s.From.Keys) == 0 && Selects(f, call, s.From, arg) {
+			switch {
+			case s.To.Root != model.Result || !Selects(f, call, s.From, arg):
+			case len(s.To.Keys) == 0 && len(s.From.Keys) == 0:
 				g.add(f.Number(call), x)
+			case len(s.From.Keys) == 1 && s.From.Keys[0].Name == "*" && len(s.To.Keys) > 0 && s.To.Keys[0].Name == "*":
+				g.listed(f, call, x, s.To.Keys[1:])
 			}
 		}
 	}
@@ -213,6 +217,27 @@ func (g *Graph) passedTo(f *program.Function, call program.Value, arg int, x Abs
 			g.add(f.Number(call), x)
 		}
 	}
+}
+
+// listed lets an outside call give a list of what an object, a map or a module holds, each where the keys say: its values, or pairs of keys and values.
+func (g *Graph) listed(f *program.Function, call program.Value, x Abs, below []model.Key) {
+	if len(below) > 1 || g.things[x].Kind != Alloc && g.things[x].Kind != Modules {
+		return
+	}
+	id := f.Number(call)
+	list := g.allocThing(id)
+	g.add(id, list)
+	to := g.fieldCell(list, anyKey)
+	if len(below) == 1 {
+		g.add(to, list) // a pair stands for the list that it is in
+		to = g.fieldCell(list, g.symbols.of(below[0].Name))
+	}
+	if g.things[x].Kind == Alloc {
+		g.edge(g.fieldCell(x, noKey), to)
+		g.edge(g.fieldCell(x, anyKey), to)
+		return
+	}
+	g.readAll(&g.things[x], to)
 }
 
 // Selects tells whether a place without keys names the given argument of a call.
@@ -305,14 +330,31 @@ func (g *Graph) link(f *program.Function, call program.Value, to *program.Functi
 	if f.Values[call].Op == program.OpCall && to.Class != nil && to.Name == to.Class.Ctor && f.Values[f.Values[call].Args[0]].Op != program.OpField {
 		return
 	}
-	for _, r := range to.Returns {
-		g.edge(to.Number(r), f.Number(call))
+	if !g.handsBack(f, call, to, bound) {
+		for _, r := range to.Returns {
+			g.edge(to.Number(r), f.Number(call))
+		}
 	}
 	if len(to.Results) == 1 {
 		g.addTypeNode(to.Module, f.Number(call), to.Results)
 	} else {
 		g.tupleTypes(f, call, to)
 	}
+}
+
+// handsBack gives a call of a function that does nothing but give back a parameter what it was given itself: many such calls (a helper that types
+// the definitions of tools) would share all of it, and what is more than a value may stand for would be lost.
+func (g *Graph) handsBack(f *program.Function, call program.Value, to *program.Function, bound []Bound) bool {
+	if len(to.Returns) != 1 || to.FallsOff || to.Generator || to.Values[to.Origin(to.Returns[0])].Op != program.OpParam {
+		return false
+	}
+	for _, b := range bound {
+		if !b.Whole && b.Key == "" && b.Param == int(to.Values[to.Origin(to.Returns[0])].Aux) {
+			g.edge(f.Number(b.From), f.Number(call))
+			return true
+		}
+	}
+	return false
 }
 
 // tupleTypes gives the parts of a call with several declared results their types.

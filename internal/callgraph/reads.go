@@ -31,8 +31,12 @@ func (g *Graph) read(f *program.Function, by program.Value, x Abs, key symbol) {
 
 func (g *Graph) readModule(t *Thing, k symbol, x Abs, to node) {
 	key, found := g.symbols.text[k], false
-	if len(t.Modules) == 0 {
+	switch {
+	case len(t.Modules) == 0:
 		g.readFolder(t, k, x, to)
+		return
+	case k == anyKey:
+		g.readAll(t, to)
 		return
 	}
 	for _, m := range t.Modules {
@@ -69,6 +73,17 @@ func (g *Graph) readModule(t *Thing, k symbol, x Abs, to node) {
 		g.add(to, g.moduleThing(t.From, sub, s))
 	} else if t.Modules[0].Language == "javascript" && key == "default" {
 		g.add(to, x)
+	}
+}
+
+// readAll reads everything that modules export, each of them by its name.
+func (g *Graph) readAll(t *Thing, to node) {
+	for _, m := range t.Modules {
+		for _, e := range m.Exports {
+			if b, ok := g.Program.Member(m, e.Name); ok {
+				g.bind(b, to)
+			}
+		}
 	}
 }
 

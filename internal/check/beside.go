@@ -16,7 +16,7 @@ type besideSpec struct {
 	Unless  []string `yaml:"unless"`  // not where the function, one around it, or all that call it have a call of one of these roles
 	Without []string `yaml:"without"` // not in a unit with a call of one of these roles
 	Needs   []string `yaml:"needs"`   // only in a unit with a call of one of these roles
-	Reads   []string `yaml:"reads"`   // not in a unit that reads one of these headers of requests, by their names in lower case
+	Reads   []string `yaml:"reads"`   // not in a unit that asks what one of these headers of requests is, by their names in lower case
 }
 
 // nearness is what stands around calls, for one check.
@@ -53,7 +53,7 @@ func (f *Facts) near(s *besideSpec) *nearness {
 	return n
 }
 
-// headersRead tells which of the headers that checks ask about are read in each unit, by their names in lower case.
+// headersRead tells which of the headers that checks ask about are asked for in each unit, by their names in lower case.
 func (f *Facts) headersRead() map[*surface.Unit]map[string]bool {
 	if f.headers != nil {
 		return f.headers
@@ -75,7 +75,7 @@ func (f *Facts) headersRead() map[*surface.Unit]map[string]bool {
 		if f.headers[u] == nil {
 			f.headers[u] = map[string]bool{}
 		}
-		for name := range headersReadIn(fn, names) {
+		for _, name := range f.headersAsked(fn, names) {
 			f.headers[u][name] = true
 		}
 	}
@@ -155,37 +155,40 @@ func (n *nearness) around(fn *program.Function, depth int) bool {
 
 // readsHeader tells whether a function reads one of some headers of a request.
 func readsHeader(fn *program.Function, names []string) bool {
-	for range headersReadIn(fn, names) {
+	for range headerReads(fn, names) {
 		return true
 	}
 	return false
 }
 
-// headersReadIn yields which headers of some names a function reads: as a field or an entry of something called headers, or by a method that gives
-// one.
-func headersReadIn(fn *program.Function, names []string) iter.Seq[string] {
-	return func(yield func(string) bool) {
+// headerReads gives where a function reads some headers of a request, and which: as a field or an entry of something called headers, or by a
+// method that gives one.
+func headerReads(fn *program.Function, names []string) iter.Seq2[program.Value, string] {
+	return func(yield func(program.Value, string) bool) {
 		for i := range fn.Values {
-			in := &fn.Values[i]
-			name, read := "", false
-			switch in.Op {
-			case program.OpField:
-				name = strings.ToLower(in.Text)
-				read = slices.Contains(names, name) && ofHeaders(fn, in.Args[0])
-			case program.OpIndex:
-				name = constant(fn, in.Args[1])
-				read = slices.Contains(names, name) && ofHeaders(fn, in.Args[0])
-			case program.OpCall:
-				if c := &fn.Values[in.Args[0]]; len(in.Args) > 1 && c.Op == program.OpField && slices.Contains(headerGetters, strings.ToLower(c.Text)) {
-					name = constant(fn, in.Args[1])
-					read = slices.Contains(names, name)
-				}
-			}
-			if read && !yield(name) {
+			if name, ok := headerRead(fn, &fn.Values[i], names); ok && !yield(program.Value(i), name) {
 				return
 			}
 		}
 	}
+}
+
+// headerRead gives which of some headers a value is, in lower case.
+func headerRead(fn *program.Function, in *program.Instr, names []string) (name string, ok bool) {
+	switch in.Op {
+	case program.OpField:
+		name = strings.ToLower(in.Text)
+		ok = slices.Contains(names, name) && ofHeaders(fn, in.Args[0])
+	case program.OpIndex:
+		name = constant(fn, in.Args[1])
+		ok = slices.Contains(names, name) && ofHeaders(fn, in.Args[0])
+	case program.OpCall:
+		if c := &fn.Values[in.Args[0]]; len(in.Args) > 1 && c.Op == program.OpField && slices.Contains(headerGetters, strings.ToLower(c.Text)) {
+			name = constant(fn, in.Args[1])
+			ok = slices.Contains(names, name)
+		}
+	}
+	return name, ok
 }
 
 // headerGetters are methods that give a header by its name, in lower case.

@@ -35,6 +35,8 @@ type flowSpec struct {
 	Kept    string   `yaml:"kept"`    // confidence at best of data that was kept in a field of a class in between
 	Known   string   `yaml:"known"`   // only data of which this state of models/kinds.yaml is known, or "not" and one
 
+	Guarded []string `yaml:"guarded"` // not where the function of the sink, or one around it, has a call of one of these roles
+
 	Except []string `yaml:"except"` // not a sink where the address of the call holds one of these words
 
 	Besides []string `yaml:"besides"` // not a sink where what is sent stands under one of these names of headers: they carry no credential
@@ -112,6 +114,7 @@ func flow(f *Facts, r *rule.Rule, ck *rule.Check) ([]Result, Notes) {
 // flows gives the results of one kind of data.
 func (f *Facts) flows(r *rule.Rule, ck *rule.Check, t *taint.Result) (results []Result) {
 	c := spec[flowSpec](ck)
+	guards := f.near(&besideSpec{Unless: c.Guarded})
 	identity := map[program.ID]bool{} // headers that an authenticating function asks with
 	for _, fl := range t.Flows {
 		if f.asksIdentity(c, fl) && fl.Set.Func != nil {
@@ -119,7 +122,7 @@ func (f *Facts) flows(r *rule.Rule, ck *rule.Check, t *taint.Result) (results []
 		}
 	}
 	for _, fl := range t.Flows {
-		if !slices.Contains(c.To, fl.Sink) || !f.InScope(r, fl.Func) || !f.InScope(r, fl.Steps[0].Func) {
+		if !slices.Contains(c.To, fl.Sink) || !f.InScope(r, fl.Func) || !f.InScope(r, fl.Steps[0].Func) || guards.around(fl.Func, 0) {
 			continue
 		}
 		if f.mixesTests(fl) || isBeside(c, fl) || !f.isKnown(c, fl) || isRedacted(c, fl) || isLookedUp(c, &fl) || f.isGuessedBack(&fl) || isUnsure(c, fl) || f.printsItself(c, fl) {

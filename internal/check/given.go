@@ -319,6 +319,11 @@ func (f *Facts) set(fn *program.Function, v program.Value, depth int) answer {
 				return present
 			}
 			return a
+		case program.OpField: // one that nothing is stored in may be filled by what is not seen
+			if depth > 0 && f.fieldWrites(fn, in, func(g *program.Function, w program.Value) answer { return f.set(g, w, depth-1) }) == off {
+				return off
+			}
+			return present
 		default:
 			return present
 		}

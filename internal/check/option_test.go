@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -20,8 +21,11 @@ func TestBuildsContainer(t *testing.T) {
 }
 
 func TestFormatted(t *testing.T) {
-	for format, want := range map[string]string{":%d": ":", "0.0.0.0:%s": "0.0.0.0:", "%s:80": "", "127.0.0.1": ""} {
-		if got := formatted(format); got != want {
+	first := func() []string { return []string{"0.0.0.0", "::"} }
+	for format, want := range map[string][]string{
+		":%d": {":"}, "0.0.0.0:%s": {"0.0.0.0:"}, "%s:80": {"0.0.0.0:80", ":::80"}, "%v:%d": {"0.0.0.0:", ":::"}, "%d": nil, "127.0.0.1": nil,
+	} {
+		if got := formatted(format, first); !slices.Equal(got, want) {
 			t.Errorf("formatted(%q) = %q, want %q", format, got, want)
 		}
 	}

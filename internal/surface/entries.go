@@ -2,6 +2,7 @@ package surface
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"mcpsafe/internal/callgraph"
@@ -62,7 +63,11 @@ func (s *Surface) register(r registration) {
 			e.ask()
 			entry.Handler = e.beside(r.f, r.at.v, 2)
 		}
+		own := entry.Handler
 		s.fill(e, &entry, at, reg)
+		if own != nil {
+			entry.around = e.around(at, reg, own)
+		}
 		s.addEntry(entry, reg.Declares)
 	}
 }
@@ -76,6 +81,35 @@ func (e *evaluator) ownOf(in, outer *scope) *program.Function {
 		}
 	}
 	return nil
+}
+
+// around gives the wrapper that is registered for a handler, unless it hands it its own parameters as they are.
+func (e *evaluator) around(at term, reg *model.Registration, own *program.Function) *program.Function {
+	for _, p := range reg.Handler {
+		h := e.function(e.places(at, model.Places{p}), p.Index == model.FuncArg || p.Index == model.LastArg)
+		if h == nil || h == own {
+			continue
+		}
+		if e.s.passesOn(h, own) {
+			return nil
+		}
+		return h
+	}
+	return nil
+}
+
+// passesOn tells whether a function calls another with one of its own parameters first.
+func (s *Surface) passesOn(f, to *program.Function) bool {
+	for v := range f.Values {
+		in := &f.Values[v]
+		if in.Op != program.OpCall || len(in.Args) < 2 || f.Values[f.Origin(in.Args[1])].Op != program.OpParam {
+			continue
+		}
+		if slices.ContainsFunc(s.g.Targets(f, program.Value(v)), func(t *callgraph.Target) bool { return t.Func == to }) {
+			return true
+		}
+	}
+	return false
 }
 
 // fill reads the parts of an entry beside its name.

@@ -45,7 +45,10 @@ func (s *Surface) Inputs() []Input {
 			continue
 		}
 		for _, where := range x.inputPlaces() {
-			all = append(all, s.inputsAt(x, where)...)
+			all = append(all, s.inputsAt(x, x.Handler, where)...)
+			if x.around != nil {
+				all = append(all, s.inputsAt(x, x.around, where)...)
+			}
 		}
 	}
 	for _, a := range s.answerers {
@@ -80,8 +83,7 @@ func (x *Entry) inputPlaces() []string {
 	return nil
 }
 
-func (s *Surface) inputsAt(x *Entry, where string) (all []Input) {
-	h := x.Handler
+func (s *Surface) inputsAt(x *Entry, h *program.Function, where string) (all []Input) {
 	if where == "parameters" {
 		for i := range h.Params {
 			p := &h.Params[i]
@@ -104,7 +106,7 @@ func (s *Surface) inputsAt(x *Entry, where string) (all []Input) {
 	if where == "last" { // a struct of the program; any other type is known by models
 		if len(h.Params[param].Types) == 1 {
 			if c, _ := s.g.Type(h.Module, h.Params[param].Types[0]); c != nil {
-				return s.fieldInputs(x, c, param)
+				return s.fieldInputs(x, h, c, param)
 			}
 		}
 		return nil
@@ -123,13 +125,13 @@ func isNumber(types []string) bool {
 }
 
 // fieldInputs lists the fields of a struct that is a handler's argument.
-func (s *Surface) fieldInputs(x *Entry, c *program.Class, param int) (all []Input) {
+func (s *Surface) fieldInputs(x *Entry, h *program.Function, c *program.Class, param int) (all []Input) {
 	for i := range c.Fields {
 		f := &c.Fields[i]
 		if f.Name == "" || len(f.Types) == 1 && slices.Contains(scalars, f.Types[0]) {
 			continue
 		}
-		all = append(all, Input{x.Kind, x.Handler, program.Value(param), []string{f.Name}, fmt.Sprintf("%q of %s %q enters here", f.Name, x.Kind, x.Name), len(f.Types) == 1 && slices.Contains(textTypes, f.Types[0]), nil})
+		all = append(all, Input{x.Kind, h, program.Value(param), []string{f.Name}, fmt.Sprintf("%q of %s %q enters here", f.Name, x.Kind, x.Name), len(f.Types) == 1 && slices.Contains(textTypes, f.Types[0]), nil})
 	}
 	return all
 }

@@ -44,6 +44,7 @@ type Entry struct {
 	Value       program.Value     // the registering call, or what names it
 	Unit        *Unit
 	part        *[2]uint32        // the stretch of Handler that is this entry's, nil for all of it
+	around      *program.Function // what a client calls instead of Handler, and gives that what it makes of the arguments
 	branchOf    *program.Function // whose branch for this entry gave Handler, or nil
 	calls       int               // of the program's functions in that branch
 	class       *program.Class    // whose instances are such an entry

@@ -147,6 +147,10 @@ func (e *evaluator) step(t term, in *program.Instr) []alt {
 		return e.alts(t.at(in.Args[0]))
 	case program.OpPost:
 		return e.after(t, in)
+	case program.OpSetField:
+		if e.unchanged(t.f, in) {
+			return e.alts(t.at(in.Args[0]))
+		}
 	case program.OpPhi, program.OpLogic:
 		var all []alt
 		for _, a := range in.Args {
@@ -323,6 +327,30 @@ func (e *evaluator) after(t term, in *program.Instr) []alt {
 		return all
 	}
 	return before
+}
+
+// unchanged tells whether a new version of an object is only the one after a method of one of its fields ran, which is not followed.
+func (e *evaluator) unchanged(f *program.Function, in *program.Instr) bool {
+	return in.Aux == program.WriteBack && e.still(f, in.Args[1], 6)
+}
+
+// still tells whether what is put back is what was read, at most after methods of it ran.
+func (e *evaluator) still(f *program.Function, v program.Value, depth int) bool {
+	switch in := &f.Values[v]; {
+	case depth <= 0:
+		return false
+	case in.Op == program.OpPost:
+		return in.Aux < 0 && !e.mutates(f, in.Args[0], in.Aux)
+	case in.Op == program.OpSetField:
+		return in.Aux == program.WriteBack && e.still(f, in.Args[1], depth-1)
+	case in.Op == program.OpGuard:
+		return e.still(f, in.Args[0], depth-1)
+	case in.Op == program.OpPhi:
+		return !slices.ContainsFunc(in.Args, func(a program.Value) bool { return !e.still(f, a, depth-1) })
+	case in.Op == program.OpField:
+		return true
+	}
+	return false
 }
 
 // mutable tells what a call can change from texts and functions.
