@@ -35,13 +35,18 @@ func (e *engine) input(i int32, x fact, call program.Value, arg int) {
 			known = e.applyFacts(i, x, call, arg, t.Facts) || known || t.Known
 		}
 	}
-	if len(e.g.Targets(x.fn, call)) == 0 {
+	if len(e.g.Targets(x.fn, call)) == 0 || outside && !known && e.callsBack(x.fn, call) {
 		outside = true
 		known = e.applyFacts(i, x, call, arg, e.byMethodName(x.fn, call))
 	}
 	if outside && !known {
 		e.unmodelled(i, x, call, arg)
 	}
+}
+
+// callsBack tells whether a call runs functions that it is given: what it gives is theirs, and not what it was called on.
+func (e *engine) callsBack(f *program.Function, call program.Value) bool {
+	return slices.ContainsFunc(e.byMethodName(f, call), func(m *model.Fact) bool { return len(m.Calls) > 0 }) && len(e.g.Callbacks(f, call)) > 0
 }
 
 // byMethodName gives the facts about any method so called, for a receiver nothing is known of.
@@ -138,6 +143,7 @@ func (e *engine) applyFacts(i int32, x fact, call program.Value, arg int, facts 
 				spoken = true
 				e.writeCarrier(i, x, call, m.Write, rest)
 			}
+			spoken = spoken || e.asked(&x, call, arg, m.Value)
 		}
 		for k := range m.Calls {
 			spoken = e.callBack(i, x, call, arg, &m.Calls[k]) || spoken
@@ -236,6 +242,11 @@ func (e *engine) spreadAt(x fact, n int) (Path, bool) {
 // names tells whether a place is the operand or lies in it.
 func (e *engine) names(f *program.Function, call program.Value, arg int, p model.Place) bool {
 	return p.Root == model.Receiver && arg == -1 || p.Root == model.Arg && arg >= 0 && callgraph.Selects(f, call, p, arg)
+}
+
+// asked tells whether data whose path is not known whole may lie at a place of a call: what lies there comes by a fact of its own.
+func (e *engine) asked(x *fact, call program.Value, arg int, p model.Place) bool {
+	return e.paths.open[x.path] && e.names(x.fn, call, arg, p)
 }
 
 // spreads tells whether an argument is a map of keyword arguments.
@@ -350,7 +361,7 @@ func (e *engine) put(i int32, x fact, call program.Value, p model.Place, rest Pa
 			if m != nil {
 				note = m.Note
 			}
-			e.add(fact{fn: x.fn, v: v, ctx: x.ctx, path: path, kind: x.kind, conf: conf, how: byModel, parent: i, ret: -1, note: e.note(note), need: x.need, clean: e.cleaned.of(mask), bared: bared, parsed: m != nil && m.Role == "json-decode"})
+			e.add(fact{fn: x.fn, v: v, ctx: x.ctx, path: path, kind: x.kind, conf: conf, how: byModel, parent: i, ret: -1, note: e.note(note), need: x.need, clean: e.cleaned.of(mask), bared: bared, parsed: m != nil && m.Role == "json-decode", joined: m != nil && m.CleansMask&e.marks.texts != 0})
 		}
 	}
 }
@@ -437,6 +448,7 @@ func (e *engine) callBack(i int32, x fact, call program.Value, arg int, cb *mode
 		}
 		rest, ok := e.at(x, call, arg, p)
 		if !ok {
+			spoken = spoken || e.asked(&x, call, arg, p)
 			continue
 		}
 		spoken = true

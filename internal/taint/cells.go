@@ -71,7 +71,12 @@ func (e *engine) inField(of *program.Class, p Path, in *fact) bool {
 
 // putInCell adds a fact about a cell, unless what was put there, or where it came from, says that it is there already.
 func (e *engine) putInCell(y fact, put *fact, rest Path) {
-	if _, known := e.index.find(keyOf(&y)); known || e.isField(Cell(y.v)) && e.isHeld(put.fn, put.v, &y) || e.cameThrough(y.parent, rest, Cell(y.v)) {
+	if i, known := e.index.find(keyOf(&y)); known {
+		y.joined = e.facts[y.parent].joined
+		e.unjoin(i, &y)
+		return
+	}
+	if e.isField(Cell(y.v)) && e.isHeld(put.fn, put.v, &y) || e.cameThrough(y.parent, rest, Cell(y.v)) {
 		return
 	}
 	e.add(y)

@@ -27,6 +27,7 @@ type fact struct {
 	bared  bool // clean is not what the parent's was
 	parsed bool // it was made of a text and may be anything
 	kept   bool // it was read from a field of the program's objects on its way
+	joined bool // it is a text that was put together: such a text has no fields
 }
 
 // note numbers words that an explanation needs; 0 is none.
@@ -62,6 +63,7 @@ type factKey struct {
 // context is one way to enter a function: a parameter with tainted data under a path.
 type context struct {
 	key     contextKey
+	entry   int32 // the fact that begins it, -1 for none
 	callers []caller
 	exits   []exit
 
@@ -239,10 +241,12 @@ func (e *engine) add(x fact) int32 {
 		return -1
 	}
 	k := keyOf(&x)
+	x.joined = e.isJoined(&x)
 	if i, ok := e.index.find(k); ok {
+		e.unjoin(i, &x)
 		return i
 	}
-	if i, ok := e.lessClean(k, x.clean); ok {
+	if i, ok := e.lessClean(k, x.clean); ok && (x.joined || !e.facts[i].joined) {
 		return i
 	}
 	if e.paths.depth[x.path] >= MaxDepth && e.paths.folded(x.path) && !e.derived(&x) {
@@ -263,12 +267,37 @@ func (e *engine) add(x fact) int32 {
 	x.test = x.fn != nil && x.fn.Module.Test || x.parent >= 0 && e.facts[x.parent].test
 	e.facts = append(e.facts, x)
 	e.index.add(k)
-	q := int(x.conf)
-	if x.test {
+	e.schedule(i)
+	return i
+}
+
+func (e *engine) schedule(i int32) {
+	q := int(e.facts[i].conf)
+	if e.facts[i].test {
 		q = len(e.queues) - 1
 	}
 	e.queues[q] = append(e.queues[q], i)
-	return i
+}
+
+// isJoined tells whether a fact is about a text that was put together, on whichever way it went on since.
+func (e *engine) isJoined(x *fact) bool {
+	switch x.how {
+	case byConcat:
+		return x.fn.Values[x.v].Op == program.OpConcat
+	case byModel:
+		return x.joined
+	case bySource, byVerifier, byUnknown:
+		return false
+	}
+	return x.parent >= 0 && e.facts[x.parent].joined
+}
+
+// unjoin takes back that a fact is about a text that was put together, if the data comes otherwise, too. What that adds came the other way.
+func (e *engine) unjoin(i int32, other *fact) {
+	if x := &e.facts[i]; x.joined && !other.joined {
+		x.joined, x.parent, x.ret, x.how, x.note, x.conf = false, other.parent, other.ret, other.how, other.note, max(x.conf, min(other.conf, Possible))
+		e.schedule(i)
+	}
 }
 
 // lessClean finds a fact that is the same but for being harmless at less: whatever this one leads to, that one leads to as well.
@@ -369,7 +398,11 @@ func (e *engine) context(k contextKey, w caller) int32 {
 		e.contexts = append(e.contexts, context{key: k})
 		e.byKey[k] = c
 		x := &e.facts[w.fact]
-		e.add(fact{fn: k.fn, v: program.Value(k.param), ctx: c, path: k.path, kind: x.kind, conf: x.conf, how: byCall, parent: w.fact, ret: -1, clean: k.clean})
+		i := e.add(fact{fn: k.fn, v: program.Value(k.param), ctx: c, path: k.path, kind: x.kind, conf: x.conf, how: byCall, parent: w.fact, ret: -1, clean: k.clean})
+		e.contexts[c].entry = i
+	} else if i := e.contexts[c].entry; i >= 0 {
+		x := &e.facts[w.fact]
+		e.unjoin(i, &fact{conf: x.conf, how: byCall, parent: w.fact, ret: -1, joined: x.joined})
 	}
 	return c
 }

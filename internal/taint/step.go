@@ -170,7 +170,7 @@ func (e *engine) readField(i int32, x fact, by program.Value, key string) {
 		}
 	} else if e.derived(&x) && e.paths.strip(x.path) == 0 && !e.isText(&x) {
 		e.derive(i, by, 0, byField)
-	} else if e.isText(&x) && e.paths.strip(x.path) == 0 && !e.measures(x.fn, by, key) {
+	} else if e.isText(&x) && e.paths.strip(x.path) == 0 && (!x.joined || e.user != nil) && !e.measures(x.fn, by, key) {
 		e.add(fact{fn: x.fn, v: by, ctx: x.ctx, kind: x.kind, conf: x.conf + e.ofUnknown(i), how: byField, parent: i, ret: -1, need: x.need, clean: e.cleaned.of(e.partOf(x.fn, by))})
 	}
 	for _, u := range x.fn.Uses(by) {
