@@ -62,14 +62,17 @@ type factKey struct {
 
 // context is one way to enter a function: a parameter with tainted data under a path.
 type context struct {
-	key     contextKey
-	entry   int32 // the fact that begins it, -1 for none
-	callers []caller
-	exits   []exit
+	key       contextKey
+	entry     int32 // the fact that begins it, -1 for none
+	callers   []caller
+	exits     []exit
+	*openness // of one whose path ends in a tail, else nil
+}
 
-	// what it asks its callers for, see tails.go: what lies under these keys of its tail, or under any, and whole paths
-	asked      []string
-	all, whole bool
+// openness is what a context asks its callers for, see tails.go.
+type openness struct {
+	asked      []string // what lies under these keys of its tail
+	all, whole bool     // what lies under any, and whole paths
 
 	// what the tail can stand for, where that is asked for, and what is to be done with each, see rests.go
 	resolved bool
@@ -143,7 +146,8 @@ type engine struct {
 	parts    uint64 // those at which a part of a text does harm, and a whole one only possibly
 	contexts []context
 	byKey    map[contextKey]int32
-	callers  map[callerKey]bool
+	callers  map[callerKey]bool // of contexts with many
+	few      map[contextKey]int // how many paths entered whole
 	links    map[link]bool
 	placed   map[factKey]bool             // what contexts put into cells under open paths
 	zeroExit map[*program.Function][]exit // exits outside any context
@@ -170,7 +174,7 @@ type flowKey struct {
 
 func newEngine(g *callgraph.Graph, models map[string]*model.Models, ix *Index, o Options) *engine {
 	e := &engine{
-		g: g, models: models, ix: ix, o: o, paths: newPaths(), notes: []string{""}, noted: map[string]note{"": 0}, byKey: map[contextKey]int32{}, callers: map[callerKey]bool{}, links: map[link]bool{}, placed: map[factKey]bool{},
+		g: g, models: models, ix: ix, o: o, paths: newPaths(), notes: []string{""}, noted: map[string]note{"": 0}, byKey: map[contextKey]int32{}, callers: map[callerKey]bool{}, few: map[contextKey]int{}, links: map[link]bool{}, placed: map[factKey]bool{},
 		contexts: make([]context, 1), zeroExit: map[*program.Function][]exit{}, flows: map[flowKey]*Flow{}, unknown: map[string]map[program.ID]bool{}, max: MaxFacts,
 	}
 	if o.MaxFacts > 0 {
@@ -395,10 +399,14 @@ func (e *engine) context(k contextKey, w caller) int32 {
 	c, ok := e.byKey[k]
 	if !ok {
 		c = int32(len(e.contexts))
-		e.contexts = append(e.contexts, context{key: k})
+		x := context{key: k}
+		if e.paths.open[k.path] {
+			x.openness = &openness{}
+		}
+		e.contexts = append(e.contexts, x)
 		e.byKey[k] = c
-		x := &e.facts[w.fact]
-		i := e.add(fact{fn: k.fn, v: program.Value(k.param), ctx: c, path: k.path, kind: x.kind, conf: x.conf, how: byCall, parent: w.fact, ret: -1, clean: k.clean})
+		from := &e.facts[w.fact]
+		i := e.add(fact{fn: k.fn, v: program.Value(k.param), ctx: c, path: k.path, kind: from.kind, conf: from.conf, how: byCall, parent: w.fact, ret: -1, clean: k.clean})
 		e.contexts[c].entry = i
 	} else if i := e.contexts[c].entry; i >= 0 {
 		x := &e.facts[w.fact]
@@ -409,16 +417,36 @@ func (e *engine) context(k contextKey, w caller) int32 {
 
 // register notes a caller that waits for what comes back from a context.
 func (e *engine) register(c int32, w caller) {
-	k := callerKey{c, w.ctx, w.rest, w.site}
-	if e.callers[k] {
+	if e.isRegistered(c, &w) {
 		return
 	}
-	e.callers[k] = true
 	e.contexts[c].callers = append(e.contexts[c].callers, w)
 	for n := 0; n < len(e.contexts[c].exits); n++ {
 		e.leave(e.contexts[c].exits[n], w)
 	}
-	e.answer(c, w)
+	if e.contexts[c].openness != nil {
+		e.answer(c, w)
+	}
+}
+
+// fewCallers is how many callers are looked through one by one.
+const fewCallers = 12
+
+// isRegistered tells whether a context has a caller already.
+func (e *engine) isRegistered(c int32, w *caller) bool {
+	all := e.contexts[c].callers
+	if len(all) < fewCallers {
+		return slices.ContainsFunc(all, func(x caller) bool { return x.ctx == w.ctx && x.rest == w.rest && x.site == w.site })
+	}
+	if len(all) == fewCallers {
+		for _, x := range all {
+			e.callers[callerKey{c, x.ctx, x.rest, x.site}] = true
+		}
+	}
+	k := callerKey{c, w.ctx, w.rest, w.site}
+	known := e.callers[k]
+	e.callers[k] = true
+	return known
 }
 
 // exit records that fact i leaves its function.

@@ -187,6 +187,12 @@ func (e *engine) explainer() func(int32) []Step {
 
 // result gathers the flows in a fixed order: by place of the sink.
 func (e *engine) result() *Result {
+	for i := range e.contexts {
+		e.contexts[i].exits = nil
+		if o := e.contexts[i].openness; o != nil {
+			e.contexts[i].openness = &openness{rests: o.rests} // what explanations need
+		}
+	}
 	r := &Result{Stopped: e.stopped, Deep: e.deep, Unmodelled: e.unknown, facts: e.facts, contexts: e.contexts, kinds: e.kinds, paths: e.paths, ix: e.ix, cleaned: e.cleaned, explain: e.explainer()}
 	for _, k := range e.order {
 		fl := *e.flows[k]

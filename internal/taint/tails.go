@@ -111,9 +111,34 @@ func (e *engine) divide(p Path) (known, rest Path) {
 
 // admit brings what a caller passes into a context of its own for what is known of its path, and registers the caller for what comes back.
 func (e *engine) admit(k contextKey, w caller, before, p Path) {
-	known, rest := e.divide(p)
-	k.path, w.rest = e.paths.then(before, known), rest
+	if e.isOneOfFew(k, before, p) {
+		k.path = e.paths.then(before, p)
+	} else {
+		var known Path
+		known, w.rest = e.divide(p)
+		k.path = e.paths.then(before, known)
+	}
 	e.register(e.context(k, w), w)
+}
+
+// fewPaths is how many paths enter a function whole before the others enter by their tails, which costs more where they are few.
+const fewPaths = 3
+
+// isOneOfFew tells a path that is known whole and enters a function by a context of its own, as one of the first.
+func (e *engine) isOneOfFew(k contextKey, before, p Path) bool {
+	if p == 0 || before != 0 || e.paths.open[p] {
+		return false
+	}
+	k.path = p
+	if _, known := e.byKey[k]; known {
+		return true
+	}
+	k.path = 0
+	if e.few[k] == fewPaths {
+		return false
+	}
+	e.few[k]++
+	return true
 }
 
 // fill is paths.fill for the data of a fact. Where text lies that is somewhere in an object is not known so well that a key it is not under would tell.

@@ -43,8 +43,10 @@ func (e *engine) back(at backStep, stack *[]backStep) backStep {
 // passedBy gives the fact that a caller passed to the context that a fact begins, where the tail stands for a rest: the first that was passed if that
 // is not known.
 func (e *engine) passedBy(x *fact, rest Path) backStep {
-	if by, ok := e.contexts[x.ctx].rests[rest]; ok {
-		return by.backStep
+	if o := e.contexts[x.ctx].openness; o != nil {
+		if by, ok := o.rests[rest]; ok {
+			return by.backStep
+		}
 	}
 	return backStep{x.parent, 0}
 }
