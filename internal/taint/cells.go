@@ -51,18 +51,17 @@ func (e *engine) isField(c Cell) bool {
 // inField tells whether the cell of the field that a path begins with has what the path leads to.
 func (e *engine) inField(of *program.Class, p Path, in *fact) bool {
 	line, _ := e.g.Ancestors(of)
-	y := fact{path: e.paths.strip(e.paths.list[p].tail), kind: in.kind, clean: in.clean}
+	y := fact{path: e.paths.strip(e.paths.list[p].tail), kind: in.kind, clean: in.clean, joined: in.joined}
 	for _, c := range line {
 		cell, ok := e.ix.cells[cellKey{kind: fieldCell, a: int32(c.Module.Body.ID), b: int32(c.Index), name: e.paths.list[p].head}]
 		if !ok {
 			continue
 		}
 		y.v = program.Value(cell)
-		k := keyOf(&y)
-		if _, known := e.index.find(k); known {
+		if _, known := e.known(&y); known {
 			return true
 		}
-		if _, known := e.lessClean(k, y.clean); known {
+		if _, known := e.lessClean(keyOf(&y), y.clean); known {
 			return true
 		}
 	}
@@ -71,12 +70,8 @@ func (e *engine) inField(of *program.Class, p Path, in *fact) bool {
 
 // putInCell adds a fact about a cell, unless what was put there, or where it came from, says that it is there already.
 func (e *engine) putInCell(y fact, put *fact, rest Path) {
-	if i, known := e.index.find(keyOf(&y)); known {
-		y.joined = e.facts[y.parent].joined
-		e.unjoin(i, &y)
-		return
-	}
-	if e.isField(Cell(y.v)) && e.isHeld(put.fn, put.v, &y) || e.cameThrough(y.parent, rest, Cell(y.v)) {
+	y.joined = e.facts[y.parent].joined
+	if _, known := e.known(&y); known || e.isField(Cell(y.v)) && e.isHeld(put.fn, put.v, &y) || e.cameThrough(y.parent, rest, Cell(y.v)) {
 		return
 	}
 	e.add(y)

@@ -63,7 +63,6 @@ type factKey struct {
 // context is one way to enter a function: a parameter with tainted data under a path.
 type context struct {
 	key       contextKey
-	entry     int32 // the fact that begins it, -1 for none
 	callers   []caller
 	exits     []exit
 	*openness // of one whose path ends in a tail, else nil
@@ -88,6 +87,8 @@ type contextKey struct {
 	path  Path
 	kind  uint32
 	clean clean
+
+	joined bool // see fact
 }
 
 // caller is a site waiting for what comes back from a context.
@@ -244,13 +245,12 @@ func (e *engine) add(x fact) int32 {
 	if x.kept && x.fn != nil && e.paths.depth[x.path] > 1 && e.isHeld(x.fn, x.v, &x) && e.ix.outlives(x.fn, x.v) {
 		return -1
 	}
-	k := keyOf(&x)
-	x.joined = e.isJoined(&x)
-	if i, ok := e.index.find(k); ok {
-		e.unjoin(i, &x)
+	x.joined = e.isText(&x) && e.isJoined(&x)
+	if i, ok := e.known(&x); ok {
 		return i
 	}
-	if i, ok := e.lessClean(k, x.clean); ok && (x.joined || !e.facts[i].joined) {
+	k := keyOf(&x)
+	if i, ok := e.lessClean(k, x.clean); ok {
 		return i
 	}
 	if e.paths.depth[x.path] >= MaxDepth && e.paths.folded(x.path) && !e.derived(&x) {
@@ -296,12 +296,14 @@ func (e *engine) isJoined(x *fact) bool {
 	return x.parent >= 0 && e.facts[x.parent].joined
 }
 
-// unjoin takes back that a fact is about a text that was put together, if the data comes otherwise, too. What that adds came the other way.
-func (e *engine) unjoin(i int32, other *fact) {
-	if x := &e.facts[i]; x.joined && !other.joined {
-		x.joined, x.parent, x.ret, x.how, x.note, x.conf = false, other.parent, other.ret, other.how, other.note, max(x.conf, min(other.conf, Possible))
-		e.schedule(i)
+// known finds a fact that says as much as another: it itself, or that the data is anything where the other is but a text that was put together.
+func (e *engine) known(x *fact) (int32, bool) {
+	k := keyOf(x)
+	if i, ok := e.index.find(k); ok || !x.joined {
+		return i, ok
 	}
+	k.clean &^= joinedBit
+	return e.index.find(k)
 }
 
 // lessClean finds a fact that is the same but for being harmless at less: whatever this one leads to, that one leads to as well.
@@ -328,8 +330,15 @@ func keyOf(x *fact) factKey {
 	if x.fn != nil {
 		node = uint32(x.fn.Number(x.v))
 	}
-	return factKey{node, x.ctx, x.path, uint32(x.kind) | uint32(x.need.param)<<8 | uint32(x.need.key)<<16, uint32(x.clean)}
+	k := factKey{node, x.ctx, x.path, uint32(x.kind) | uint32(x.need.param)<<8 | uint32(x.need.key)<<16, uint32(x.clean)}
+	if x.joined {
+		k.clean |= joinedBit
+	}
+	return k
 }
+
+// joinedBit is, of a key, that the fact is about a text that was put together. Sets of kinds have smaller numbers.
+const joinedBit = 1 << 16
 
 func (e *engine) note(words string) note {
 	n, ok := e.noted[words]
@@ -390,12 +399,19 @@ func (e *engine) enter(i int32, to *program.Function, param int, p Path, site si
 // enterClean is enter for data that does no harm at some kinds of sink there.
 func (e *engine) enterClean(i int32, to *program.Function, param int, p Path, site siteOf, mask uint64) {
 	x := e.facts[i]
-	k := contextKey{fn: to, param: int32(param), kind: uint32(x.kind), clean: e.follow(e.cleaned.of(mask), x.clean)}
+	k := contextKey{fn: to, param: int32(param), kind: uint32(x.kind), clean: e.follow(e.cleaned.of(mask), x.clean), joined: x.joined}
 	e.admit(k, caller{site: site, ctx: x.ctx, fact: i}, 0, p)
 }
 
 // context gives the context of a key. If it is new, the caller's data begins there.
 func (e *engine) context(k contextKey, w caller) int32 {
+	if k.joined { // what is true of anything is true of it
+		any := k
+		any.joined = false
+		if c, ok := e.byKey[any]; ok {
+			return c
+		}
+	}
 	c, ok := e.byKey[k]
 	if !ok {
 		c = int32(len(e.contexts))
@@ -406,11 +422,7 @@ func (e *engine) context(k contextKey, w caller) int32 {
 		e.contexts = append(e.contexts, x)
 		e.byKey[k] = c
 		from := &e.facts[w.fact]
-		i := e.add(fact{fn: k.fn, v: program.Value(k.param), ctx: c, path: k.path, kind: from.kind, conf: from.conf, how: byCall, parent: w.fact, ret: -1, clean: k.clean})
-		e.contexts[c].entry = i
-	} else if i := e.contexts[c].entry; i >= 0 {
-		x := &e.facts[w.fact]
-		e.unjoin(i, &fact{conf: x.conf, how: byCall, parent: w.fact, ret: -1, joined: x.joined})
+		e.add(fact{fn: k.fn, v: program.Value(k.param), ctx: c, path: k.path, kind: from.kind, conf: from.conf, how: byCall, parent: w.fact, ret: -1, clean: k.clean})
 	}
 	return c
 }

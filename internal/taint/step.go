@@ -489,7 +489,7 @@ func (e *engine) wasThere(x fact, v program.Value) bool {
 			v = in.Args[0]
 		default:
 			x.v = v
-			_, there := e.index.find(keyOf(&x))
+			_, there := e.known(&x)
 			return there
 		}
 	}
