@@ -361,7 +361,7 @@ func (e *engine) put(i int32, x fact, call program.Value, p model.Place, rest Pa
 			if m != nil {
 				note = m.Note
 			}
-			e.add(fact{fn: x.fn, v: v, ctx: x.ctx, path: path, kind: x.kind, conf: conf, how: byModel, parent: i, ret: -1, note: e.note(note), need: x.need, clean: e.cleaned.of(mask), bared: bared, parsed: m != nil && m.Role == "json-decode", joined: m != nil && m.CleansMask&e.marks.texts != 0})
+			e.add(fact{fn: x.fn, v: v, ctx: x.ctx, path: path, kind: x.kind, conf: conf, how: byModel, parent: i, ret: -1, note: e.note(note), need: x.need, clean: e.cleaned.of(mask), bared: bared, parsed: m != nil && m.Role == "json-decode", joined: m != nil && (m.CleansMask&e.marks.texts != 0 || m.Role == "hands-on" && x.joined)})
 		}
 	}
 }
