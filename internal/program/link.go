@@ -85,6 +85,7 @@ func link(modules []*Module, resolvers map[string]Resolver) *Program {
 			}
 		}
 	}
+	p.giveImported()
 	return p
 }
 

@@ -314,6 +314,7 @@ type Global struct {
 	Name   string
 	Values []Value
 	Types  []string // declared types
+	Given  bool     // Python: an alias that says what parameters annotated with it get: X = Annotated[T, f()]
 }
 
 // Export is a name that a JavaScript module gives to others: a value of its body, or a name of another module.

@@ -200,7 +200,7 @@ func (e *engine) seedCallback(to *program.Function, cb *model.Callback) {
 		}
 		kind, keys, _ := strings.Cut(text, "@")
 		param, rest := NthParam(to, n)
-		if !e.wants(kind) || param < 0 || e.kinds[e.kindOf(kind)].Travels == "text" && holdsNoText(&to.Params[param]) {
+		if !e.wants(kind) || param < 0 || e.kinds[e.kindOf(kind)].Travels == "text" && (holdsNoText(&to.Params[param]) || e.givenByFunction(to, param)) {
 			continue
 		}
 		var p Path
@@ -221,6 +221,25 @@ func holdsNoText(p *program.Param) bool {
 	return len(p.Types) > 0 && !slices.ContainsFunc(p.Types, func(t string) bool {
 		return !slices.Contains([]string{"int", "float", "bool", "Literal", "None", "UUID", "date", "datetime", "Decimal"}, t[strings.LastIndexByte(t, '.')+1:])
 	})
+}
+
+// givenByFunction tells a parameter that gets what a function returns which the framework calls (FastAPI's Depends): what came with the request
+// is in it only where that function puts it there.
+func (e *engine) givenByFunction(to *program.Function, param int) bool {
+	f, call := e.g.Program.GivenTo(to, param)
+	return call != program.None && slices.ContainsFunc(e.ix.Facts(f, call), func(m *model.Fact) bool {
+		return slices.ContainsFunc(m.Calls, func(cb model.Callback) bool { return !cb.Result.None() && hasArgument(f, call, cb.Func) })
+	})
+}
+
+// hasArgument tells whether a call is given an argument at a place.
+func hasArgument(f *program.Function, call program.Value, p model.Place) bool {
+	for i := range f.Values[call].Args[1:] {
+		if callgraph.Selects(f, call, p, i) {
+			return true
+		}
+	}
+	return false
 }
 
 // derivedKind tells a kind of data that is no credential.

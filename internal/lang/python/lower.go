@@ -44,6 +44,11 @@ func lower(path string, t *syntax.Tree, detail program.Detail) *program.Module {
 	l.comments()
 	l.hoist(0, false)
 	l.block(0)
+	for name := range l.annotated {
+		if g := m.Globals[name]; g != nil {
+			g.Given = true
+		}
+	}
 	if l.cut > 0 {
 		line, _ := syntax.NewLines(t.Source()).Position(l.cutAt)
 		m.Limits = append(m.Limits, fmt.Sprintf("%d expressions nested deeper than %d left out at line %d", l.cut, maxDepth, line))

@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"os/exec"
+	"path/filepath"
 	"regexp"
 	"strings"
 
@@ -52,10 +53,28 @@ func log(ctx context.Context, req *mcp.CallToolRequest, in args) (*mcp.CallToolR
 	return nil, string(out), err
 }
 
+func absolute(ctx context.Context, req *mcp.CallToolRequest, in args) (*mcp.CallToolResult, any, error) {
+	folder, err := filepath.Abs(in.Ref)
+	if err != nil {
+		return nil, nil, err
+	}
+	// ok: MCP-276
+	out, err := exec.Command("git", "log", folder).Output()
+	return nil, string(out), err
+}
+
+func joined(ctx context.Context, req *mcp.CallToolRequest, in args) (*mcp.CallToolResult, any, error) {
+	// ruleid: MCP-276
+	out, err := exec.Command("git", "log", filepath.Join(in.Ref, "src")).Output()
+	return nil, string(out), err
+}
+
 func main() {
 	server := mcp.NewServer(&mcp.Implementation{Name: "git"}, nil)
 	mcp.AddTool(server, &mcp.Tool{Name: "show"}, show)
 	mcp.AddTool(server, &mcp.Tool{Name: "diff"}, diff)
 	mcp.AddTool(server, &mcp.Tool{Name: "log"}, log)
+	mcp.AddTool(server, &mcp.Tool{Name: "absolute"}, absolute)
+	mcp.AddTool(server, &mcp.Tool{Name: "joined"}, joined)
 	_ = server.Run(context.Background(), &mcp.StdioTransport{})
 }

@@ -1,3 +1,4 @@
+import path from "node:path";
 import { execFileSync } from "node:child_process";
 import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { z } from "zod";
@@ -48,5 +49,21 @@ server.tool("warn", { branch: z.string() }, async ({ branch }) => {
   if (branch.startsWith("-")) console.error("strange name");
   // ruleid: MCP-276
   execFileSync("git", ["switch", branch]);
+  return { content: [] };
+});
+
+server.tool("absolute", { folder: z.string() }, async ({ folder }) => {
+  // ok: MCP-276
+  execFileSync("git", ["log", path.resolve(folder)]);
+  // ok: MCP-276
+  execFileSync("git", ["log", path.resolve(process.cwd(), folder)]);
+  return { content: [] };
+});
+
+server.tool("joined", { folder: z.string() }, async ({ folder }) => {
+  // ruleid: MCP-276
+  execFileSync("git", ["log", path.join(folder, "src")]);
+  // ruleid: MCP-276
+  execFileSync("git", ["show", path.relative("/srv", path.resolve(folder))]);
   return { content: [] };
 });

@@ -1,5 +1,7 @@
+import os
 import re
 import subprocess
+from pathlib import Path
 
 from mcp.server.fastmcp import FastMCP
 
@@ -39,3 +41,34 @@ def switch(branch: str) -> str:
         print("strange name")
     # ruleid: MCP-276
     return subprocess.check_output(["git", "switch", branch], text=True)
+
+
+@mcp.tool()
+def size(folder: str) -> str:
+    # ok: MCP-276
+    return subprocess.check_output(["du", os.path.abspath(os.path.expanduser(folder))], text=True)
+
+
+@mcp.tool()
+def listing(folder: str) -> str:
+    # ok: MCP-276
+    return subprocess.check_output(["git", "log", str(Path(folder).resolve())], text=True)
+
+
+@mcp.tool()
+def absolute(folder: str) -> str:
+    # ok: MCP-276
+    return subprocess.check_output(["git", "log", Path(folder).absolute().as_posix()], text=True)
+
+
+@mcp.tool()
+def joined(folder: str) -> str:
+    # ruleid: MCP-276
+    return subprocess.check_output(["git", "log", os.path.join(folder, "src")], text=True)
+
+
+# The last part of an absolute path can begin with a dash again.
+@mcp.tool()
+def named(folder: str) -> str:
+    # ruleid: MCP-276
+    return subprocess.check_output(["git", "log", os.path.basename(os.path.abspath(folder))], text=True)
