@@ -4,7 +4,6 @@ package taint
 type relevance struct {
 	sinks   uint64 // the kinds of sink that are asked about and that something in the program is
 	never   uint64 // what counts as known of all data: the other sinks, and states that nobody asks for
-	all     uint64 // all kinds of sink
 	exposed uint64 // those at which calls of the program can make data do harm again
 	number  uint64 // a bit that is no kind and no state: only what is harmless whatever is done with it has it
 	asked   bool   // what is asked about is known
@@ -22,9 +21,10 @@ func (e *engine) newRelevance() relevance {
 			present |= m.SinkMask
 		}
 	}
-	r := relevance{sinks: present, all: 1<<len(kinds.Sinks) - 1, exposed: e.ix.exposed, number: 1 << len(kinds.Sinks)}
+	all := uint64(1)<<len(kinds.Sinks) - 1
+	r := relevance{sinks: present, exposed: e.ix.exposed, number: 1 << len(kinds.Sinks)}
 	if e.o.Sinks == nil {
-		r.never = r.all &^ r.sinks
+		r.never = all &^ r.sinks
 		return r
 	}
 	r.sinks &= kinds.Mask(e.o.Sinks) | kinds.Mask(e.o.Asked)
@@ -42,7 +42,7 @@ func (e *engine) newRelevance() relevance {
 	if r.sinks&e.path.Sinks != 0 {
 		states |= e.path.Relative | e.path.NoParents | e.path.Resolved | e.path.Below | e.path.Placed
 	}
-	r.never = r.all&^r.sinks | kinds.AllStates()&^states
+	r.never = all&^r.sinks | kinds.AllStates()&^states
 	r.asked, r.settled = true, !e.o.Anywhere
 	return r
 }

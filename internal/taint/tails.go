@@ -8,8 +8,8 @@ import (
 // What a function does with an object it is given seldom depends on all of where in it data lies. So data under a path enters a function by its
 // tail: a key that stands for the rest of the path, whatever that is. All callers that pass something with data in it share one context. When the
 // function reads a key of the tail, the context asks for it, and those callers whose rest begins with it enter by a context of its own, with a
-// shorter rest. What leaves the function under the tail leaves, to each caller, under that caller's rest. Where even that is not enough (at a
-// sink, in a cell, which is outside any context) all callers enter with their whole paths.
+// shorter rest. What leaves the function under the tail leaves, to each caller, under that caller's rest. Where even that is not enough, at a
+// sink, all callers enter with their whole paths. What is put into a cell, which is outside any context, is in rests.go.
 //
 // The idea is that of Lerch, Späth, Bodden, Mezini, "Access-Path Abstraction: Scaling Field-Sensitive Data-Flow Analysis With Unbounded Access
 // Paths", ASE 2015.
