@@ -125,7 +125,7 @@ func (f *Facts) flows(r *rule.Rule, ck *rule.Check, t *taint.Result) (results []
 		if !slices.Contains(c.To, fl.Sink) || !f.InScope(r, fl.Func) || !f.InScope(r, fl.Steps[0].Func) || guards.around(fl.Func, 0) {
 			continue
 		}
-		if f.mixesTests(fl) || isBeside(c, fl) || !f.isKnown(c, fl) || isRedacted(c, fl) || isLookedUp(c, &fl) || f.isGuessedBack(&fl) || isUnsure(c, fl) || f.printsItself(c, fl) {
+		if isBeside(c, fl) || !f.isKnown(c, fl) || isRedacted(c, fl) || isLookedUp(c, &fl) || f.isGuessedBack(&fl) || isUnsure(c, fl) || f.printsItself(c, fl) {
 			continue
 		}
 		if !f.isMarked(c, &fl) || c.says != nil && !f.says(&fl, c.says) || slices.Contains(c.Chosen, fl.Kind) && !f.chosen(c)[fl.Steps[0].Func.Number(fl.Steps[0].Value)] {
@@ -225,12 +225,6 @@ func (f *Facts) says(fl *taint.Flow, what *regexp.Regexp) bool {
 func (f *Facts) isKnown(c *flowSpec, fl taint.Flow) bool {
 	state, negated := strings.CutPrefix(c.Known, "not ")
 	return state == "" || (fl.Known&f.Kinds.Mask([]string{state}) != 0) != negated
-}
-
-// mixesTests tells a way that leads through tests and other code: only in tests do these meet.
-func (f *Facts) mixesTests(fl taint.Flow) bool {
-	test := f.IsTest(fl.Func)
-	return slices.ContainsFunc(fl.Steps, func(s taint.Step) bool { return s.Func != nil && f.IsTest(s.Func) != test })
 }
 
 // isBeside tells data that was put under a header that carries no credential.

@@ -18,7 +18,7 @@ type fact struct {
 	kind   uint8
 	conf   Confidence
 	how    how
-	test   bool  // only tests lead here
+	test   bool  // a test has it
 	parent int32 // the fact it came from, -1 for a source
 	ret    int32 // of a fact returned from a function: the fact that entered it; else -1
 	note   note
@@ -152,7 +152,7 @@ type engine struct {
 	links    map[link]bool
 	placed   map[factKey]bool             // what contexts put into cells under open paths
 	zeroExit map[*program.Function][]exit // exits outside any context
-	queues   [4][]int32                   // by confidence; last what only tests do
+	queues   [4][]int32                   // by confidence; last what tests have
 	flows    map[flowKey]*Flow
 	order    []flowKey
 	unknown  map[string]map[program.ID]bool // calls by name
@@ -228,6 +228,9 @@ func (e *engine) isText(x *fact) bool { return e.kinds[x.kind].Travels == "text"
 
 // add records a fact unless it is known, and schedules it.
 func (e *engine) add(x fact) int32 {
+	if x.test = e.inTest(&x); x.parent >= 0 && e.divided(x.parent, x.test) {
+		return -1
+	}
 	if x.parent >= 0 && !x.bared {
 		known := e.facts[x.parent].clean
 		if x.parsed {
@@ -268,11 +271,23 @@ func (e *engine) add(x fact) int32 {
 		x.conf = Possible
 	}
 	i := int32(len(e.facts))
-	x.test = x.fn != nil && x.fn.Module.Test || x.parent >= 0 && e.facts[x.parent].test
 	e.facts = append(e.facts, x)
 	e.index.add(k)
 	e.schedule(i)
 	return i
+}
+
+// inTest tells data that a test has.
+func (e *engine) inTest(x *fact) bool {
+	if x.fn == nil {
+		return x.parent >= 0 && e.facts[x.parent].test
+	}
+	return x.fn.Module.Test
+}
+
+// divided tells a step that leads from a test to other code or back: only in tests do these meet, and what is found there is of no interest.
+func (e *engine) divided(from int32, toTest bool) bool {
+	return e.user == nil && e.facts[from].test != toTest
 }
 
 func (e *engine) schedule(i int32) {
@@ -398,6 +413,9 @@ func (e *engine) enter(i int32, to *program.Function, param int, p Path, site si
 
 // enterClean is enter for data that does no harm at some kinds of sink there.
 func (e *engine) enterClean(i int32, to *program.Function, param int, p Path, site siteOf, mask uint64) {
+	if e.divided(i, to.Module.Test) {
+		return
+	}
 	x := e.facts[i]
 	k := contextKey{fn: to, param: int32(param), kind: uint32(x.kind), clean: e.follow(e.cleaned.of(mask), x.clean), joined: x.joined}
 	e.admit(k, caller{site: site, ctx: x.ctx, fact: i}, 0, p)

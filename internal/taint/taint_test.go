@@ -221,6 +221,37 @@ func TestSeeds(t *testing.T) {
 	}
 }
 
+// TestTestsAreApart follows what a test has through tests alone, and what other code has through other code.
+func TestTestsAreApart(t *testing.T) {
+	g, o, _ := build(t, source{
+		"tests/test_a.py": []byte("from a import keep, show\n\ndef test_keep(x):\n    keep(x)\n    also(x)\n\ndef also(y):\n    return show()\n"),
+		"a.py":            []byte("kept = None\n\ndef keep(z):\n    global kept\n    kept = z\n\ndef show():\n    return kept\n"),
+	}, nil)
+	o.Sources = nil
+	for _, m := range g.Program.Modules {
+		m.Test = strings.HasPrefix(m.Path, "tests/")
+	}
+	reached := func(name string) (params, calls []string) {
+		i := slices.IndexFunc(g.Program.Functions, func(f *program.Function) bool { return f.Name == name })
+		o.Seeds = []taint.Seed{{Func: g.Program.Functions[i], Value: 0, Kind: "inbound-token", Words: "starts here"}}
+		taint.Analyze(g, nil, taint.NewIndex(g, nil), o).Reached("inbound-token", func(f *program.Function, v program.Value, _ []string) {
+			switch f.Values[v].Op {
+			case program.OpParam:
+				params = append(params, f.Name+" "+f.Params[v].Name)
+			case program.OpCall:
+				calls = append(calls, f.Name)
+			}
+		})
+		return params, calls
+	}
+	if params, calls := reached("test_keep"); !slices.Equal(params, []string{"test_keep x", "also y"}) || calls != nil {
+		t.Error("of a test:", params, calls)
+	}
+	if params, calls := reached("keep"); !slices.Equal(params, []string{"keep z"}) || calls != nil {
+		t.Error("of other code:", params, calls)
+	}
+}
+
 // TestEndsInTheMiddle ends an analysis: it goes no further, and has found nothing that the whole one does not find.
 func TestEndsInTheMiddle(t *testing.T) {
 	files := source{"a.py": []byte("def f(x):\n    y = x\n" + strings.Repeat("    y = [y, y]\n    y = y[0]\n", 2000) + "    return y\n")}
