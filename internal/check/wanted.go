@@ -32,7 +32,7 @@ func (f *Facts) wants(kinds []string) wanted {
 					w.states = append(w.states, f.textStates()...)
 				}
 			case *sharedSpec:
-				w.anywhere = w.anywhere || some(c.From) && f.anyNetworked()
+				w.anywhere = w.anywhere || some(c.From) && f.anyNetworked() && f.anyKeeps()
 			case *absenceSpec:
 				w.anywhere = w.anywhere || some(c.From)
 			}
@@ -68,4 +68,14 @@ func (f *Facts) textStates() (names []string) {
 // anyNetworked tells whether any package of the target may serve several callers.
 func (f *Facts) anyNetworked() bool {
 	return slices.ContainsFunc(f.Graph.Program.Modules, func(m *program.Module) bool { return f.networked(m.Body) != absent })
+}
+
+// anyKeeps tells whether the target may keep what lives longer than a call: it has classes with fields, or functions that write variables that they
+// share with others.
+func (f *Facts) anyKeeps() bool {
+	return slices.ContainsFunc(f.Graph.Program.Modules, func(m *program.Module) bool {
+		return len(m.Classes) > 0 || slices.ContainsFunc(m.Functions, func(fn *program.Function) bool {
+			return fn != m.Body && slices.ContainsFunc(fn.Values, func(in program.Instr) bool { return in.Op == program.OpSetGlobal || in.Op == program.OpCellWrite })
+		})
+	})
 }

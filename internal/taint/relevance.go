@@ -47,6 +47,9 @@ func (e *engine) newRelevance() relevance {
 	return r
 }
 
+// nothing tells an analysis of which nothing is asked: the program has no sink that checks ask about.
+func (r *relevance) nothing() bool { return r.asked && r.settled && r.sinks == 0 }
+
 // useless tells data of which nobody will ask any more.
 func (r *relevance) useless(known uint64) bool {
 	if r.sinks&^known != 0 || !r.asked {

@@ -123,9 +123,11 @@ type Result struct {
 // Analyze follows data over the call graph.
 func Analyze(g *callgraph.Graph, models map[string]*model.Models, ix *Index, o Options) *Result {
 	e := newEngine(g, models, ix, o)
-	e.seedModels()
-	e.seedGiven()
-	e.run()
+	if !e.relevant.nothing() {
+		e.seedModels()
+		e.seedGiven()
+		e.run()
+	}
 	return e.result()
 }
 
