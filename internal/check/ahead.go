@@ -22,6 +22,7 @@ type ahead struct {
 	mu       sync.Mutex
 	analyses map[string]*analysis
 	index    *taint.Index // what each analysis forks: nobody asks it anything
+	reverse  func() *taint.Reverse
 	texts    sync.Once
 	work     sync.WaitGroup
 	todo     []func()
@@ -37,6 +38,8 @@ func (f *Facts) Ahead(rules []*rule.Rule, jobs int) {
 	}
 	f.Index.Seal()
 	f.ahead.index = f.Index.Fork()
+	index := f.Index.Fork()
+	f.ahead.reverse = sync.OnceValue(func() *taint.Reverse { return taint.NewReverse(index) })
 	f.inputs(nil)
 	f.returns()
 	f.modulesOf("")
@@ -132,7 +135,7 @@ func (f *Facts) analyse(a *analysis) *taint.Result {
 		}
 		a.result = taint.Analyze(f.Graph, f.Models, index, taint.Options{
 			Kinds: f.Kinds, Sources: a.kinds, Seeds: f.inputs(a.kinds), Returns: f.returns(), Asked: a.wanted.asked,
-			Sinks: a.wanted.sinks, States: a.wanted.states, Anywhere: a.wanted.anywhere, Holds: f.Surface.Holds, Ended: f.Ended,
+			Sinks: a.wanted.sinks, States: a.wanted.states, Anywhere: a.wanted.anywhere, Reverse: f.ahead.reverse, Holds: f.Surface.Holds, Ended: f.Ended,
 		})
 	})
 	return a.result

@@ -33,6 +33,8 @@ func (f *Facts) wants(kinds []string) wanted {
 				}
 			case *sharedSpec:
 				w.anywhere = w.anywhere || some(c.From) && f.anyNetworked() && f.anyKeeps()
+			case *sessionSpec:
+				w.anywhere = w.anywhere || some([]string{framework}) && f.anyNetworked()
 			case *absenceSpec:
 				w.anywhere = w.anywhere || some(c.From)
 			}

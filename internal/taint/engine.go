@@ -159,6 +159,8 @@ type engine struct {
 	max      int
 	stopped  bool
 	deep     int         // facts given up because their path was too deep
+	slice    *slice      // beyond which no data is followed
+	narrowed bool        // it is known, or that there is none
 	user     *marked     // of a user's rule, else nil
 	byValue  *valueTable // then: facts by value, when all are found
 }
@@ -228,7 +230,7 @@ func (e *engine) isText(x *fact) bool { return e.kinds[x.kind].Travels == "text"
 
 // add records a fact unless it is known, and schedules it.
 func (e *engine) add(x fact) int32 {
-	if x.test = e.inTest(&x); x.parent >= 0 && e.divided(x.parent, x.test) {
+	if x.test = e.inTest(&x); x.parent >= 0 && e.divided(x.parent, x.test) || x.fn != nil && !e.slice.has(x.fn.Number(x.v)) {
 		return -1
 	}
 	if x.parent >= 0 && !x.bared {
@@ -260,7 +262,7 @@ func (e *engine) add(x fact) int32 {
 		e.deep++
 		return -1
 	}
-	if e.user != nil && x.fn != nil && (!e.user.slice.has(x.fn.Number(x.v)) || e.user.isClean(&x)) {
+	if e.user != nil && x.fn != nil && e.user.isClean(&x) {
 		return -1
 	}
 	if len(e.facts) >= e.max {
@@ -398,10 +400,14 @@ func (e *engine) run() {
 		}
 		i := e.queues[q][heads[q]]
 		heads[q]++
-		if e.facts[i].fn == nil {
+		switch x := &e.facts[i]; {
+		case x.fn == nil:
 			e.readCell(i)
-		} else {
+		case e.slice.has(x.fn.Number(x.v)):
 			e.step(i)
+		}
+		if len(e.facts) > fewFacts && !e.narrowed {
+			e.narrow()
 		}
 	}
 }

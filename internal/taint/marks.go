@@ -315,7 +315,7 @@ func (p *MarkPropagator) into(to *Mark) (all []valueAt) {
 func (m *marked) follow(g *callgraph.Graph, models map[string]*model.Models, ix *Index, t *table, label string, reached map[string]*engine, o Options) *engine {
 	o.Kinds = &model.Kinds{Sources: []model.Kind{{Kind: "data", Travels: "derived", Words: "the data"}}}
 	e := newEngine(g, models, ix, o)
-	e.user = m
+	e.user, e.slice = m, m.slice
 	e.facts, e.index = t.facts, t.index
 	for i := range m.rule.Sources {
 		s := &m.rule.Sources[i]

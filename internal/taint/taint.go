@@ -62,6 +62,8 @@ type Options struct {
 	// harmless at all of them is followed only if data is asked about Anywhere.
 	Sinks, States []string
 	Anywhere      bool
+	// Reverse, if set, gives the program read against the way of data: what leads to no sink that is asked about is then not followed far.
+	Reverse func() *Reverse
 	// Returns are sinks that functions' results are.
 	Returns map[*program.Function][]*model.Fact
 	// Asked are kinds of sink that are asked about where nothing in the program is one, see Result.Harms.

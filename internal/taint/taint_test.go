@@ -139,6 +139,44 @@ func TestGoldens(t *testing.T) {
 	}
 }
 
+// TestNarrowed finds the same flows where only what leads to sinks is followed, and follows less.
+func TestNarrowed(t *testing.T) {
+	defer taint.NarrowedAtOnce()()
+	archives, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(archives) == 0 {
+		t.Fatal("no programs", err)
+	}
+	less := 0
+	for _, file := range archives {
+		files := archive(t, file)
+		g, o, known := build(t, files, nil)
+		for _, k := range o.Kinds.Sinks {
+			o.Sinks = append(o.Sinks, k.Kind)
+		}
+		for _, k := range o.Kinds.States {
+			o.States = append(o.States, k.Kind)
+		}
+		ix := taint.NewIndex(g, nil)
+		whole := taint.Analyze(g, known, ix, o)
+		back := taint.NewReverse(ix)
+		o.Reverse = func() *taint.Reverse { return back }
+		narrow := taint.Analyze(g, known, ix, o)
+		if diff := cmp.Diff(flowText(whole, files), flowText(narrow, files)); diff != "" {
+			t.Errorf("%s: %s", file, diff)
+		}
+		less += values(whole) - values(narrow)
+	}
+	if less <= 0 {
+		t.Error("as much is followed")
+	}
+}
+
+// values counts the values that a token reaches.
+func values(r *taint.Result) (n int) {
+	r.Reached("inbound-token", func(*program.Function, program.Value, []string) { n++ })
+	return n
+}
+
 func flowText(r *taint.Result, files source) string {
 	var b strings.Builder
 	for _, fl := range r.Flows {
