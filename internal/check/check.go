@@ -63,6 +63,7 @@ type Facts struct {
 	inFile     map[string][]*program.Module
 	texts      *textScan                  // what checks of kind text find; see textsOf
 	keeping    map[string][]taint.Keeping // by kind of data
+	matched    map[matchKey]bool
 	calling    map[*program.Function][]boundCall
 	behaving   map[unitConduct]bool
 	sources    map[string][]byte // of files, see sourceOf

@@ -107,8 +107,7 @@ func (x *sharing) result(k *taint.Keeping) (res Result, ok bool) {
 		return res, false
 	}
 	f.asks()
-	many, callers := x.keyed(k)
-	if callers || many != (x.s.Many == "yes") && x.s.Many != "" {
+	if x.s.Many != "" && isMany(k) != (x.s.Many == "yes") || x.isKeyed(k) {
 		return res, false
 	}
 	read, by := f.readAgain(k)
@@ -121,7 +120,7 @@ func (x *sharing) result(k *taint.Keeping) (res Result, ok bool) {
 		confidence = taint.Possible
 	}
 	at := k.Func
-	steps := append(slices.Clip(k.Steps), taint.Step{Func: read.Func, Value: read.Value, Words: "is read again by whichever request comes next"})
+	steps := append(k.Steps(), taint.Step{Func: read.Func, Value: read.Value, Words: "is read again by whichever request comes next"})
 	return Result{
 		Rule: x.r, Check: x.c, Func: at, Value: written(k), From: program.None, Related: k.Value, Confidence: atBest(x.c, confidence),
 		Severity: f.severity(x.r, x.c, at), Steps: steps, Tool: f.Surface.EntryOf(at, k.Value), Detail: fmt.Sprintf("It is kept in %s, which %s read%s.", inWords(k), by, third(by)),
@@ -262,24 +261,26 @@ func (f *Facts) outlivesRequests(k *taint.Keeping) bool {
 	return true
 }
 
-// keyed tells whether data is kept among others (many), and whether a key on the way there is the caller's own.
-func (x *sharing) keyed(k *taint.Keeping) (many, callers bool) {
-	for _, p := range k.Puts {
+// isMany tells data that is kept among others.
+func isMany(k *taint.Keeping) bool {
+	return slices.ContainsFunc(k.Puts, func(p taint.Step) bool {
+		op := p.Func.Values[p.Value].Op
+		return op == program.OpAppend || op == program.OpSetIndex || op == program.OpPost
+	})
+}
+
+// isKeyed tells data on the way to which a key is the caller's own.
+func (x *sharing) isKeyed(k *taint.Keeping) bool {
+	return slices.ContainsFunc(k.Puts, func(p taint.Step) bool {
 		in := &p.Func.Values[p.Value]
 		switch in.Op {
-		case program.OpAppend:
-			many = true
 		case program.OpSetIndex:
-			many = true
-			callers = callers || x.isCallers(p.Func, in.Args[1])
+			return x.isCallers(p.Func, in.Args[1])
 		case program.OpPost:
-			many = true
-			for _, a := range p.Func.Values[in.Args[0]].Args[1:] {
-				callers = callers || a != k.Value && x.isCallers(p.Func, a)
-			}
+			return slices.ContainsFunc(p.Func.Values[in.Args[0]].Args[1:], func(a program.Value) bool { return a != k.Value && x.isCallers(p.Func, a) })
 		}
-	}
-	return many, callers
+		return false
+	})
 }
 
 // isCallers tells a key that is one caller's: by its name, or because nobody else knows it.
@@ -303,7 +304,7 @@ func (f *Facts) goesBy(fn *program.Function, v program.Value, re *regexp.Regexp,
 	default:
 		name = ""
 	}
-	if name != "" && re.MatchString(spaced(name)) {
+	if name != "" && f.matches(re, name) {
 		return true
 	}
 	if in.Op == program.OpParam {
@@ -322,10 +323,31 @@ func (f *Facts) goesBy(fn *program.Function, v program.Value, re *regexp.Regexp,
 	return slices.ContainsFunc(in.Args, func(a program.Value) bool { return f.goesBy(fn, a, re, depth-1) })
 }
 
+// matches tells whether a name, cut into words, matches. Programs use the same names again and again.
+func (f *Facts) matches(re *regexp.Regexp, name string) bool {
+	k := matchKey{re, name}
+	is, ok := f.matched[k]
+	if !ok {
+		if f.matched == nil {
+			f.matched = map[matchKey]bool{}
+		}
+		is = re.MatchString(spaced(name))
+		f.matched[k] = is
+	}
+	return is
+}
+
+// matchKey is a question that was asked before.
+type matchKey struct {
+	re   *regexp.Regexp
+	name string
+}
+
 // readAgain finds the first place that reads what is kept while an entry is answered, and names those entries.
 func (f *Facts) readAgain(k *taint.Keeping) (*taint.Step, string) {
-	for i := range k.Reads {
-		s := &k.Reads[i]
+	reads := k.Reads()
+	for i := range reads {
+		s := &reads[i]
 		if f.IsTest(s.Func) || !isUsed(s.Func, s.Value) || onlyMembers(s) {
 			continue
 		}

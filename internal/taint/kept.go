@@ -15,31 +15,41 @@ type Keeping struct {
 	Keys       []string          // it lies below these
 	Again      bool              // it was kept elsewhere before
 	Confidence Confidence
-	Steps      []Step // source first, the place where it is kept last
-	Reads      []Step // where it is read again
 
 	Name   string            // of the variable or field
 	Module *program.Module   // of a variable of module scope, else nil
 	Owner  *program.Function // of a variable that inner functions share, else nil
 	Class  *program.Class    // of a field, else nil
+
+	at   int32 // the fact
+	from *Result
 }
 
 // Kept lists what of a kind is kept, in the order found: of a place and keys the way that was found first.
 func (r *Result) Kept(kind string) (all []Keeping) {
-	after := r.followers()
 	for i := range r.facts {
 		x := &r.facts[i]
 		if x.fn != nil || x.parent < 0 || r.facts[x.parent].fn == nil || x.test || r.kinds[x.kind].Kind != kind {
 			continue
 		}
 		from := &r.facts[x.parent]
-		k := Keeping{Func: from.fn, Value: from.v, Puts: r.puts(x.parent), Keys: r.paths.keys(x.path), Confidence: x.conf, Again: r.wasKept(x.parent)}
+		k := Keeping{Func: from.fn, Value: from.v, Puts: r.puts(x.parent), Keys: r.paths.keys(x.path), Confidence: x.conf, Again: r.wasKept(x.parent), at: int32(i), from: r}
 		if r.keptIn(&k, Cell(x.v)) {
-			k.Reads, k.Steps = r.reads(int32(i), after), r.explain(int32(i))
 			all = append(all, k)
 		}
 	}
 	return all
+}
+
+// Steps gives the way of the data, its source first, the place where it is kept last.
+func (k *Keeping) Steps() []Step { return k.from.explain(k.at) }
+
+// Reads lists where what is kept is read again, from under its keys. One goroutine may ask at a time.
+func (k *Keeping) Reads() []Step {
+	if k.from.after == nil {
+		k.from.after = k.from.followers()
+	}
+	return k.from.reads(k.at)
 }
 
 // wasKept tells data that came out of a variable or field on its way.
@@ -84,7 +94,8 @@ const (
 )
 
 // reads lists where what a cell holds is read, from under its keys.
-func (r *Result) reads(cell int32, after [][]int32) (reads []Step) {
+func (r *Result) reads(cell int32) (reads []Step) {
+	after := r.after
 	seen := map[int32]bool{}
 	for _, from := range after[cell] {
 		queue := []int32{from}

@@ -45,7 +45,7 @@ def get(key):
 			}
 		}
 		unknown := slices.ContainsFunc(k.Keys, taint.IsUnknownKey)
-		got = append(got, fmt.Sprintf("%s %s in %s, keys %d unknown %v, read %v by %s", in, k.Name, k.Func.Name, puts, unknown, len(k.Reads) > 0, readers(k)))
+		got = append(got, fmt.Sprintf("%s %s in %s, keys %d unknown %v, read %v by %s", in, k.Name, k.Func.Name, puts, unknown, len(k.Reads()) > 0, readers(k)))
 	}
 	slices.Sort(got)
 	want := []string{
@@ -64,7 +64,7 @@ def get(key):
 }
 
 func readers(k taint.Keeping) (names string) {
-	for _, s := range k.Reads {
+	for _, s := range k.Reads() {
 		if names == "" || names != s.Func.Name {
 			names = s.Func.Name
 		}

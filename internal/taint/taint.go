@@ -120,6 +120,7 @@ type Result struct {
 	ix         *Index
 	cleaned    cleanings
 	explain    func(fact int32) []Step
+	after      [][]int32 // see followers; nil until asked for
 }
 
 // Analyze follows data over the call graph.
