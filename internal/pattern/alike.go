@@ -15,9 +15,19 @@ type askedStatement struct {
 // patterns. It is not known for what stands for any statement, and for what asked for too much.
 func (m *matcher) alike(p int32) (list []int32, known bool) {
 	switch m.p.nodes[p].kind {
-	case KindEllipsis, KindMany, KindMetavar, KindTyped, KindDeep:
+	case KindEllipsis, KindMany, KindMetavar, KindTyped:
 		return nil, false
 	}
+	if m.likes == nil {
+		m.likes = make([]*alike, len(m.p.nodes))
+	}
+	if m.likes[p] == nil {
+		m.likes[p] = m.findAlike(p)
+	}
+	return m.likes[p].list, m.likes[p].known
+}
+
+func (m *matcher) findAlike(p int32) *alike {
 	q := askedStatement{m.p.shape(p), m.p.Options}
 	found, ok := m.f.alike[q]
 	if !ok {
@@ -27,7 +37,7 @@ func (m *matcher) alike(p int32) (list []int32, known bool) {
 		}
 		m.f.alike[q] = found
 	}
-	return found.list, found.known
+	return found
 }
 
 // alike is what File remembers of a statement of a pattern.

@@ -27,6 +27,7 @@ type matcher struct {
 	met     bool        // where only that it matches is asked: it does
 	// ground holds where parts of the pattern without metavariables match, by part.
 	ground map[int32][]int32
+	likes  []*alike // see alike, by part; nil until asked for
 }
 
 // asked is a pattern as it was written, with what changes its meaning: many rules have the same.

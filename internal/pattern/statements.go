@@ -63,9 +63,7 @@ func (m *matcher) statements(ps, ts []int32, more bool, end uint32, e *env, k fu
 			k(e, end)
 			return
 		}
-		for j := 0; j <= len(ts); j++ {
-			m.statements(ps[1:], ts[j:], true, end, e, k)
-		}
+		m.skipping(ps[1:], ts, end, e, k)
 	case x.kind == KindMany:
 		m.many(ps[0], ts, e, func(e *env, rest []int32) {
 			last := end
@@ -77,6 +75,29 @@ func (m *matcher) statements(ps, ts []int32, more bool, end uint32, e *env, k fu
 	case len(ts) > 0:
 		last := max(end, m.f.nodes[ts[0]].end)
 		m.statement(ps[0], ts[0], e, func(e *env) { m.statements(ps[1:], ts[1:], more, last, e, k) })
+	}
+}
+
+// skipping is statements behind an ellipsis: they may begin anywhere. Where the first of them matches if it stands alone is known for most.
+func (m *matcher) skipping(ps, ts []int32, end uint32, e *env, k func(*env, uint32)) {
+	list, known := m.alike(ps[0])
+	if !known {
+		for j := 0; j <= len(ts); j++ {
+			m.statements(ps, ts[j:], true, end, e, k)
+		}
+		return
+	}
+	if len(ts) == 0 {
+		return
+	}
+	from, _ := slices.BinarySearch(list, ts[0])
+	for _, t := range list[from:] {
+		if j, ok := slices.BinarySearch(ts, t); ok {
+			m.statements(ps, ts[j:], true, end, e, k)
+		}
+		if t > ts[len(ts)-1] {
+			break
+		}
 	}
 }
 
