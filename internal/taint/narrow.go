@@ -52,8 +52,9 @@ func sinksOf(facts []*model.Fact) (kinds uint64) {
 	return kinds
 }
 
-// fewFacts is how many facts an analysis makes before it finds out what leads to a sink at all. Most analyses have fewer.
-var fewFacts = 2_000
+// fewFacts is how many facts an analysis makes before it finds out what leads to a sink at all, which takes as long as some thousands of facts. Most
+// analyses have fewer.
+var fewFacts = 10_000
 
 // narrow bounds an analysis to what leads to the sinks that it is asked about.
 func (e *engine) narrow() {
