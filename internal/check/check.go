@@ -64,6 +64,7 @@ type Facts struct {
 	texts      *textScan                  // what checks of kind text find; see textsOf
 	keeping    map[string][]taint.Keeping // by kind of data
 	matched    map[matchKey]bool
+	bodies     map[bodyKey]bool
 	calling    map[*program.Function][]boundCall
 	behaving   map[unitConduct]bool
 	sources    map[string][]byte // of files, see sourceOf

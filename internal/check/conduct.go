@@ -224,7 +224,27 @@ func (f *Facts) act(entry int, s *conductSpec) *behaviour.Act {
 // excused tells whether an act does not count, by the words around it.
 func (f *Facts) excused(a *behaviour.Act, s *conductSpec) bool {
 	return s.Near && f.far(a) == taint.Possible || s.actUnless != nil && s.actUnless.Match(f.sourceOf(a.Func, a.Func.Values[a.Call].Start, a.Func.Values[a.Call].End)) ||
-		s.inUnless != nil && (s.inUnless.Match(f.sourceOf(a.Func, a.Func.Start, a.Func.End)) || f.placedBy(a.Func, a.Call, s.inUnless))
+		s.inUnless != nil && (f.bodyMatches(a.Func, s.inUnless) || f.placedBy(a.Func, a.Call, s.inUnless))
+}
+
+// bodyMatches tells whether the source of a function matches. One that handles all tools is asked about for each.
+func (f *Facts) bodyMatches(fn *program.Function, re *regexp.Regexp) bool {
+	k := bodyKey{re, fn}
+	is, ok := f.bodies[k]
+	if !ok {
+		if f.bodies == nil {
+			f.bodies = map[bodyKey]bool{}
+		}
+		is = re.Match(f.sourceOf(fn, fn.Start, fn.End))
+		f.bodies[k] = is
+	}
+	return is
+}
+
+// bodyKey is a question about the source of a function that was asked before.
+type bodyKey struct {
+	re *regexp.Regexp
+	fn *program.Function
 }
 
 // sure gives how sure it is that an act is the entry's: what lies behind many calls may serve others.

@@ -329,11 +329,11 @@ func (e *evaluator) constructed(self term, k *program.Class, key string) []term 
 // left gives what a constructor has under a key of its receiver when it ends, without asking the receiver itself.
 func (e *evaluator) left(ctor *program.Function, in *scope, key string) []term {
 	id := visit{ctor.Number(0), nil}
-	if e.path[id] || ctor.Outs[0] == 0 {
+	if e.isOn(id) || ctor.Outs[0] == 0 {
 		return nil
 	}
-	e.path[id] = true
-	defer delete(e.path, id)
+	e.path = append(e.path, id)
+	defer func() { e.path = e.path[:len(e.path)-1] }()
 	w := fieldWalk{e: e, key: key, seen: map[visit]bool{{ctor.Number(0), in}: true}}
 	w.walk(term{f: ctor, v: ctor.Outs[0], in: in})
 	return w.found

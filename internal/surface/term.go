@@ -67,7 +67,7 @@ type evaluator struct {
 	limit int // of steps
 	depth int
 	cuts  int                  // how often a circle or a bound cut an evaluation short
-	path  map[visit]bool       // what is being evaluated
+	path  []visit              // what is being evaluated, the last innermost
 	joins map[visit]bool       // texts that are being joined
 	done  map[program.ID][]alt // what was evaluated in full, without a scope
 	way   map[visit][]alt      // and within one, for this question
@@ -83,7 +83,7 @@ type visit struct {
 // evaluator gives the one evaluator, ready for a question.
 func (s *Surface) evaluator() *evaluator {
 	if s.eval == nil {
-		s.eval = &evaluator{s: s, path: map[visit]bool{}, joins: map[visit]bool{}, done: map[program.ID][]alt{}}
+		s.eval = &evaluator{s: s, joins: map[visit]bool{}, done: map[program.ID][]alt{}}
 	}
 	s.eval.ask()
 	return s.eval
@@ -121,16 +121,16 @@ func (e *evaluator) alts(t term) []alt {
 	if all, ok := e.known(key); ok {
 		return all
 	}
-	if e.steps++; e.steps > e.limit || e.depth > maxEvalDepth || e.path[key] {
+	if e.steps++; e.steps > e.limit || e.depth > maxEvalDepth || e.isOn(key) {
 		e.cuts++
 		return nil
 	}
-	e.path[key] = true
+	e.path = append(e.path, key)
 	e.depth++
 	before := e.cuts
 	all := e.step(t, in)
 	e.depth--
-	delete(e.path, key)
+	e.path = e.path[:len(e.path)-1]
 	if e.cuts == before {
 		if t.in == nil {
 			e.done[id] = all
@@ -139,6 +139,16 @@ func (e *evaluator) alts(t term) []alt {
 		}
 	}
 	return all
+}
+
+// isOn tells what the question at hand is on its way through. Ways are short, and most lead back to where they just were if they lead back at all.
+func (e *evaluator) isOn(key visit) bool {
+	for i := len(e.path) - 1; i >= 0; i-- {
+		if e.path[i] == key {
+			return true
+		}
+	}
+	return false
 }
 
 func (e *evaluator) step(t term, in *program.Instr) []alt {

@@ -107,6 +107,9 @@ const leastWords = 4
 
 // comment gives the first comment of HTML or Markdown that says something.
 func comment(text string) string {
+	if !strings.Contains(text, "<!--") && !strings.Contains(text, "[//]:") {
+		return ""
+	}
 	for _, m := range comments.FindAllStringSubmatch(text, 20) {
 		inner := m[1] + m[2]
 		if len(strings.FieldsFunc(inner, func(c rune) bool { return !unicode.IsLetter(c) && c != '\'' })) >= leastWords {
@@ -142,28 +145,52 @@ func encoded(s *Set, group, text string, depth int) string {
 const maxCandidates = 20
 
 func decodings(text string) []string {
-	var all []string
+	var plain []string
 	add := func(data []byte, err error) {
 		if err == nil && readable(string(data)) {
-			all = append(all, string(data))
+			plain = append(plain, string(data))
 		}
 	}
-	for _, x := range base64Text.FindAllString(text, maxCandidates) {
+	for _, x := range all(base64Text, text, hasRun(text, 24, "+/_-", 'Z')) {
 		x = strings.NewReplacer("-", "+", "_", "/").Replace(strings.TrimRight(x, "="))
 		add(base64.RawStdEncoding.DecodeString(x[:len(x)-len(x)%4+len(x)%4/2*(len(x)%4)]))
 	}
-	for _, x := range hexText.FindAllString(text, maxCandidates) {
+	for _, x := range all(hexText, text, hasRun(text, 32, " :", 'F') || strings.Contains(text, `\x`)) {
 		x = strings.NewReplacer(" ", "", ":", "", `\x`, "").Replace(x)
 		add(hex.DecodeString(x))
 	}
-	if len(escapedText.FindAllStringIndex(text, leastHidden)) == leastHidden {
-		plain := html.UnescapeString(text)
-		if p, err := url.PathUnescape(plain); err == nil {
-			plain = p
+	if strings.ContainsAny(text, `%&\`) && len(escapedText.FindAllStringIndex(text, leastHidden)) == leastHidden {
+		x := html.UnescapeString(text)
+		if p, err := url.PathUnescape(x); err == nil {
+			x = p
 		}
-		all = append(all, unescaped(plain))
+		plain = append(plain, unescaped(x))
 	}
-	return all
+	return plain
+}
+
+// all gives the stretches of a text that match, where it may have one.
+func all(form *regexp.Regexp, text string, may bool) []string {
+	if !may {
+		return nil
+	}
+	return form.FindAllString(text, maxCandidates)
+}
+
+// hasRun tells whether a text has so many digits, letters up to a last one, or other characters in a row.
+func hasRun(text string, least int, others string, last byte) bool {
+	run := 0
+	for i := range len(text) {
+		c := text[i]
+		if c >= '0' && c <= '9' || c >= 'A' && c <= last || c >= 'a' && c <= last|0x20 || strings.IndexByte(others, c) >= 0 {
+			if run++; run >= least {
+				return true
+			}
+		} else {
+			run = 0
+		}
+	}
+	return false
 }
 
 var escapedRune = regexp.MustCompile(`\\u[0-9a-fA-F]{4}`)
