@@ -165,6 +165,7 @@ type Param struct {
 	Name       string
 	Types      []string // declared type names as written, without pointers, generics, optional and union parts (each alternative its own element)
 	Elems      []string // types of the elements of a list (Python only)
+	Scalar     bool     // declared to be a text, a number or a truth: nothing lies below a key of it
 	Kind       ParamKind
 	Default    Value // in the function that holds the definition (Function.Outer), or None
 	Start, End uint32
@@ -272,6 +273,7 @@ type Field struct {
 	Types      []string
 	Many       bool     // a list; Types are its elements' (Go only)
 	Elems      []string // types of the elements of a list (Python only)
+	Scalar     bool     // see Param
 	Doc        string   // comment or description
 	Tag        string   // Go struct tag
 	Default    Value    // in the function that holds the class (Class.Outer), or None

@@ -233,6 +233,9 @@ func (e *engine) add(x fact) int32 {
 	if x.test = e.inTest(&x); x.parent >= 0 && e.divided(x.parent, x.test) || x.fn != nil && !e.slice.has(x.fn.Number(x.v)) {
 		return -1
 	}
+	if e.tooDeep(&x) {
+		return -1
+	}
 	if x.parent >= 0 && !x.bared {
 		known := e.facts[x.parent].clean
 		if x.parsed {

@@ -67,6 +67,7 @@ type Index struct {
 	local       bool // see Local
 	cells       map[cellKey]Cell
 	keys        []cellKey
+	scalars     []bool               // which cells are fields that are declared to be scalars
 	names       map[nameKey]nameCell // names of module scope that were looked up
 	readers     [][]reader           // by Cell
 	outs        map[program.ID][]int // value → parameters of which it is the end
@@ -171,6 +172,7 @@ func (ix *Index) cell(k cellKey) Cell {
 		c = Cell(len(ix.keys))
 		ix.cells[k] = c
 		ix.keys = append(ix.keys, k)
+		ix.scalars = append(ix.scalars, k.kind == fieldCell && isScalar(ix.g.Program.Functions[k.a].Module.Classes[k.b], k.name))
 		ix.readers = append(ix.readers, nil)
 	}
 	return c

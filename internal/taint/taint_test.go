@@ -290,6 +290,37 @@ func TestTestsAreApart(t *testing.T) {
 	}
 }
 
+// TestScalars: nothing lies below a key of what is declared to be a text, a number or a truth.
+func TestScalars(t *testing.T) {
+	for name, text := range map[string]string{
+		"a.py": "class Box:\n    name: str\n    more: dict[str, str]\n\n    def __init__(self, name: str, more: dict[str, str], *rest: str):\n        self.name = rest\n        self.more = more\n\ndef start(x):\n    Box(x, x, x)\n\ndef read(box: Box):\n    return [box.name, box.more]\n",
+		"a.ts": "class Box {\n  name: string | null;\n  more: Record<string, string>;\n  constructor(name: string, more: Record<string, string>, ...rest: string[]) { this.name = rest as any; this.more = more; }\n}\n" +
+			"export function start(x: any) { return new Box(x, x, x); }\nexport function read(box: Box) { return [box.name, box.more]; }\n",
+		"a.go": "package a\n\ntype Box struct {\n\tname string\n\tmore map[string]string\n}\n\nfunc fill(b *Box, name string, more map[string]string, rest ...string) {\n\tb.name = rest\n\tb.more = more\n}\n\n" +
+			"func start(x map[string]string) {\n\tfill(&Box{}, x, x, x)\n}\n\nfunc read(box *Box) []any { return []any{box.name, box.more} }\n",
+	} {
+		g, o, _ := build(t, source{name: []byte(text)}, nil)
+		o.Sources = nil
+		i := slices.IndexFunc(g.Program.Functions, func(f *program.Function) bool { return f.Name == "start" })
+		start := g.Program.Functions[i]
+		x := slices.IndexFunc(start.Params, func(p program.Param) bool { return p.Name == "x" })
+		o.Seeds = []taint.Seed{{Func: start, Value: program.Value(x), Keys: []string{"key"}, Kind: "inbound-token", Words: "starts here"}}
+		var reached []string
+		taint.Analyze(g, nil, taint.NewIndex(g, nil), o).Reached("inbound-token", func(f *program.Function, v program.Value, _ []string) {
+			switch in := &f.Values[v]; {
+			case in.Op == program.OpParam && f.Name != "start":
+				reached = append(reached, f.Params[v].Name)
+			case in.Op == program.OpField && f.Name == "read":
+				reached = append(reached, "."+in.Text)
+			}
+		})
+		slices.Sort(reached)
+		if diff := cmp.Diff([]string{".more", "more", "rest"}, slices.Compact(reached)); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+	}
+}
+
 // TestEndsInTheMiddle ends an analysis: it goes no further, and has found nothing that the whole one does not find.
 func TestEndsInTheMiddle(t *testing.T) {
 	files := source{"a.py": []byte("def f(x):\n    y = x\n" + strings.Repeat("    y = [y, y]\n    y = y[0]\n", 2000) + "    return y\n")}

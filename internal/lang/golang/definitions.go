@@ -81,6 +81,7 @@ func (l *lowering) params(n syntax.Node) []program.Param {
 			continue
 		}
 		p.Types = l.typeNames(t.Child(d, "type"))
+		p.Scalar = p.Kind == program.ParamPlain && l.isScalar(t.Child(d, "type"))
 		p.Start, p.End = l.span(d)
 		named := false
 		for c := range t.Children(d) {

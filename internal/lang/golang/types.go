@@ -45,6 +45,18 @@ var scalars = map[string]program.ConstKind{
 	"float32": program.ConstNumber, "float64": program.ConstNumber, "complex64": program.ConstNumber, "complex128": program.ConstNumber,
 }
 
+// isScalar tells a builtin type of texts, numbers or truths, or a pointer to one.
+func (l *lowering) isScalar(n syntax.Node) bool {
+	if n != syntax.None && l.t.Kind(n) == "pointer_type" {
+		n = l.firstNamed(n)
+	}
+	if n == syntax.None || l.t.Kind(n) != "type_identifier" {
+		return false
+	}
+	kind, ok := scalars[l.t.Text(n)]
+	return ok && kind != program.ConstNull
+}
+
 // zero gives the zero value of a type: an empty object of it, so that its methods are found.
 func (l *lowering) zero(typ syntax.Node, s, e uint32) program.Value {
 	t, b := l.t, l.b
@@ -151,7 +163,7 @@ func (l *lowering) fields(c *program.Class, typ syntax.Node) {
 			continue
 		}
 		s, e := l.span(d)
-		f := program.Field{Types: l.typeNames(t.Child(d, "type")), Many: l.isList(t.Child(d, "type")), Default: program.None, Start: s, End: e}
+		f := program.Field{Types: l.typeNames(t.Child(d, "type")), Many: l.isList(t.Child(d, "type")), Scalar: l.isScalar(t.Child(d, "type")), Default: program.None, Start: s, End: e}
 		if tag := t.Child(d, "tag"); tag != syntax.None {
 			f.Tag = unquote(t.Text(tag))
 		}

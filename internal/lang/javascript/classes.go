@@ -141,7 +141,7 @@ func (l *lowering) fieldName(m syntax.Node) syntax.Node {
 // field records a declared field; a literal it starts as is its default.
 func (l *lowering) field(c *program.Class, m syntax.Node) initialiser {
 	init := initialiser{node: m, name: l.fieldName(m), value: l.t.Child(m, "value")}
-	f := program.Field{Name: l.propertyName(init.name), Types: l.typeNames(l.t.Child(m, "type")), Doc: l.takeDoc(), Default: program.None}
+	f := program.Field{Name: l.propertyName(init.name), Types: l.typeNames(l.t.Child(m, "type")), Scalar: l.isScalar(l.t.Child(m, "type"), 0), Doc: l.takeDoc(), Default: program.None}
 	f.Start, f.End = l.span(m)
 	switch l.t.Kind(init.value) {
 	case "string", "number", "true", "false", "null":

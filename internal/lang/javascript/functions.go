@@ -149,7 +149,7 @@ func (l *lowering) parameterOf(n syntax.Node, index int) parameter {
 		target, def = l.t.Child(n, "left"), l.t.Child(n, "right")
 	case "required_parameter", "optional_parameter":
 		target, def = l.t.Child(n, "pattern"), l.t.Child(n, "value")
-		p.Types = l.typeNames(l.t.Child(n, "type"))
+		p.Types, p.Scalar = l.typeNames(l.t.Child(n, "type")), l.isScalar(l.t.Child(n, "type"), 0)
 		for c := l.t.First(n); c != syntax.None; c = l.t.Next(c) {
 			switch l.t.Kind(c) {
 			case "decorator":
@@ -181,7 +181,7 @@ func (l *lowering) takeApart(params []parameter, class *program.Class) {
 			l.bindPattern(p.pattern, l.b.Name(p.Name, p.Start, p.End), l.declare)
 		}
 		if p.property && class != nil {
-			class.Fields = append(class.Fields, program.Field{Name: p.Name, Types: p.Types, Default: program.None, Start: p.Start, End: p.End})
+			class.Fields = append(class.Fields, program.Field{Name: p.Name, Types: p.Types, Scalar: p.Scalar, Default: program.None, Start: p.Start, End: p.End})
 			this := l.b.Name("this", p.Start, p.End)
 			l.b.SetField(this, p.Name, l.b.Name(p.Name, p.Start, p.End), p.Start, p.End)
 		}

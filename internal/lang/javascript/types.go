@@ -76,6 +76,27 @@ func (l *lowering) appendTypes(names []string, n syntax.Node, depth int) []strin
 	return names
 }
 
+// isScalar tells a type that is a text, a number or a truth, or one of several such.
+func (l *lowering) isScalar(n syntax.Node, depth int) bool {
+	if n == syntax.None || depth > maxTypeDepth {
+		return false
+	}
+	switch l.t.Kind(n) {
+	case "type_annotation", "parenthesized_type", "readonly_type", "opting_type_annotation":
+		return l.isScalar(l.only(n), depth+1)
+	case "union_type":
+		for c := range l.t.NamedChildren(n) {
+			if !l.isScalar(c, depth+1) {
+				return false
+			}
+		}
+		return true
+	case "predefined_type":
+		return isPrimitive(l.t.Text(n))
+	}
+	return l.t.Kind(n) == "literal_type"
+}
+
 func addType(names []string, name string) []string {
 	if name == "" || slices.Contains(names, name) {
 		return names
@@ -110,7 +131,7 @@ func (l *lowering) signatureFields(body syntax.Node) []program.Field {
 	l.eachStatement(body, func(m syntax.Node) {
 		if l.t.Kind(m) == "property_signature" {
 			doc := l.takeDoc()
-			f := program.Field{Name: l.propertyName(l.t.Child(m, "name")), Types: l.typeNames(l.t.Child(m, "type")), Doc: doc, Default: program.None}
+			f := program.Field{Name: l.propertyName(l.t.Child(m, "name")), Types: l.typeNames(l.t.Child(m, "type")), Scalar: l.isScalar(l.t.Child(m, "type"), 0), Doc: doc, Default: program.None}
 			f.Start, f.End = l.span(m)
 			fields = append(fields, f)
 		}

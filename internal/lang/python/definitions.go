@@ -151,6 +151,7 @@ func (l *lowering) params(n syntax.Node, method bool) []program.Param {
 			p.Name = "$p" + strconv.Itoa(len(params))
 		}
 		p.Types, p.Elems = l.types(annotation), l.elements(annotation)
+		p.Scalar = isScalar(p.Types) && p.Kind != program.ParamRest && p.Kind != program.ParamKeywords
 		p.Default = l.paramDefault(l.t.Child(c, "value"), annotation)
 		params = append(params, p)
 	}
@@ -237,7 +238,7 @@ func (l *lowering) bases(n syntax.Node) []string {
 // attribute binds a name of a class body to a value and makes it a field of the class.
 func (l *lowering) attribute(name string, v program.Value, types []string, annotated bool, n syntax.Node) {
 	start, end := l.span(n)
-	f := program.Field{Name: name, Types: types, Default: v, Start: start, End: end}
+	f := program.Field{Name: name, Types: types, Scalar: isScalar(types), Default: v, Start: start, End: end}
 	if annotated {
 		l.body.declared = append(l.body.declared, f)
 		l.body.last = &l.body.declared[len(l.body.declared)-1]

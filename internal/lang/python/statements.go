@@ -206,9 +206,9 @@ func (l *lowering) declaration(n syntax.Node) {
 		l.b.Hoist(l.t.Text(left))
 		l.noteTypes(l.t.Text(left), l.types(annotation))
 	case l.t.Kind(left) == "attribute" && l.ctx != nil && l.ctx.receiver != "" && l.t.Text(l.t.Child(left, "object")) == l.ctx.receiver:
-		c := l.ctx.class.class
+		c, types := l.ctx.class.class, l.types(annotation)
 		c.Fields = append(c.Fields, program.Field{
-			Name: l.t.Text(l.t.Child(left, "attribute")), Types: l.types(annotation), Default: program.None, Start: start, End: end,
+			Name: l.t.Text(l.t.Child(left, "attribute")), Types: types, Scalar: isScalar(types), Default: program.None, Start: start, End: end,
 		})
 	}
 }

@@ -1,6 +1,7 @@
 package python
 
 import (
+	"slices"
 	"strings"
 
 	"mcpsafe/internal/syntax"
@@ -16,6 +17,14 @@ func (l *lowering) types(n syntax.Node) []string {
 	p := typeParser{s: l.t.Text(n)}
 	p.alternatives(0)
 	return p.names
+}
+
+// scalars are the builtin types whose values have nothing below a key.
+var scalars = map[string]bool{"str": true, "int": true, "float": true, "complex": true, "bool": true, "bytes": true, "None": true}
+
+// isScalar tells types that are nothing but scalars.
+func isScalar(types []string) bool {
+	return len(types) > 0 && !slices.ContainsFunc(types, func(t string) bool { return !scalars[t] })
 }
 
 // lists are the types whose argument is what their elements are.
