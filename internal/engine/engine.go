@@ -116,6 +116,7 @@ type run struct {
 	rooted     bool                      // what manifests name was taken in
 	wants      map[string]func(from, spec string) []string
 	traits     []trait // of the report's findings, while they are added
+	matching   sync.WaitGroup // files of plain text are matched
 	marked     map[*rule.Check][]check.Mark
 	lost       map[string]map[program.ID]bool // calls that followed data went into and that no model describes, by name
 }
@@ -158,10 +159,9 @@ func Run(ctx context.Context, snap *target.Snapshot, o Options) (*finding.Report
 	used := r.languages()
 	go func() { loaded <- r.load(used) }() // the models, while the files are parsed
 	wait := func(context.Context) error { return <-loaded }
-	var beside sync.WaitGroup // what the next passes do not wait for
-	defer beside.Wait()
-	texts := func(ctx context.Context) error {
-		beside.Go(func() { r.matchTexts(ctx) })
+	defer r.matching.Wait()
+	texts := func(ctx context.Context) error { // the next passes do not wait for it
+		r.matching.Go(func() { r.matchTexts(ctx) })
 		return nil
 	}
 	for _, pass := range []func(context.Context) error{r.findIdle, r.parse, r.tie, texts, wait, r.link, r.resolve, r.check, r.followOwn} {
@@ -173,7 +173,7 @@ func Run(ctx context.Context, snap *target.Snapshot, o Options) (*finding.Report
 			break
 		}
 	}
-	beside.Wait()
+	r.matching.Wait()
 	r.finish()
 	return r.report, nil
 }

@@ -90,6 +90,7 @@ func (r *run) sortMarks() {
 
 // gatherMarks sorts the matches of all files by the check whose they are.
 func (r *run) gatherMarks() map[*rule.Check][]check.Mark {
+	r.matching.Wait()
 	marked := map[*rule.Check][]check.Mark{}
 	files := slices.Concat(r.files, r.texts)
 	slices.SortStableFunc(files, func(a, b *file) int { return strings.Compare(a.path, b.path) })
