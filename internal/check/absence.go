@@ -68,7 +68,7 @@ func absence(f *Facts, r *rule.Rule, ck *rule.Check) ([]Result, Notes) {
 		}
 	}
 	for _, s := range verifying {
-		if f.InScope(r, s.fn) && !f.IsTest(s.fn) && f.lacks(s, c) && !f.named(s, c.Except) && !f.whenSet(s, verifying, c) && !f.compared(s, c) {
+		if f.InScope(r, s.fn) && !f.IsTest(s.fn) && f.lacks(s, c) && !f.named(s, c.Except) && !f.isConstant(s) && !f.whenSet(s, verifying, c) && !f.compared(s, c) {
 			if f.ended() {
 				break // what was asked may have been answered in part
 			}

@@ -284,6 +284,12 @@ func (f *Facts) roots(fn *program.Function, v program.Value, depth int) []rooted
 	return out
 }
 
+// isConstant tells a token that is written into the code: it is tried out, and nobody is let in by it.
+func (f *Facts) isConstant(s site) bool {
+	token := f.tokenOf(s)
+	return token != program.None && len(f.Index.Constants(s.fn, token)) > 0 && len(f.roots(s.fn, token, 4)) == 0
+}
+
 // named tells whether what a token is read from is called one of the words, or begins or ends with one: it is no access token then.
 func (f *Facts) named(s site, words []string) bool {
 	token := f.tokenOf(s)
