@@ -25,8 +25,15 @@ func (f *Facts) isExempt(c *flowSpec, fl taint.Flow) bool {
 	if f.callMentions(fl.Func, fl.Value, fl.Arg, c.Except) || f.onlyAsks(fl.Func, fl.Value, c.Except) {
 		return true
 	}
+	if name := withoutSigns.Replace(strings.ToLower(fl.Func.Name)); has(name, c.Except) && !f.fromTool(fl.Func, fl.Value) {
+		return true // introspectToken: whatever the setting with the address is called
+	}
 	made := f.madeBy(fl.Func, fl.Arg) // a request object, made with the address
 	return made != program.None && f.callMentions(fl.Func, made, program.None, c.Except)
+}
+
+func has(text string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) })
 }
 
 // onlyAsks tells a call that makes a client with the token, which is then used for nothing but to ask one of the endpoints.
@@ -98,7 +105,7 @@ func (f *Facts) mentions(fn *program.Function, v program.Value, words []string, 
 	in := &fn.Values[v]
 	if in.Text != "" && (in.Op == program.OpConst || in.Op == program.OpField || in.Op == program.OpGlobal) {
 		text := withoutSigns.Replace(strings.ToLower(in.Text))
-		if slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) }) {
+		if has(text, words) {
 			return true
 		}
 	}
