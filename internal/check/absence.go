@@ -68,7 +68,7 @@ func absence(f *Facts, r *rule.Rule, ck *rule.Check) ([]Result, Notes) {
 		}
 	}
 	for _, s := range verifying {
-		if f.InScope(r, s.fn) && !f.IsTest(s.fn) && f.lacks(s, c) && !f.named(s, c.Except) && !f.whenSet(s, verifying, c) && !f.compared(s, c) {
+		if f.InScope(r, s.fn) && !f.IsTest(s.fn) && f.lacks(s, c) && !f.named(s, c.Except) && !f.isConstant(s) && !f.whenSet(s, verifying, c) && !f.compared(s, c) {
 			if f.ended() {
 				break // what was asked may have been answered in part
 			}
@@ -303,9 +303,15 @@ func (f *Facts) claimValues(s site) []claimValue {
 			}
 			continue
 		}
+		if c := &s.fn.Values[s.fn.Values[s.call].Args[0]]; p.Root == model.Receiver && c.Op == program.OpField { // a method of the claims themselves
+			vs = append(vs, claimValue{s.fn, s.fn.Origin(c.Args[0]), keys})
+		}
 		for _, u := range s.fn.Uses(s.call) {
 			in := &s.fn.Values[u.By]
-			if in.Op == program.OpPost && u.Arg == 0 && in.Aux >= 0 && callgraph.Selects(s.fn, s.call, p, int(in.Aux)) {
+			if in.Op != program.OpPost || u.Arg != 0 {
+				continue
+			}
+			if p.Root == model.Receiver && in.Aux == -1 || p.Root == model.Arg && in.Aux >= 0 && callgraph.Selects(s.fn, s.call, p, int(in.Aux)) {
 				vs = append(vs, claimValue{s.fn, u.By, keys})
 			}
 		}

@@ -25,8 +25,15 @@ func (f *Facts) isExempt(c *flowSpec, fl taint.Flow) bool {
 	if f.callMentions(fl.Func, fl.Value, fl.Arg, c.Except) || f.onlyAsks(fl.Func, fl.Value, c.Except) {
 		return true
 	}
+	if name := withoutSigns.Replace(strings.ToLower(fl.Func.Name)); has(name, c.Except) && !f.fromTool(fl.Func, fl.Value) {
+		return true // introspectToken: whatever the setting with the address is called
+	}
 	made := f.madeBy(fl.Func, fl.Arg) // a request object, made with the address
 	return made != program.None && f.callMentions(fl.Func, made, program.None, c.Except)
+}
+
+func has(text string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) })
 }
 
 // onlyAsks tells a call that makes a client with the token, which is then used for nothing but to ask one of the endpoints.
@@ -98,7 +105,7 @@ func (f *Facts) mentions(fn *program.Function, v program.Value, words []string, 
 	in := &fn.Values[v]
 	if in.Text != "" && (in.Op == program.OpConst || in.Op == program.OpField || in.Op == program.OpGlobal) {
 		text := withoutSigns.Replace(strings.ToLower(in.Text))
-		if slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) }) {
+		if has(text, words) {
 			return true
 		}
 	}
@@ -185,7 +192,52 @@ func (f *Facts) asksIdentity(c *flowSpec, fl taint.Flow) bool {
 	if made := f.madeBy(fl.Func, fl.Arg); !found && made != program.None {
 		found = f.addressEnds(fl.Func, made, program.None, c.Identity)
 	}
-	return found && f.authenticates(c, fl.Func) && !f.fromTool(fl.Func, fl.Value)
+	return found && (f.authenticates(c, fl.Func) || f.admits(fl)) && !f.fromTool(fl.Func, fl.Value)
+}
+
+// statuses are the names of fields that say whether a service took a request.
+var statuses = []string{"ok", "status", "statuscode", "status_code"}
+
+// admits tells a call whose answer does nothing but to decide, in the code that read the token from the request, whether that is answered.
+func (f *Facts) admits(fl taint.Flow) bool {
+	if fl.Steps[0].Func != fl.Func {
+		return false
+	}
+	answers, truths := []program.Value{fl.Value}, []program.Value(nil)
+	for n := 0; n < len(answers); n++ {
+		for _, u := range fl.Func.Uses(answers[n]) {
+			switch in := &fl.Func.Values[u.By]; {
+			case slices.Contains(answers, u.By):
+			case in.Op == program.OpField && slices.Contains(statuses, strings.ToLower(in.Text)):
+				truths = append(truths, u.By)
+			case in.Op == program.OpCopy, in.Op == program.OpCast, in.Op == program.OpGuard, in.Op == program.OpPhi:
+				answers = append(answers, u.By)
+			case in.Op == program.OpField && (in.Text == "catch" || in.Text == "finally"), in.Op == program.OpCall && u.Arg == 0: // a promise of it
+				answers = append(answers, u.By)
+			case in.Op == program.OpField:
+				return false
+			}
+		}
+	}
+	return leavesOn(fl.Func, truths)
+}
+
+// leavesOn tells whether a branch on one of some values, or on a comparison of it, leaves the function.
+func leavesOn(fn *program.Function, truths []program.Value) bool {
+	for n := 0; n < len(truths); n++ {
+		if slices.ContainsFunc(fn.Branches, func(b program.Branch) bool { return b.Cond == truths[n] && (leaves(b.Then) || leaves(b.Else)) }) {
+			return true
+		}
+		for _, u := range fn.Uses(truths[n]) {
+			switch fn.Values[u.By].Op {
+			case program.OpNot, program.OpLogic, program.OpCompare, program.OpCopy, program.OpCast, program.OpPhi, program.OpGuard:
+				if !slices.Contains(truths, u.By) {
+					truths = append(truths, u.By)
+				}
+			}
+		}
+	}
+	return false
 }
 
 // fromTool tells whether the handler of a tool, or of another entry, leads to a value.

@@ -72,6 +72,7 @@ type flowSpec struct {
 
 	Forwarders string `yaml:"forwarders"` // role of calls that set up forwarding of headers named in an option "headers"
 	Header     string `yaml:"header"`     // the header they must not forward
+	Served     string `yaml:"served"`     // role of calls that hand a request to a proxy: where all take the header out before, its callbacks keep nothing
 }
 
 func decodeFlow(fields rule.Fields) (any, error) {
@@ -131,7 +132,7 @@ func (f *Facts) flows(r *rule.Rule, ck *rule.Check, t *taint.Result) (results []
 		if !f.isMarked(c, &fl) || c.says != nil && !f.says(&fl, c.says) || slices.Contains(c.Chosen, fl.Kind) && !f.chosen(c)[fl.Steps[0].Func.Number(fl.Steps[0].Value)] {
 			continue
 		}
-		if f.isExempt(c, fl) || f.asksIdentity(c, fl) || fl.Set.Func == fl.Func && identity[fl.Func.Number(fl.Set.Value)] {
+		if f.isExempt(c, fl) || f.stripped(c, fl) || f.asksIdentity(c, fl) || fl.Set.Func == fl.Func && identity[fl.Func.Number(fl.Set.Value)] {
 			continue
 		}
 		beside, ok := f.powerBeside(c, fl.Func)
@@ -329,7 +330,7 @@ func (f *Facts) forwarders(r *rule.Rule, ck *rule.Check) []Result {
 			if !given {
 				names = strings.Fields(m.Default["headers"])
 			}
-			if !slices.ContainsFunc(names, func(n string) bool { return strings.EqualFold(n, c.Header) }) || handles(fn, call, c.Header) {
+			if !slices.ContainsFunc(names, func(n string) bool { return strings.EqualFold(n, c.Header) }) || handles(fn, call, c.Header) || c.Served != "" && f.servedWithout(c, fn) {
 				continue
 			}
 			words := m.Note
@@ -385,14 +386,18 @@ func removes(g *program.Function, v program.Value) bool {
 		if in.Op != program.OpCall || u.Arg == 0 {
 			continue
 		}
-		name := strings.ToLower(g.Values[in.Args[0]].Text)
-		for _, verb := range []string{"del", "remove", "set", "unset", "pop"} {
-			if strings.HasPrefix(name, verb) {
-				return true
-			}
+		if removing(g.Values[in.Args[0]].Text) {
+			return true
 		}
 	}
 	return false
+}
+
+// removing tells the name of a function that removes or replaces what it is told.
+func removing(name string) bool {
+	return slices.ContainsFunc([]string{"del", "remove", "set", "unset", "pop"}, func(verb string) bool {
+		return strings.HasPrefix(strings.ToLower(name), verb)
+	})
 }
 
 // inList tells a constant that is an element of a list: a name among others, not one that is acted on.

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -177,7 +178,28 @@ func (f *Facts) passed(r rooted) []passing {
 func (f *Facts) verifiedElsewhere(s site, c *absenceSpec, done verified) bool {
 	token := f.tokenOf(s)
 	f.asks()
-	return token != program.None && f.covered(c, passing{s.fn, s.call, token}, 4, done)
+	return token != program.None && (f.covered(c, passing{s.fn, s.call, token}, 4, done) || f.keptVerified(s, token, done))
+}
+
+// keptVerified tells whether the token that a call reads is what a framework keeps of a request, and a token that was verified is kept there.
+func (f *Facts) keptVerified(s site, token program.Value, done verified) bool {
+	if !slices.ContainsFunc(f.roots(s.fn, token, 4), func(r rooted) bool {
+		return r.fn.Values[r.v].Op == program.OpField &&
+			slices.ContainsFunc(f.Graph.FieldFacts(r.fn, r.v), func(m *model.Fact) bool { return m.Cell != "" })
+	}) {
+		return false
+	}
+	var seeds []taint.Seed
+	for r := range done {
+		seeds = append(seeds, taint.Seed{Func: r.fn, Value: r.v, Kind: audienceKind, Words: "the token"})
+	}
+	slices.SortFunc(seeds, func(a, b taint.Seed) int { return cmp.Compare(a.Func.Number(a.Value), b.Func.Number(b.Value)) })
+	res := taint.Analyze(f.Graph, f.Models, f.Index, taint.Options{Kinds: f.Kinds, Seeds: seeds, Holds: f.Surface.Holds, Ended: f.Ended, MaxFacts: 20_000, Exact: true})
+	found := false
+	res.Reached(audienceKind, func(fn *program.Function, v program.Value, keys []string) {
+		found = found || fn == s.fn && len(keys) == 0 && (v == token || fn.Origin(v) == fn.Origin(token))
+	})
+	return found
 }
 
 func (f *Facts) covered(c *absenceSpec, at passing, depth int, done verified) bool {
@@ -282,6 +304,12 @@ func (f *Facts) roots(fn *program.Function, v program.Value, depth int) []rooted
 		}
 	}
 	return out
+}
+
+// isConstant tells a token that is written into the code: it is tried out, and nobody is let in by it.
+func (f *Facts) isConstant(s site) bool {
+	token := f.tokenOf(s)
+	return token != program.None && len(f.Index.Constants(s.fn, token)) > 0 && len(f.roots(s.fn, token, 4)) == 0
 }
 
 // named tells whether what a token is read from is called one of the words, or begins or ends with one: it is no access token then.

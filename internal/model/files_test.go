@@ -112,6 +112,9 @@ func TestAliasesEnd(t *testing.T) {
 		t.Errorf("part of a name was taken for the whole: %q", got)
 	}
 	m.Canonical("x.X.method")
+	if _, err := model.Load(fstest.MapFS{"x/f.yaml": {Data: []byte("- {call: \"{p,q}\", is: q.Q}\n")}}, "x", kinds(t)); err == nil {
+		t.Error("a package is an alias of what it exports itself")
+	}
 }
 
 func TestKindsAreChecked(t *testing.T) {

@@ -180,6 +180,11 @@ func (f *Fact) check(kinds *Kinds) error {
 			return fmt.Errorf("undefined sink kind %q; see models/kinds.yaml", c.Sink)
 		}
 	}
+	for _, n := range slices.Concat(f.Call, f.Field, f.Class) {
+		if f.Is != "" && strings.HasPrefix(f.Is, n+".") {
+			return fmt.Errorf("%s cannot be another name of %s: what lies below it would be found ever further below", n, f.Is)
+		}
+	}
 	if f.Sink != "" && len(f.At) == 0 {
 		return fmt.Errorf("a sink needs at")
 	}

@@ -80,10 +80,18 @@ func (e *engine) putInCell(y fact, put *fact, rest Path) {
 // maxWay bounds how far back a fact's way is looked at.
 const maxWay = 500
 
-// cameThrough tells whether a fact, of whose path the tail stands for a rest, came through a cell on its way.
+// cameThrough tells whether a fact, of whose path the tail stands for a rest, came through a cell on its way; of a shared variable that
+// includes what its owner put there.
 func (e *engine) cameThrough(i int32, rest Path, c Cell) bool {
+	owners := noCell
+	if k := e.ix.keys[c]; k.kind == capturedCell && k.name == "" {
+		k.name = ownersName
+		if o, ok := e.ix.cells[k]; ok {
+			owners = o
+		}
+	}
 	for j := range e.way(i, rest) {
-		if x := &e.facts[j]; x.fn == nil && Cell(x.v) == c {
+		if x := &e.facts[j]; x.fn == nil && (Cell(x.v) == c || Cell(x.v) == owners) {
 			return true
 		}
 	}

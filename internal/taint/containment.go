@@ -389,7 +389,7 @@ func (ix *Index) listed(f *program.Function, part, v program.Value) uint64 {
 }
 
 // edgeForm evaluates the forms of a condition that look at a part of what is given: "ends X", "begins X", and "from NAME", the result of a call
-// so named (the first of several results), and "type NAME", an instance of a library's type.
+// so named (the first of several results), and "type NAME", an instance of a library's type, or what libraries call so.
 func (ix *Index) edgeForm(f *program.Function, call program.Value, at model.Places, form string) (holds, isForm bool) {
 	kind, text, ok := strings.Cut(form, " ")
 	if !ok || kind != "ends" && kind != "begins" && kind != "from" && kind != "type" {
@@ -410,10 +410,11 @@ func (ix *Index) edgeForm(f *program.Function, call program.Value, at model.Plac
 	return holds, true
 }
 
-// isOfType tells a value that may be an instance of a library's type.
+// isOfType tells a value that may be an instance of a library's type, or "**.NAME", what any library calls so.
 func (ix *Index) isOfType(f *program.Function, v program.Value, name string) bool {
+	last, any := strings.CutPrefix(name, "**")
 	for t := range ix.g.Things(f, v) {
-		if t.Kind == callgraph.Object && t.Name == name {
+		if t.Kind == callgraph.Object && t.Name == name || any && t.Kind == callgraph.Name && strings.HasSuffix(t.Name, last) {
 			return true
 		}
 	}

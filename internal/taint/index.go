@@ -186,6 +186,24 @@ func capturedKey(m *program.Module, i int32) cellKey {
 	return cellKey{kind: capturedCell, a: int32(m.Body.ID), b: i}
 }
 
+const ownersName = "owner's"
+
+// ownersKey is of what the function that a variable belongs to writes to it itself: inner functions read that. The function has its own
+// versions of the variable at hand; out of the cell it would read what it wrote in every other call of it as well.
+func ownersKey(m *program.Module, i int32) cellKey {
+	k := capturedKey(m, i)
+	k.name = ownersName
+	return k
+}
+
+// capturedBy gives the cell that a function's write to a shared variable fills.
+func (ix *Index) capturedBy(f *program.Function, i int32) Cell {
+	if f == f.Module.Cells[i].Owner {
+		return ix.cell(ownersKey(f.Module, i))
+	}
+	return ix.captured(f.Module, i)
+}
+
 func (ix *Index) field(c *program.Class, key string) Cell {
 	return ix.cell(cellKey{kind: fieldCell, a: int32(c.Module.Body.ID), b: int32(c.Index), name: fold(key)})
 }
@@ -288,6 +306,9 @@ func (ix *Index) value(f *program.Function, v program.Value) {
 	switch in.Op {
 	case program.OpCellRead:
 		ix.reads(ix.captured(f.Module, in.Aux), f, v, nil)
+		if f != f.Module.Cells[in.Aux].Owner {
+			ix.reads(ix.cell(ownersKey(f.Module, in.Aux)), f, v, nil)
+		}
 	case program.OpCellWrite:
 		k := capturedKey(f.Module, in.Aux)
 		ix.captures[k] = append(ix.captures[k], valueAt{f, in.Args[0]})

@@ -130,7 +130,7 @@ func (e *engine) use(i int32, x fact, u program.Use) {
 		e.exit(i, -1, e.paths.push(anyKey, e.paths.strip(x.path)))
 		e.exit(i, -1, x.path)
 	case program.OpCellWrite:
-		e.write(i, e.ix.captured(x.fn.Module, in.Aux), x.path)
+		e.write(i, e.ix.capturedBy(x.fn, in.Aux), x.path)
 	case program.OpSetGlobal:
 		if c, ok := e.ix.global(x.fn.Module, in.Text); ok {
 			e.write(i, c, x.path)

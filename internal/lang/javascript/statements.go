@@ -231,7 +231,7 @@ func (l *lowering) bindingName(n syntax.Node) string {
 
 // cast gives v the one declared type it has.
 func (l *lowering) cast(v program.Value, types []string, n syntax.Node) program.Value {
-	if len(types) != 1 || isPrimitive(types[0]) {
+	if len(types) != 1 || isPrimitive(types[0]) || types[0] == "Record" { // which says how an object is built, not whose it is
 		return v
 	}
 	start, end := l.span(n)

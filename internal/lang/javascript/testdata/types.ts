@@ -20,3 +20,4 @@ let typed: Session | undefined, both: Left & Right;
 const opts: Options = { a: 1 };
 const fn = ({ id }: { id: string; who: User }, extra: { n: number }): Promise<[A, B]> => over<string>(id);
 function isFoo(x: unknown): asserts x is Foo {}
+const shaped = v as Record<string, Inner>;

@@ -60,6 +60,17 @@ server.tool("sequelize", table, async ({ table }) => {
   return answer(await db.query(`SELECT * FROM ${table}`));
 });
 
+server.tool("sequelize-literal", table, async ({ table }) => {
+  // ruleid: MCP-062
+  return answer(await Notes.findAll({ where: Sequelize.literal(`title = '${table}'`) }));
+});
+
+server.tool("sequelize-escaped", table, async ({ table }) => {
+  const db = new Sequelize("sqlite::memory:");
+  // ok: MCP-062
+  return answer(await db.query(`SELECT * FROM notes WHERE title = ${db.escape(table)}`));
+});
+
 server.tool("typeorm", table, async ({ table }) => {
   const source = new DataSource({ type: "sqlite", database: "app.db" });
   // ruleid: MCP-062
