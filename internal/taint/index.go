@@ -543,14 +543,29 @@ func (ix *Index) outlives(f *program.Function, v program.Value) bool {
 	return true
 }
 
-// fieldWrite notes what instance fields are set to, for the constants they can be.
+// fieldWrite notes what instance fields are set to, for the constants they can be. A field that was only called on is not set.
 func (ix *Index) fieldWrite(f *program.Function, in *program.Instr) {
+	if in.Aux == program.WriteBack && ix.leavesAlone(f, in.Args[1]) {
+		return
+	}
 	for t := range ix.g.Things(f, in.Args[0]) {
 		if t.Kind == callgraph.Inst || t.Kind == callgraph.Class {
 			k := classField{t.Class, fold(in.Text)}
 			ix.written[k] = append(ix.written[k], Written{f, in.Args[1]})
 		}
 	}
+}
+
+// leavesAlone tells an object behind a call of a method of it that models know, and of which they do not say that it puts something in.
+func (ix *Index) leavesAlone(f *program.Function, post program.Value) bool {
+	in := &f.Values[post]
+	if in.Op != program.OpPost || in.Aux != -1 {
+		return false
+	}
+	facts := ix.callFacts(f, in.Args[0])
+	return len(facts) > 0 && !slices.ContainsFunc(facts, func(m *model.Fact) bool {
+		return slices.ContainsFunc(m.Flow, func(s model.Step) bool { return s.To.Root == model.Receiver })
+	})
 }
 
 // carrierReads notes calls that read a carrier, and calls whose result is a named cell.
