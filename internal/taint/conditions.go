@@ -27,6 +27,9 @@ func (ix *Index) holding(f *program.Function, cond program.Value, held bool, v p
 	if depth <= 0 {
 		return 0
 	}
+	if !held && itself(f, cond, v) { // nothing, or a text that is empty
+		return ^uint64(0)
+	}
 	in := &f.Values[cond]
 	switch in.Op {
 	case program.OpNot:
@@ -85,6 +88,9 @@ func (ix *Index) comparing(f *program.Function, in *program.Instr, held bool, v 
 			}
 			switch program.ConstKind(c.Aux) {
 			case program.ConstNull: // an error, or a match, that is there or not
+				if itself(f, pair[0], v) {
+					return ix.holding(f, pair[0], !held, v, depth)
+				}
 				return ix.holding(f, pair[0], ix.nullHolds(f, pair[0], held), v, depth)
 			case program.ConstBool:
 				return ix.holding(f, pair[0], held == (c.Text == "true"), v, depth)
