@@ -203,6 +203,21 @@ func (ix *Index) partGuards(f *program.Function, part, v program.Value) (mask ui
 	return mask
 }
 
+// undecided gives the kinds of sink at which a part of a value decides nothing, as it is harmless there itself: what is known of the scheme of an
+// address says nothing of where it leads.
+func (ix *Index) undecided(f *program.Function, part, v program.Value) (mask uint64) {
+	part = ix.plain(f, part)
+	if in := &f.Values[part]; in.Op != program.OpField || itself(f, part, v) || !ix.computedFrom(f, in.Args[0], v, maxChain) {
+		return 0
+	}
+	for _, m := range ix.g.FieldFacts(f, part) {
+		if len(m.Field) > 0 {
+			mask |= m.CleansMask
+		}
+	}
+	return mask
+}
+
 // plain gives the text that another is up to case and white space, or that it is if there is one.
 func (ix *Index) plain(f *program.Function, v program.Value) program.Value {
 	for range 4 {
@@ -292,7 +307,7 @@ func (ix *Index) calling(f *program.Function, call program.Value, held bool, v p
 	for _, m := range ix.callFacts(f, call) {
 		if m.GuardsMask != 0 && !m.Equal && held != m.Unless && ix.Applies(f, call, m) {
 			if op, ok := ix.asked(f, call, m, v); ok {
-				mask |= ix.settled(f, m.GuardsMask, op, v)
+				mask |= ix.settled(f, m.GuardsMask, op, v) &^ ix.undecided(f, op, v)
 			}
 		}
 		if len(m.Each) > 0 {
@@ -312,7 +327,7 @@ func (ix *Index) calling(f *program.Function, call program.Value, held bool, v p
 			if b.Param >= 0 && b.Key == "" && b.From != program.None && ix.computedFrom(f, b.From, v, 3) {
 				whole := ix.part
 				ix.part = whole || !itself(f, b.From, v)
-				mask |= ix.settled(f, ix.answering(t.Func, b.Param, held, depth-1), b.From, v)
+				mask |= ix.settled(f, ix.answering(t.Func, b.Param, held, depth-1), b.From, v) &^ ix.undecided(f, b.From, v)
 				ix.part = whole
 			}
 		}

@@ -379,13 +379,14 @@ func (ix *Index) among(f *program.Function, part, collection, v program.Value) u
 	return 0
 }
 
-// listed gives the kinds of sink that a value is harmless at where a part of it is in a fixed list: at a path the whole of it must be.
+// listed gives the kinds of sink that a value is harmless at where a part of it is in a fixed list: at a path the whole of it must be, and elsewhere
+// what decides.
 func (ix *Index) listed(f *program.Function, part, v program.Value) uint64 {
 	if ix.sameAs(f, part, v) {
 		return ^uint64(0)
 	}
 	p := ix.path(f)
-	return ^(p.Sinks | p.Relative | p.NoParents | p.Resolved | p.Below | p.Placed)
+	return ^(p.Sinks | p.Relative | p.NoParents | p.Resolved | p.Below | p.Placed | ix.undecided(f, part, v))
 }
 
 // edgeForm evaluates the forms of a condition that look at a part of what is given: "ends X", "begins X", and "from NAME", the result of a call
