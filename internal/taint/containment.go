@@ -144,7 +144,7 @@ func (ix *Index) resolves(f *program.Function, call, from program.Value, depth i
 	return false
 }
 
-// root is Origin through joins of versions of one value.
+// root is Origin through joins of versions of one value, and what it was before calls that parts of it were given to.
 func (ix *Index) root(f *program.Function, v program.Value) program.Value { return rootOf(f, v, 4) }
 
 func rootOf(f *program.Function, v program.Value, depth int) program.Value {
@@ -152,6 +152,9 @@ func rootOf(f *program.Function, v program.Value, depth int) program.Value {
 		return v
 	}
 	v = f.Origin(v)
+	for v >= 0 && (f.Values[v].Op == program.OpSetField || f.Values[v].Op == program.OpSetIndex) && f.Values[v].Aux == program.WriteBack {
+		v = f.Origin(f.Values[v].Args[0])
+	}
 	if v == program.None || depth <= 0 || f.Values[v].Op != program.OpPhi || len(f.Values[v].Args) > 8 {
 		return v
 	}
@@ -297,7 +300,7 @@ func (ix *Index) failing(f *program.Function, param, before program.Value) (mask
 				continue
 			}
 			if op, ok := ix.asked(f, call, m, param); ok {
-				mask |= ix.settled(f, m.DemandsMask, op, param) & ix.always(f, call, before)
+				mask |= ix.settled(f, m.DemandsMask, op, param) & ix.always(f, call, before, param)
 			}
 		}
 	}

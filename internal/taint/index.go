@@ -88,6 +88,7 @@ type Index struct {
 	captures    map[cellKey][]valueAt                        // what is written to captured variables
 	guardedOf   map[program.ID]uint64                        // kinds of sink that guarded values are harmless at
 	demandedOf  map[demandKey]uint64                         // and parameters, where their functions do not throw
+	demanding   map[*program.Function][]demandsOf            // calls that fail where a part of something is not as they ask
 	pathBits    map[string]*model.PathBits                   // by language
 	part        bool                                         // what is asked about is a part of what is to be harmless
 	looked      int                                          // values that the question at hand has looked at
@@ -121,6 +122,7 @@ func NewIndex(g *callgraph.Graph, ended func() bool) *Index {
 		g: g, noted: make([]int32, g.Program.Calls), cells: map[cellKey]Cell{}, names: map[nameKey]nameCell{}, outs: map[program.ID][]int{}, defaults: map[program.ID][]valueAt{}, returned: map[*program.Function][]Cell{},
 		backs: map[*program.Function][]siteOf{}, exports: map[*program.Module]map[program.Value]string{}, written: map[classField][]Written{},
 		captures: map[cellKey][]valueAt{}, guardedOf: map[program.ID]uint64{}, demandedOf: map[demandKey]uint64{}, pathBits: map[string]*model.PathBits{},
+		demanding: map[*program.Function][]demandsOf{},
 	}
 	for _, cb := range g.Overridden() {
 		ix.returnsTo(cb)
@@ -147,6 +149,7 @@ func (ix *Index) Fork() *Index {
 	fork := *ix
 	fork.sealed, fork.local, fork.part, fork.looked, fork.unless = true, false, false, 0, 0
 	fork.guardedOf, fork.demandedOf, fork.pathBits = map[program.ID]uint64{}, map[demandKey]uint64{}, map[string]*model.PathBits{}
+	fork.demanding = map[*program.Function][]demandsOf{}
 	return &fork
 }
 

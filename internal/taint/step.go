@@ -16,6 +16,10 @@ func (e *engine) step(i int32) {
 		e.user.carry(e, i, x)
 	}
 	for _, u := range x.fn.Uses(x.v) {
+		if j := e.behindCalls(i, &x, u.By); j != i {
+			e.use(j, e.facts[j], u)
+			continue
+		}
 		e.use(i, x, u)
 	}
 	for _, p := range e.ix.outs[x.fn.Number(x.v)] {
