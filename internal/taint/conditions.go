@@ -50,6 +50,9 @@ func (ix *Index) holding(f *program.Function, cond program.Value, held bool, v p
 		if m := ix.telling(f, cond, held, v); m != 0 {
 			return m
 		}
+		if in.Op == program.OpField && itself(f, in.Args[0], v) { // a part that is empty says nothing of the others
+			return 0
+		}
 		if in.Op == program.OpField && f.Values[in.Args[0]].Op == program.OpCall {
 			return ix.holding(f, in.Args[0], held, v, depth)
 		}

@@ -98,6 +98,17 @@ server.tool("optional", { name: z.string().optional(), other: z.string() }, asyn
   return text("");
 });
 
+const Both = z.object({ name: z.string(), other: z.string().optional() });
+
+server.tool("other field", args, async (given) => {
+  const both = Both.parse(given);
+  if (both.other !== undefined && both.other !== "") {
+    // ruleid: MCP-003
+    await fs.readFile(both.name);
+  }
+  return text("");
+});
+
 server.tool("nullable", { name: z.string().nullable(), other: z.string() }, async ({ name, other }) => {
   if (name !== null && name.includes("..")) throw new Error("outside");
   // ok: MCP-003
