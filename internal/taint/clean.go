@@ -60,6 +60,7 @@ func constantBefore(f *program.Function, in *program.Instr, part int) (text stri
 			continue
 		}
 		known = false
+		parted(&b)
 	}
 	return b.String(), known
 }
