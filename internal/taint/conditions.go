@@ -206,6 +206,35 @@ func (ix *Index) partGuards(f *program.Function, part, v program.Value) (mask ui
 	return mask
 }
 
+// decidingPart gives the kinds of sink at which what a value is read from does harm by that part of it.
+func (ix *Index) decidingPart(f *program.Function, part program.Value) uint64 {
+	for range 4 {
+		part = ix.root(f, part)
+		in := &f.Values[part]
+		switch in.Op {
+		case program.OpField:
+			return ix.partGuards(f, part, in.Args[0])
+		case program.OpLogic: // of several the first
+			part = in.Args[0]
+			continue
+		case program.OpCall:
+		default:
+			return 0
+		}
+		for _, m := range ix.callFacts(f, part) {
+			if m.Equal && m.GuardsMask != 0 {
+				return m.GuardsMask
+			}
+		}
+		text, ok := ix.sameText(f, part)
+		if !ok {
+			return 0
+		}
+		part = text
+	}
+	return 0
+}
+
 // undecided gives the kinds of sink at which a part of a value decides nothing, as it is harmless there itself: what is known of the scheme of an
 // address says nothing of where it leads.
 func (ix *Index) undecided(f *program.Function, part, v program.Value) (mask uint64) {
@@ -252,6 +281,7 @@ func (ix *Index) chosen(f *program.Function, l, r, v program.Value) uint64 {
 	switch {
 	case in.Op == program.OpElem && ix.fixed(f, in.Args[0]):
 	case in.Op == program.OpField && ix.madeWith(f, in):
+	case in.Op == program.OpParam && ix.decidingPart(f, l) != 0 && ix.isSetting(f, int(in.Aux)):
 	default:
 		return 0
 	}
@@ -262,6 +292,31 @@ func (ix *Index) chosen(f *program.Function, l, r, v program.Value) uint64 {
 		return ^uint64(0)
 	}
 	return ix.partGuards(f, l, v)
+}
+
+// isSetting tells a parameter for which all callers pass what the program chose: constants, module variables and fields of what it keeps.
+func (ix *Index) isSetting(f *program.Function, param int) bool {
+	passed := ix.argumentsFor(f, param)
+	for _, a := range passed {
+		for _, v := range alternatives(a.fn, a.v) {
+			vs := []program.Value{v}
+			if in := &a.fn.Values[v]; in.Op == program.OpLogic {
+				vs = in.Args
+			}
+			for _, v := range vs {
+				switch in := &a.fn.Values[a.fn.Origin(v)]; in.Op {
+				case program.OpConst, program.OpGlobal:
+				case program.OpField:
+					if a.fn.Values[a.fn.Origin(in.Args[0])].Op == program.OpParam && len(ix.g.Callers(a.fn)) == 0 {
+						return false // of what a framework passes
+					}
+				default:
+					return false
+				}
+			}
+		}
+	}
+	return len(passed) > 0
 }
 
 // madeWith tells a field that a method reads of its own instance and that only the constructor writes.

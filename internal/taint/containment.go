@@ -393,16 +393,19 @@ func (ix *Index) listed(f *program.Function, part, v program.Value) uint64 {
 }
 
 // edgeForm evaluates the forms of a condition that look at a part of what is given: "ends X", "begins X", and "from NAME", the result of a call
-// so named (the first of several results), and "type NAME", an instance of a library's type.
+// so named (the first of several results), "type NAME", an instance of a library's type, and "part KIND", a part that decides at that kind of sink.
 func (ix *Index) edgeForm(f *program.Function, call program.Value, at model.Places, form string) (holds, isForm bool) {
 	kind, text, ok := strings.Cut(form, " ")
-	if !ok || kind != "ends" && kind != "begins" && kind != "from" && kind != "type" {
+	if !ok || kind != "ends" && kind != "begins" && kind != "from" && kind != "type" && kind != "part" {
 		return false, false
 	}
 	for _, v := range ix.Given(f, call, at) {
 		switch kind {
 		case "type":
 			holds = holds || ix.isOfType(f, v, text)
+		case "part":
+			m := ix.g.Models(f.Module.Language)
+			holds = holds || m != nil && ix.decidingPart(f, v)&m.Kind(text) != 0
 		case "from":
 			holds = holds || ix.isFrom(f, v, text)
 		case "ends":
