@@ -9,17 +9,36 @@ import (
 	"mcpsafe/internal/program"
 )
 
-// guards gives the kinds of sink that a guarded value is harmless at.
-func (ix *Index) guards(f *program.Function, guard program.Value) uint64 {
-	id := f.Number(guard)
-	mask, ok := ix.guardedOf[id]
+// guardKey is a guard, and which field of the guarded value is asked about: "" for the whole, or where that is not known.
+type guardKey struct {
+	guard program.ID
+	field string
+}
+
+// guards gives the kinds of sink that a guarded value, or one field of it, is harmless at.
+func (ix *Index) guards(f *program.Function, guard program.Value, field string) uint64 {
+	k := guardKey{f.Number(guard), field}
+	mask, ok := ix.guardedOf[k]
 	if !ok {
-		ix.looked = 0
+		ix.looked, ix.under = 0, field
 		in := &f.Values[guard]
 		mask = ix.holding(f, in.Args[1], in.Aux == 1, in.Args[0], 3)
-		ix.guardedOf[id] = mask
+		ix.guardedOf[k], ix.under = mask, ""
 	}
 	return mask
+}
+
+// guardedField gives the field that a fact is about, where it is one that is known.
+func (e *engine) guardedField(x *fact) string {
+	q := e.paths.strip(x.path)
+	if q == 0 {
+		return ""
+	}
+	key := e.paths.list[q].head
+	if strings.HasPrefix(key, anyKey) || strings.HasPrefix(key, tailKey) || isIndex(key) {
+		return ""
+	}
+	return key
 }
 
 // holding gives the kinds of sink that a value is harmless at where a condition on it, or on what was computed from it, came out as held says.
@@ -27,7 +46,7 @@ func (ix *Index) holding(f *program.Function, cond program.Value, held bool, v p
 	if depth <= 0 {
 		return 0
 	}
-	if !held && itself(f, cond, v) { // nothing, or a text that is empty
+	if !held && (itself(f, cond, v) || ix.isField(f, cond, v)) { // nothing, or a text that is empty
 		return ^uint64(0)
 	}
 	in := &f.Values[cond]
@@ -91,7 +110,7 @@ func (ix *Index) comparing(f *program.Function, in *program.Instr, held bool, v 
 			}
 			switch program.ConstKind(c.Aux) {
 			case program.ConstNull: // an error, or a match, that is there or not
-				if itself(f, pair[0], v) {
+				if itself(f, pair[0], v) || ix.isField(f, pair[0], v) {
 					return ix.holding(f, pair[0], !held, v, depth)
 				}
 				return ix.holding(f, pair[0], ix.nullHolds(f, pair[0], held), v, depth)
@@ -383,10 +402,12 @@ func (ix *Index) calling(f *program.Function, call program.Value, held bool, v p
 		}
 		for _, b := range callgraph.Bind(f, call, t.Func) {
 			if b.Param >= 0 && b.Key == "" && b.From != program.None && ix.computedFrom(f, b.From, v, 3) {
-				whole := ix.part
-				ix.part = whole || !itself(f, b.From, v)
+				whole, field := ix.part, ix.under
+				if ix.part = whole || !itself(f, b.From, v); ix.root(f, b.From) != ix.root(f, v) {
+					ix.under = ""
+				}
 				mask |= ix.settled(f, ix.answering(t.Func, b.Param, held, depth-1), b.From, v) &^ ix.undecided(f, b.From, v)
-				ix.part = whole
+				ix.part, ix.under = whole, field
 			}
 		}
 	}
@@ -513,7 +534,7 @@ func (ix *Index) computedFrom(f *program.Function, v, from program.Value, depth 
 			}
 		}
 	case program.OpField, program.OpIndex, program.OpElem:
-		return ix.computedFrom(f, in.Args[0], from, depth-1)
+		return !ix.isOtherField(f, in, from) && ix.computedFrom(f, in.Args[0], from, depth-1)
 	case program.OpConcat, program.OpLogic, program.OpPhi, program.OpBinary, program.OpAppend, program.OpSetField:
 		for _, a := range in.Args {
 			if ix.computedFrom(f, a, from, depth-1) {
@@ -524,6 +545,31 @@ func (ix *Index) computedFrom(f *program.Function, v, from program.Value, depth 
 	return false
 }
 
+// isField tells a read of the field that is asked about.
+func (ix *Index) isField(f *program.Function, v, of program.Value) bool {
+	if ix.under == "" || v < 0 {
+		return false
+	}
+	in := &f.Values[f.Origin(v)]
+	return in.Op == program.OpField && fold(in.Text) == ix.under && ix.root(f, in.Args[0]) == ix.root(f, of)
+}
+
+// isOtherField tells a read of another field than the one that is asked about: what is known of one says nothing of the others.
+func (ix *Index) isOtherField(f *program.Function, in *program.Instr, of program.Value) bool {
+	if ix.under == "" || ix.root(f, in.Args[0]) != ix.root(f, of) {
+		return false
+	}
+	key := in.Text
+	if in.Op == program.OpIndex {
+		c := &f.Values[f.Origin(in.Args[1])]
+		if c.Op != program.OpConst {
+			return false
+		}
+		key = c.Text
+	}
+	return in.Op != program.OpElem && fold(key) != ix.under
+}
+
 // sameAs tells whether a value is another, up to case and white space.
 func (ix *Index) sameAs(f *program.Function, v, from program.Value) bool {
 	for range 4 {
@@ -531,6 +577,8 @@ func (ix *Index) sameAs(f *program.Function, v, from program.Value) bool {
 			return true
 		}
 		switch in := &f.Values[v]; in.Op {
+		case program.OpField:
+			return ix.isField(f, v, from)
 		case program.OpCellRead:
 			return from == cellSubject(in.Aux)
 		case program.OpCall:

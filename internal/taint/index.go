@@ -86,11 +86,12 @@ type Index struct {
 	starting    []knownCall                                  // of these and those that call back, where data of some kind may enter
 	written     map[classField][]Written                     // what is stored, for constants
 	captures    map[cellKey][]valueAt                        // what is written to captured variables
-	guardedOf   map[program.ID]uint64                        // kinds of sink that guarded values are harmless at
+	guardedOf   map[guardKey]uint64                          // kinds of sink that guarded values are harmless at
 	demandedOf  map[demandKey]uint64                         // and parameters, where their functions do not throw
 	demanding   map[*program.Function][]demandsOf            // calls that fail where a part of something is not as they ask
 	pathBits    map[string]*model.PathBits                   // by language
 	part        bool                                         // what is asked about is a part of what is to be harmless
+	under       string                                       // what is to be harmless is this field of the value at hand; "" for all of it
 	looked      int                                          // values that the question at hand has looked at
 	conditional int32                                        // facts about calls that have conditions
 	sealed      bool                                         // several goroutines use it: nothing is added
@@ -121,7 +122,7 @@ func NewIndex(g *callgraph.Graph, ended func() bool) *Index {
 	ix := &Index{
 		g: g, noted: make([]int32, g.Program.Calls), cells: map[cellKey]Cell{}, names: map[nameKey]nameCell{}, outs: map[program.ID][]int{}, defaults: map[program.ID][]valueAt{}, returned: map[*program.Function][]Cell{},
 		backs: map[*program.Function][]siteOf{}, exports: map[*program.Module]map[program.Value]string{}, written: map[classField][]Written{},
-		captures: map[cellKey][]valueAt{}, guardedOf: map[program.ID]uint64{}, demandedOf: map[demandKey]uint64{}, pathBits: map[string]*model.PathBits{},
+		captures: map[cellKey][]valueAt{}, guardedOf: map[guardKey]uint64{}, demandedOf: map[demandKey]uint64{}, pathBits: map[string]*model.PathBits{},
 		demanding: map[*program.Function][]demandsOf{},
 	}
 	for _, cb := range g.Overridden() {
@@ -148,7 +149,7 @@ func (ix *Index) Seal() { ix.sealed = true }
 func (ix *Index) Fork() *Index {
 	fork := *ix
 	fork.sealed, fork.local, fork.part, fork.looked, fork.unless = true, false, false, 0, 0
-	fork.guardedOf, fork.demandedOf, fork.pathBits = map[program.ID]uint64{}, map[demandKey]uint64{}, map[string]*model.PathBits{}
+	fork.guardedOf, fork.demandedOf, fork.pathBits = map[guardKey]uint64{}, map[demandKey]uint64{}, map[string]*model.PathBits{}
 	fork.demanding = map[*program.Function][]demandsOf{}
 	return &fork
 }

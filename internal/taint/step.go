@@ -151,7 +151,7 @@ func (e *engine) guarded(i int32, x fact, by program.Value, in *program.Instr) {
 		n, ok = e.passesGuard(x, in)
 		if e.isText(&x) {
 			ok = ok && e.ofShape(&x, in)
-			mask = e.settle(e.ix.guards(x.fn, by), x.clean)
+			mask = e.settle(e.ix.guards(x.fn, by, e.guardedField(&x)), x.clean)
 		}
 	}
 	if ok {

@@ -46,6 +46,16 @@ class Service {
       return none;
     });
 
+    server.tool("suffix of a part", { url: z.string() }, async ({ url }) => {
+      const address = new URL(url);
+      if (!address.hostname.toLowerCase().endsWith(".example.com")) return none;
+      // ok: MCP-060
+      await fetch(address);
+      // ok: MCP-060
+      await fetch(url);
+      return none;
+    });
+
     server.tool("pattern", { url: z.string() }, async ({ url }) => {
       const address = new URL(url);
       if (!/\.example\.com$/.test(address.hostname)) return none;

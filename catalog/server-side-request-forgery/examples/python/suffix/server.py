@@ -19,6 +19,15 @@ def suffix(url: str) -> str:
 
 
 @mcp.tool()
+def suffix_of_a_part(url: str) -> str:
+    parsed = urlparse(url)
+    if not parsed.hostname.endswith(".example.com"):
+        raise ValueError("another host")
+    # ok: MCP-060
+    return requests.get(url, timeout=10).text
+
+
+@mcp.tool()
 def pattern(url: str) -> str:
     if not re.match(r"^[a-z]+\.example\.com$", urlparse(url).netloc):
         raise ValueError("another host")
