@@ -8,8 +8,8 @@ import (
 // Forms of a condition that speak of a regular expression: every text that it lets through consists of letters, digits and signs that mean
 // nothing to a shell, a path or another language ("pattern safe"); or of these and slashes and blanks ("pattern path"); or of these, slashes,
 // percent and dollar signs ("pattern name"); or does not begin with a dash ("pattern undashed"); or neither leads up in a path nor begins one that
-// is absolute ("pattern local"); or ends in a domain that is written down ("pattern domain"). Or that an engine which backtracks can take exponential time on it ("pattern slow"). With "whole" behind it the
-// call itself matches from end to end, else the expression has to say so.
+// is absolute ("pattern local"); or ends in a domain that is written down ("pattern domain"). Or that an engine which backtracks can take exponential
+// time on it ("pattern slow"). With "whole" behind it the call itself matches from end to end, else the expression has to say so.
 var patternForms = map[string]func(*syntax.Regexp) bool{
 	"pattern safe":     func(re *syntax.Regexp) bool { return consistsOf(re, safeSigns) },
 	"pattern path":     func(re *syntax.Regexp) bool { return consistsOf(re, safeSigns+"/ ") },
