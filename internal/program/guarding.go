@@ -122,7 +122,11 @@ func (b *Builder) guardOperands(v, cond Value, held bool, depth int) {
 		switch in := b.instr(from); in.Op { // what is computed from a variable tells of it, too
 		case OpFunc:
 			b.guardCaptured(b.m.Functions[in.Aux], cond, held)
-		case OpCall, OpPost, OpField, OpIndex, OpCast, OpCopy, OpConcat, OpLogic, OpSetField, OpPhi, OpTypeOf:
+		case OpLogic: // x or ""
+			if depth > 0 {
+				b.guardOperands(from, cond, held, depth)
+			}
+		case OpCall, OpPost, OpField, OpIndex, OpCast, OpCopy, OpConcat, OpSetField, OpPhi, OpTypeOf:
 			if depth <= 0 {
 				break
 			}

@@ -328,6 +328,8 @@ func (ix *Index) edges(f *program.Function, v program.Value, last bool, depth in
 			texts = append(texts, ix.edges(f, in.Args[len(in.Args)-1], last, depth-1)...)
 		case in.Op == program.OpElem:
 			texts = append(texts, ix.elementEdges(f, in.Args[0], last, depth-1)...)
+		case in.Op == program.OpSetField, in.Op == program.OpAppend: // one of several
+			texts = append(texts, ix.elementEdges(f, a, last, depth-1)...)
 		case in.Op == program.OpGlobal, in.Op == program.OpField:
 			texts = append(texts, ix.textsOf(f, a, 1)...)
 			texts = append(texts, ix.declared(f, a, depth, func(g *program.Function, w program.Value, d int) []string {

@@ -52,6 +52,15 @@ def listed_both(url: str) -> str:
 
 
 @mcp.tool()
+def listed_lower(url: str) -> str:
+    host = urlparse(url).hostname or ""
+    if host.lower() not in HOSTS:
+        raise ValueError("host is not allowed")
+    # ok: MCP-060
+    return requests.get(url, timeout=10).text
+
+
+@mcp.tool()
 def only_scheme(url: str) -> str:
     if not url.startswith("https://"):
         raise ValueError("https only")

@@ -28,6 +28,15 @@ def suffix_of_a_part(url: str) -> str:
 
 
 @mcp.tool()
+def suffixes(url: str) -> str:
+    host = (urlparse(url).hostname or "").lower()
+    if host != "example.com" and not host.endswith((".example.com", ".example.org")):
+        raise ValueError("another host")
+    # ok: MCP-060
+    return requests.get(url, timeout=10).text
+
+
+@mcp.tool()
 def pattern(url: str) -> str:
     if not re.match(r"^[a-z]+\.example\.com$", urlparse(url).netloc):
         raise ValueError("another host")
