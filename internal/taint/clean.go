@@ -122,7 +122,8 @@ func (ix *Index) demanded(f *program.Function, param int) (mask uint64) {
 		return known
 	}
 	ix.demandedOf[k] = 0 // what calls itself
-	ix.looked = 0
+	under := ix.under
+	ix.looked, ix.under = 0, "" // it may be asked on the way of another question
 	for _, br := range f.Branches {
 		for _, side := range []struct {
 			exit program.Exit
@@ -142,7 +143,7 @@ func (ix *Index) demanded(f *program.Function, param int) (mask uint64) {
 		}
 	}
 	mask |= ix.failing(f, program.Value(param), program.None) | ix.cameBack(f, program.Value(param), program.None)
-	ix.demandedOf[k] = mask
+	ix.demandedOf[k], ix.under = mask, under
 	return mask
 }
 

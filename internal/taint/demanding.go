@@ -42,6 +42,7 @@ func (e *engine) behindCalls(i int32, x *fact, use program.Value) int32 {
 	if !e.isText(x) || e.user != nil {
 		return i
 	}
+	e.ix.looked = 0
 	own := e.settle(e.ix.cameBack(x.fn, x.v, use), x.clean)
 	if own == 0 || len(e.facts) >= e.max {
 		return i
