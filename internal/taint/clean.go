@@ -113,11 +113,12 @@ func (ix *Index) demands(f *program.Function, call program.Value, arg int, to *p
 type demandKey struct {
 	f     *program.Function
 	param int
+	part  bool // it is a part of what is to be harmless
 }
 
 // demanded gives the kinds of sink that a parameter is harmless at where its function does not throw.
 func (ix *Index) demanded(f *program.Function, param int) (mask uint64) {
-	k := demandKey{f, param}
+	k := demandKey{f, param, ix.part}
 	if known, ok := ix.demandedOf[k]; ok {
 		return known
 	}

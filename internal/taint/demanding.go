@@ -83,7 +83,10 @@ func (ix *Index) demandingCalls(f *program.Function) []demandsOf {
 				if b.Param < 0 || b.Key != "" || b.From == program.None || !isComputed(f, b.From) {
 					continue
 				}
-				if mask := ix.demanded(t.Func, b.Param); mask != 0 {
+				part := ix.part
+				ix.part = true
+				mask := ix.demanded(t.Func, b.Param)
+				if ix.part = part; mask != 0 {
 					all = append(all, demandsOf{call, b.From, mask})
 				}
 			}

@@ -1,5 +1,6 @@
 // The host of an address is checked by a function that throws, or by a look-up.
 import { lookup } from "node:dns/promises";
+import isPrivate from "private-ip";
 import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { z } from "zod";
 
@@ -9,6 +10,10 @@ const none = { content: [] };
 
 function assertListed(host: string) {
   if (!HOSTS.includes(host)) throw new Error("not listed");
+}
+
+function assertPublic(host: string) {
+  if (isPrivate(host)) throw new Error("private");
 }
 
 function validate(text: string) {
@@ -45,6 +50,16 @@ server.tool("asserted", { url: z.string() }, async ({ url }) => {
   assertListed(address.hostname);
   // ok: MCP-060
   await fetch(address);
+  // ok: MCP-060
+  await fetch(url);
+  return none;
+});
+
+server.tool("public", { url: z.string() }, async ({ url }) => {
+  assertPublic(url);
+  // ruleid: MCP-060
+  await fetch(url);
+  assertPublic(new URL(url).hostname);
   // ok: MCP-060
   await fetch(url);
   return none;
