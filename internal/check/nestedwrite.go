@@ -84,8 +84,31 @@ func mergesItself(f *Facts, g *program.Function, v program.Value, objects map[pr
 	for p := range g.Params {
 		given = given || objects[g.Number(program.Value(p))]
 	}
-	return given && callsItself(f, g)
+	return given && callsItself(f, g) && !isNew(g, g.Values[v].Args[0], nil)
 }
+
+// isNew tells an object that the function has made, be it as a copy: what is written to it is written nowhere else. seen are the joins on the way.
+func isNew(g *program.Function, v program.Value, seen []program.Value) bool {
+	for v = g.Origin(v); ; v = g.Origin(g.Values[v].Args[0]) {
+		switch in := &g.Values[v]; in.Op {
+		case program.OpObject:
+			return true
+		case program.OpSetIndex, program.OpSetField, program.OpSpread:
+		case program.OpPhi:
+			if len(seen) > maxJoins {
+				return false
+			}
+			return !slices.ContainsFunc(in.Args, func(a program.Value) bool {
+				return !slices.Contains(seen, v) && !isNew(g, a, append(seen, v))
+			})
+		default:
+			return false
+		}
+	}
+}
+
+// maxJoins bounds the joins behind each other of the versions of an object.
+const maxJoins = 8
 
 // callsItself tells a function that calls itself with two values that it read under computed keys.
 func callsItself(f *Facts, g *program.Function) bool {

@@ -8,13 +8,14 @@ import (
 // Forms of a condition that speak of a regular expression: every text that it lets through consists of letters, digits and signs that mean
 // nothing to a shell, a path or another language ("pattern safe"); or of these and slashes and blanks ("pattern path"); or of these, slashes,
 // percent and dollar signs ("pattern name"); or does not begin with a dash ("pattern undashed"); or neither leads up in a path nor begins one that
-// is absolute ("pattern local"). Or that an engine which backtracks can take exponential time on it ("pattern slow"). With "whole" behind it the
-// call itself matches from end to end, else the expression has to say so.
+// is absolute ("pattern local"); or ends in a domain that is written down ("pattern domain"). Or that an engine which backtracks can take exponential
+// time on it ("pattern slow"). With "whole" behind it the call itself matches from end to end, else the expression has to say so.
 var patternForms = map[string]func(*syntax.Regexp) bool{
 	"pattern safe":     func(re *syntax.Regexp) bool { return consistsOf(re, safeSigns) },
 	"pattern path":     func(re *syntax.Regexp) bool { return consistsOf(re, safeSigns+"/ ") },
 	"pattern name":     func(re *syntax.Regexp) bool { return consistsOf(re, safeSigns+"$/%") },
 	"pattern local":    isLocal,
+	"pattern domain":   endsInDomain,
 	"pattern slow":     isSlow,
 	"pattern undashed": func(re *syntax.Regexp) bool { return !beginsWith(re, '-') },
 }
@@ -50,7 +51,7 @@ func PatternForm(form, pattern string) (holds, isPattern bool) {
 	if name == "pattern slow" {
 		return isSlow(re), true
 	}
-	return isAnchored(re) && is(re), true
+	return (isAnchored(re) || name == "pattern domain") && is(re), true
 }
 
 // isAnchored tells an expression that begins and ends with anchors.
@@ -63,6 +64,19 @@ func isAnchored(re *syntax.Regexp) bool {
 	}
 	first, last := re.Sub[0].Op, re.Sub[len(re.Sub)-1].Op
 	return (first == syntax.OpBeginText || first == syntax.OpBeginLine) && (last == syntax.OpEndText || last == syntax.OpEndLine)
+}
+
+// endsInDomain tells an expression that matches only what ends in a dot and a name behind it.
+func endsInDomain(re *syntax.Regexp) bool {
+	for re.Op == syntax.OpCapture {
+		re = re.Sub[0]
+	}
+	n := len(re.Sub)
+	if re.Op != syntax.OpConcat || n < 2 || re.Sub[n-1].Op != syntax.OpEndText && re.Sub[n-1].Op != syntax.OpEndLine {
+		return false
+	}
+	last := re.Sub[n-2]
+	return last.Op == syntax.OpLiteral && len(last.Rune) > 1 && last.Rune[0] == '.'
 }
 
 // consistsOf tells whether what an expression matches consists of letters, digits and some signs.

@@ -20,6 +20,12 @@ func TestPatternForm(t *testing.T) {
 		{"pattern undashed", `^[a-z][a-z-]*$`, true},
 		{"pattern undashed", `^[\w-]+$`, false},
 		{"pattern undashed", `^x?-`, false},
+		{"pattern domain", `/^([^.]+)\.example\.com$/i`, true},
+		{"pattern domain", `\.example\.com$`, true},
+		{"pattern domain", `^[^.]+\.example\.com`, false},
+		{"pattern domain", `^.*example\.com$`, false},
+		{"pattern domain", `^.+\.(com|org)$`, false},
+		{"pattern domain", `^$`, false},
 		{"pattern safe", `^(?<=x)a$`, false}, // not of this syntax: nothing is known
 		{"pattern safe", `^(?:[a-z]+|[0-9]{3})$`, true},
 	} {

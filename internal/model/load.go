@@ -295,6 +295,9 @@ func (f *Fact) excludes(last string) bool {
 // behind another, so that marks are left out.
 func (m *Models) Beginning() uint64 { return m.kinds.Beginning("start") &^ m.kinds.Marks() }
 
+// Kind gives a kind of sink or state as a bit, 0 for one that there is not.
+func (m *Models) Kind(name string) uint64 { return m.kinds.Mask([]string{name}) }
+
 // Texts gives the marks of what can be nothing but text, as bits of Kinds.States.
 func (m *Models) Texts() uint64 { return m.kinds.Beginning("text") }
 

@@ -160,7 +160,7 @@ func (b *Builder) If(cond Value, then, els func(), start uint32) {
 			elseLast = b.lastCall(second)
 		}
 	})
-	b.apart(first, second, b.next(), thenExit)
+	b.apart(first, second, b.next(), thenExit, false)
 	b.branch(Branch{Cond: cond, Then: thenExit, Else: elseExit, ThenValue: thenValue, ElseValue: elseValue, First: first, Second: second, Start: start})
 	endings := len(b.fn.f.Endings)
 	var live []diff
@@ -188,8 +188,8 @@ func (b *Builder) If(cond Value, then, els func(), start uint32) {
 func (b *Builder) next() Value { return Value(len(b.fn.f.Values)) }
 
 // apart notes that of two stretches one runs; a first one that throws to a handler of the same function may go on there.
-func (b *Builder) apart(first, second, behind Value, exit Exit) {
-	x := Apart{First: first, Second: second, Behind: behind, Leaves: exit == ExitReturn || exit == ExitThrow && b.fn.tries == 0}
+func (b *Builder) apart(first, second, behind Value, exit Exit, ends bool) {
+	x := Apart{First: first, Second: second, Behind: behind, Leaves: exit == ExitReturn || exit == ExitThrow && b.fn.tries == 0, Ends: ends}
 	if first < second && (second < behind || x.Leaves) {
 		b.fn.f.Aparts = append(b.fn.f.Aparts, x)
 	}
@@ -360,7 +360,7 @@ func (b *Builder) arms(cases []Case) {
 		ends.arrive(fr)
 	}
 	for _, x := range parts {
-		b.apart(x.First, x.Second, b.next(), ExitNone)
+		b.apart(x.First, x.Second, b.next(), ExitNone, false)
 	}
 	fr.rewind(ends.mark)
 	fr.open = fr.open[:len(fr.open)-1]
@@ -403,7 +403,7 @@ func (b *Builder) Try(body func(), handlers []func(), finally func()) {
 			last = b.lastCall(second)
 		})
 		if exit != ExitThrow {
-			b.apart(first, second, b.next(), ExitNone)
+			b.apart(first, second, b.next(), ExitNone, exit == ExitReturn)
 		}
 		if exit == ExitNone {
 			live = append(live, d)

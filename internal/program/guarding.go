@@ -116,11 +116,17 @@ func (b *Builder) guardOperands(v, cond Value, held bool, depth int) {
 		if b.held(a) {
 			b.guard(a, cond, held)
 			from = b.made(a)
+		} else if b.instr(a).Op == OpPost && !b.ofReceiver(a) { // a part of an object, behind the call that asks of it
+			from = b.unguarded(a)
 		}
 		switch in := b.instr(from); in.Op { // what is computed from a variable tells of it, too
 		case OpFunc:
 			b.guardCaptured(b.m.Functions[in.Aux], cond, held)
-		case OpCall, OpPost, OpField, OpIndex, OpCast, OpCopy, OpConcat, OpLogic, OpSetField, OpPhi, OpTypeOf:
+		case OpLogic: // x or ""
+			if depth > 0 {
+				b.guardOperands(from, cond, held, depth)
+			}
+		case OpCall, OpPost, OpField, OpIndex, OpCast, OpCopy, OpConcat, OpSetField, OpPhi, OpTypeOf:
 			if depth <= 0 {
 				break
 			}
@@ -128,6 +134,21 @@ func (b *Builder) guardOperands(v, cond Value, held bool, depth int) {
 				b.guardOperands(t, cond, held, depth-1)
 			}
 			b.guardOperands(from, cond, held, depth-1)
+		}
+	}
+}
+
+// ofReceiver tells a part of the object that a method is called on: what it keeps is no data that a condition lets through.
+func (b *Builder) ofReceiver(v Value) bool {
+	for {
+		v = b.made(v)
+		switch in := b.instr(v); in.Op {
+		case OpField, OpIndex:
+			v = in.Args[0]
+		case OpParam:
+			return b.fn.f.Params[in.Aux].Kind == ParamReceiver
+		default:
+			return false
 		}
 	}
 }

@@ -199,6 +199,7 @@ type Branch struct {
 type Apart struct {
 	First, Second, Behind Value // the first value of each, and of what follows
 	Leaves                bool  // the first part does not go on behind them
+	Ends                  bool  // nor does the second, which handles a failure
 }
 
 // Function is a function, method, lambda, or the body of a module (Name "<module>").

@@ -46,7 +46,7 @@ func (ix *Index) answer(f *program.Function, p program.Value, held bool, depth i
 	}
 	for _, r := range f.Returns { // try { check(p); return true } catch { return false }
 		if !ix.refuses(f, r, held) {
-			mask |= ix.failing(f, p, r)
+			mask |= ix.failing(f, p, r) | ix.cameBack(f, p, r)
 		}
 	}
 	return mask

@@ -152,20 +152,24 @@ func (e *engine) applyFacts(i int32, x fact, call program.Value, arg int, facts 
 	return spoken
 }
 
-// cleanedTo gives the kinds of sink that data is harmless at when a call has brought it to a place: by any of the facts that say so.
+// cleanedTo gives the kinds of sink that data is harmless at when a call has brought it to a place: by any of the facts that say so. What is said of
+// a part is not said of the whole.
 func (e *engine) cleanedTo(x fact, call program.Value, arg int, facts []*model.Fact, to model.Place) (mask uint64) {
 	for _, m := range facts {
 		if m.CleansMask == 0 || !e.ix.Applies(x.fn, call, m) {
 			continue
 		}
 		for _, s := range m.Flow {
-			if _, ok := e.at(x, call, arg, s.From); ok && samePlace(s.To, to) {
+			if _, ok := e.at(x, call, arg, s.From); ok && samePlace(s.To, to) && !(e.paths.strip(x.path) == 0 && isNamed(s.From)) {
 				mask |= m.CleansMask
 			}
 		}
 	}
 	return e.settle(mask, x.clean)
 }
+
+// isNamed tells a place below a key.
+func isNamed(p model.Place) bool { return len(p.Keys) > 0 && p.Keys[0].Name != anyKey }
 
 func samePlace(a, b model.Place) bool {
 	return a.Root == b.Root && slices.EqualFunc(a.Keys, b.Keys, func(x, y model.Key) bool { return x.Name == y.Name })

@@ -1,6 +1,7 @@
 package taint
 
 import (
+	"slices"
 	"strings"
 
 	"mcpsafe/internal/callgraph"
@@ -59,6 +60,7 @@ func constantBefore(f *program.Function, in *program.Instr, part int) (text stri
 			continue
 		}
 		known = false
+		parted(&b)
 	}
 	return b.String(), known
 }
@@ -111,16 +113,18 @@ func (ix *Index) demands(f *program.Function, call program.Value, arg int, to *p
 type demandKey struct {
 	f     *program.Function
 	param int
+	part  bool // it is a part of what is to be harmless
 }
 
 // demanded gives the kinds of sink that a parameter is harmless at where its function does not throw.
 func (ix *Index) demanded(f *program.Function, param int) (mask uint64) {
-	k := demandKey{f, param}
+	k := demandKey{f, param, ix.part}
 	if known, ok := ix.demandedOf[k]; ok {
 		return known
 	}
 	ix.demandedOf[k] = 0 // what calls itself
-	ix.looked = 0
+	under := ix.under
+	ix.looked, ix.under = 0, "" // it may be asked on the way of another question
 	for _, br := range f.Branches {
 		for _, side := range []struct {
 			exit program.Exit
@@ -135,13 +139,18 @@ func (ix *Index) demanded(f *program.Function, param int) (mask uint64) {
 	for _, u := range ix.callsWith(f, param) { // hands it on to one that throws
 		for _, t := range ix.g.Targets(f, u.By) {
 			if t.Func != nil && t.Func != f {
-				mask |= ix.demands(f, u.By, int(u.Arg)-1, t.Func) & ix.always(f, u.By, program.None)
+				mask |= ix.demands(f, u.By, int(u.Arg)-1, t.Func) & ix.always(f, u.By, program.None, program.Value(param))
 			}
 		}
 	}
-	mask |= ix.failing(f, program.Value(param), program.None)
-	ix.demandedOf[k] = mask
+	mask |= ix.failing(f, program.Value(param), program.None) | ix.cameBack(f, program.Value(param), program.None)
+	ix.demandedOf[k], ix.under = mask, under
 	return mask
+}
+
+// decides tells the two sides of a condition.
+func decides(f *program.Function, x program.Apart) bool {
+	return slices.ContainsFunc(f.Branches, func(br program.Branch) bool { return br.First == x.First && br.Second == x.Second })
 }
 
 // callsWith lists the calls that are given a parameter as it is.
@@ -154,15 +163,25 @@ func (ix *Index) callsWith(f *program.Function, param int) (calls []program.Use)
 	return calls
 }
 
-// always is all kinds for a call that is made on every way to a value, or for None on every way through its function; else none.
-func (ix *Index) always(f *program.Function, call, before program.Value) uint64 {
+// always gives, of a call that checks v, the kinds of sink that v is harmless at on the ways round it to a value, or for None through its function:
+// all where there are none.
+func (ix *Index) always(f *program.Function, call, before, v program.Value) uint64 {
+	mask, conditional := ^uint64(0), func(first, second program.Value) bool {
+		return first <= call && call < second && (before == program.None || before >= second)
+	}
+	for _, br := range f.Branches {
+		if br.Else == program.ExitNone && conditional(br.First, br.Second) {
+			mask &= ix.holding(f, br.Cond, false, v, 3)
+		}
+	}
 	for _, x := range f.Aparts {
-		if call < x.First || call >= x.Behind {
+		switch {
+		case call < x.First || call >= x.Behind, mask != 0 && conditional(x.First, x.Second) && decides(f, x), x.Ends && call < x.Second && before >= x.Behind:
 			continue
 		}
 		if before < call || before >= x.Behind || (call < x.Second) != (before < x.Second) {
 			return 0
 		}
 	}
-	return ^uint64(0)
+	return mask
 }

@@ -9,23 +9,45 @@ import (
 	"mcpsafe/internal/program"
 )
 
-// guards gives the kinds of sink that a guarded value is harmless at.
-func (ix *Index) guards(f *program.Function, guard program.Value) uint64 {
-	id := f.Number(guard)
-	mask, ok := ix.guardedOf[id]
+// guardKey is a guard, and which field of the guarded value is asked about: "" for the whole, or where that is not known.
+type guardKey struct {
+	guard program.ID
+	field string
+}
+
+// guards gives the kinds of sink that a guarded value, or one field of it, is harmless at.
+func (ix *Index) guards(f *program.Function, guard program.Value, field string) uint64 {
+	k := guardKey{f.Number(guard), field}
+	mask, ok := ix.guardedOf[k]
 	if !ok {
-		ix.looked = 0
+		ix.looked, ix.under = 0, field
 		in := &f.Values[guard]
 		mask = ix.holding(f, in.Args[1], in.Aux == 1, in.Args[0], 3)
-		ix.guardedOf[id] = mask
+		ix.guardedOf[k], ix.under = mask, ""
 	}
 	return mask
+}
+
+// guardedField gives the field that a fact is about, where it is one that is known.
+func (e *engine) guardedField(x *fact) string {
+	q := e.paths.strip(x.path)
+	if q == 0 {
+		return ""
+	}
+	key := e.paths.list[q].head
+	if strings.HasPrefix(key, anyKey) || strings.HasPrefix(key, tailKey) || isIndex(key) {
+		return ""
+	}
+	return key
 }
 
 // holding gives the kinds of sink that a value is harmless at where a condition on it, or on what was computed from it, came out as held says.
 func (ix *Index) holding(f *program.Function, cond program.Value, held bool, v program.Value, depth int) uint64 {
 	if depth <= 0 {
 		return 0
+	}
+	if !held && (itself(f, cond, v) || ix.isField(f, cond, v)) { // nothing, or a text that is empty
+		return ^uint64(0)
 	}
 	in := &f.Values[cond]
 	switch in.Op {
@@ -46,6 +68,9 @@ func (ix *Index) holding(f *program.Function, cond program.Value, held bool, v p
 	case program.OpIndex, program.OpField: // ALLOWED[x]; v, ok := ALLOWED[x]; the field "ok" or an error of a call's results
 		if m := ix.telling(f, cond, held, v); m != 0 {
 			return m
+		}
+		if in.Op == program.OpField && itself(f, in.Args[0], v) { // a part that is empty says nothing of the others
+			return 0
 		}
 		if in.Op == program.OpField && f.Values[in.Args[0]].Op == program.OpCall {
 			return ix.holding(f, in.Args[0], held, v, depth)
@@ -85,6 +110,9 @@ func (ix *Index) comparing(f *program.Function, in *program.Instr, held bool, v 
 			}
 			switch program.ConstKind(c.Aux) {
 			case program.ConstNull: // an error, or a match, that is there or not
+				if itself(f, pair[0], v) || ix.isField(f, pair[0], v) {
+					return ix.holding(f, pair[0], !held, v, depth)
+				}
 				return ix.holding(f, pair[0], ix.nullHolds(f, pair[0], held), v, depth)
 			case program.ConstBool:
 				return ix.holding(f, pair[0], held == (c.Text == "true"), v, depth)
@@ -197,6 +225,50 @@ func (ix *Index) partGuards(f *program.Function, part, v program.Value) (mask ui
 	return mask
 }
 
+// decidingPart gives the kinds of sink at which what a value is read from does harm by that part of it.
+func (ix *Index) decidingPart(f *program.Function, part program.Value) uint64 {
+	for range 4 {
+		part = ix.root(f, part)
+		in := &f.Values[part]
+		switch in.Op {
+		case program.OpField:
+			return ix.partGuards(f, part, in.Args[0])
+		case program.OpLogic: // of several the first
+			part = in.Args[0]
+			continue
+		case program.OpCall:
+		default:
+			return 0
+		}
+		for _, m := range ix.callFacts(f, part) {
+			if m.Equal && m.GuardsMask != 0 {
+				return m.GuardsMask
+			}
+		}
+		text, ok := ix.sameText(f, part)
+		if !ok {
+			return 0
+		}
+		part = text
+	}
+	return 0
+}
+
+// undecided gives the kinds of sink at which a part of a value decides nothing, as it is harmless there itself: what is known of the scheme of an
+// address says nothing of where it leads.
+func (ix *Index) undecided(f *program.Function, part, v program.Value) (mask uint64) {
+	part = ix.plain(f, part)
+	if in := &f.Values[part]; in.Op != program.OpField || itself(f, part, v) || !ix.computedFrom(f, in.Args[0], v, maxChain) {
+		return 0
+	}
+	for _, m := range ix.g.FieldFacts(f, part) {
+		if len(m.Field) > 0 {
+			mask |= m.CleansMask
+		}
+	}
+	return mask
+}
+
 // plain gives the text that another is up to case and white space, or that it is if there is one.
 func (ix *Index) plain(f *program.Function, v program.Value) program.Value {
 	for range 4 {
@@ -228,6 +300,7 @@ func (ix *Index) chosen(f *program.Function, l, r, v program.Value) uint64 {
 	switch {
 	case in.Op == program.OpElem && ix.fixed(f, in.Args[0]):
 	case in.Op == program.OpField && ix.madeWith(f, in):
+	case in.Op == program.OpParam && ix.decidingPart(f, l) != 0 && ix.isSetting(f, int(in.Aux)):
 	default:
 		return 0
 	}
@@ -238,6 +311,31 @@ func (ix *Index) chosen(f *program.Function, l, r, v program.Value) uint64 {
 		return ^uint64(0)
 	}
 	return ix.partGuards(f, l, v)
+}
+
+// isSetting tells a parameter for which all callers pass what the program chose: constants, module variables and fields of what it keeps.
+func (ix *Index) isSetting(f *program.Function, param int) bool {
+	passed := ix.argumentsFor(f, param)
+	for _, a := range passed {
+		for _, v := range alternatives(a.fn, a.v) {
+			vs := []program.Value{v}
+			if in := &a.fn.Values[v]; in.Op == program.OpLogic {
+				vs = in.Args
+			}
+			for _, v := range vs {
+				switch in := &a.fn.Values[a.fn.Origin(v)]; in.Op {
+				case program.OpConst, program.OpGlobal:
+				case program.OpField:
+					if a.fn.Values[a.fn.Origin(in.Args[0])].Op == program.OpParam && len(ix.g.Callers(a.fn)) == 0 {
+						return false // of what a framework passes
+					}
+				default:
+					return false
+				}
+			}
+		}
+	}
+	return len(passed) > 0
 }
 
 // madeWith tells a field that a method reads of its own instance and that only the constructor writes.
@@ -286,7 +384,7 @@ func (ix *Index) calling(f *program.Function, call program.Value, held bool, v p
 	for _, m := range ix.callFacts(f, call) {
 		if m.GuardsMask != 0 && !m.Equal && held != m.Unless && ix.Applies(f, call, m) {
 			if op, ok := ix.asked(f, call, m, v); ok {
-				mask |= ix.settled(f, m.GuardsMask, op, v)
+				mask |= ix.settled(f, m.GuardsMask, op, v) &^ ix.undecided(f, op, v)
 			}
 		}
 		if len(m.Each) > 0 {
@@ -304,10 +402,12 @@ func (ix *Index) calling(f *program.Function, call program.Value, held bool, v p
 		}
 		for _, b := range callgraph.Bind(f, call, t.Func) {
 			if b.Param >= 0 && b.Key == "" && b.From != program.None && ix.computedFrom(f, b.From, v, 3) {
-				whole := ix.part
-				ix.part = whole || !itself(f, b.From, v)
-				mask |= ix.settled(f, ix.answering(t.Func, b.Param, held, depth-1), b.From, v)
-				ix.part = whole
+				whole, field := ix.part, ix.under
+				if ix.part = whole || !itself(f, b.From, v); ix.root(f, b.From) != ix.root(f, v) {
+					ix.under = ""
+				}
+				mask |= ix.settled(f, ix.answering(t.Func, b.Param, held, depth-1), b.From, v) &^ ix.undecided(f, b.From, v)
+				ix.part, ix.under = whole, field
 			}
 		}
 	}
@@ -434,7 +534,7 @@ func (ix *Index) computedFrom(f *program.Function, v, from program.Value, depth 
 			}
 		}
 	case program.OpField, program.OpIndex, program.OpElem:
-		return ix.computedFrom(f, in.Args[0], from, depth-1)
+		return !ix.isOtherField(f, in, from) && ix.computedFrom(f, in.Args[0], from, depth-1)
 	case program.OpConcat, program.OpLogic, program.OpPhi, program.OpBinary, program.OpAppend, program.OpSetField:
 		for _, a := range in.Args {
 			if ix.computedFrom(f, a, from, depth-1) {
@@ -445,6 +545,31 @@ func (ix *Index) computedFrom(f *program.Function, v, from program.Value, depth 
 	return false
 }
 
+// isField tells a read of the field that is asked about.
+func (ix *Index) isField(f *program.Function, v, of program.Value) bool {
+	if ix.under == "" || v < 0 {
+		return false
+	}
+	in := &f.Values[f.Origin(v)]
+	return in.Op == program.OpField && fold(in.Text) == ix.under && ix.root(f, in.Args[0]) == ix.root(f, of)
+}
+
+// isOtherField tells a read of another field than the one that is asked about: what is known of one says nothing of the others.
+func (ix *Index) isOtherField(f *program.Function, in *program.Instr, of program.Value) bool {
+	if ix.under == "" || ix.root(f, in.Args[0]) != ix.root(f, of) {
+		return false
+	}
+	key := in.Text
+	if in.Op == program.OpIndex {
+		c := &f.Values[f.Origin(in.Args[1])]
+		if c.Op != program.OpConst {
+			return false
+		}
+		key = c.Text
+	}
+	return in.Op != program.OpElem && fold(key) != ix.under
+}
+
 // sameAs tells whether a value is another, up to case and white space.
 func (ix *Index) sameAs(f *program.Function, v, from program.Value) bool {
 	for range 4 {
@@ -452,6 +577,8 @@ func (ix *Index) sameAs(f *program.Function, v, from program.Value) bool {
 			return true
 		}
 		switch in := &f.Values[v]; in.Op {
+		case program.OpField:
+			return ix.isField(f, v, from)
 		case program.OpCellRead:
 			return from == cellSubject(in.Aux)
 		case program.OpCall:

@@ -144,7 +144,7 @@ func (ix *Index) resolves(f *program.Function, call, from program.Value, depth i
 	return false
 }
 
-// root is Origin through joins of versions of one value.
+// root is Origin through joins of versions of one value, and what it was before calls that parts of it were given to.
 func (ix *Index) root(f *program.Function, v program.Value) program.Value { return rootOf(f, v, 4) }
 
 func rootOf(f *program.Function, v program.Value, depth int) program.Value {
@@ -152,6 +152,9 @@ func rootOf(f *program.Function, v program.Value, depth int) program.Value {
 		return v
 	}
 	v = f.Origin(v)
+	for v >= 0 && (f.Values[v].Op == program.OpSetField || f.Values[v].Op == program.OpSetIndex) && f.Values[v].Aux == program.WriteBack {
+		v = f.Origin(f.Values[v].Args[0])
+	}
 	if v == program.None || depth <= 0 || f.Values[v].Op != program.OpPhi || len(f.Values[v].Args) > 8 {
 		return v
 	}
@@ -297,7 +300,7 @@ func (ix *Index) failing(f *program.Function, param, before program.Value) (mask
 				continue
 			}
 			if op, ok := ix.asked(f, call, m, param); ok {
-				mask |= ix.settled(f, m.DemandsMask, op, param) & ix.always(f, call, before)
+				mask |= ix.settled(f, m.DemandsMask, op, param) & ix.always(f, call, before, param)
 			}
 		}
 	}
@@ -325,6 +328,8 @@ func (ix *Index) edges(f *program.Function, v program.Value, last bool, depth in
 			texts = append(texts, ix.edges(f, in.Args[len(in.Args)-1], last, depth-1)...)
 		case in.Op == program.OpElem:
 			texts = append(texts, ix.elementEdges(f, in.Args[0], last, depth-1)...)
+		case in.Op == program.OpSetField, in.Op == program.OpAppend: // one of several
+			texts = append(texts, ix.elementEdges(f, a, last, depth-1)...)
 		case in.Op == program.OpGlobal, in.Op == program.OpField:
 			texts = append(texts, ix.textsOf(f, a, 1)...)
 			texts = append(texts, ix.declared(f, a, depth, func(g *program.Function, w program.Value, d int) []string {
@@ -379,26 +384,31 @@ func (ix *Index) among(f *program.Function, part, collection, v program.Value) u
 	return 0
 }
 
-// listed gives the kinds of sink that a value is harmless at where a part of it is in a fixed list: at a path the whole of it must be.
+// listed gives the kinds of sink that a value is harmless at where a part of it is in a fixed list: at a path the whole of it must be, and elsewhere
+// what decides.
 func (ix *Index) listed(f *program.Function, part, v program.Value) uint64 {
 	if ix.sameAs(f, part, v) {
 		return ^uint64(0)
 	}
 	p := ix.path(f)
-	return ^(p.Sinks | p.Relative | p.NoParents | p.Resolved | p.Below | p.Placed)
+	return ^(p.Sinks | p.Relative | p.NoParents | p.Resolved | p.Below | p.Placed | ix.undecided(f, part, v))
 }
 
 // edgeForm evaluates the forms of a condition that look at a part of what is given: "ends X", "begins X", and "from NAME", the result of a call
-// so named (the first of several results), and "type NAME", an instance of a library's type, or what libraries call so.
+// so named (the first of several results), "type NAME", an instance of a library's type, or what libraries call so, and "part KIND", a part that
+// decides at that kind of sink.
 func (ix *Index) edgeForm(f *program.Function, call program.Value, at model.Places, form string) (holds, isForm bool) {
 	kind, text, ok := strings.Cut(form, " ")
-	if !ok || kind != "ends" && kind != "begins" && kind != "from" && kind != "type" {
+	if !ok || kind != "ends" && kind != "begins" && kind != "from" && kind != "type" && kind != "part" {
 		return false, false
 	}
 	for _, v := range ix.Given(f, call, at) {
 		switch kind {
 		case "type":
 			holds = holds || ix.isOfType(f, v, text)
+		case "part":
+			m := ix.g.Models(f.Module.Language)
+			holds = holds || m != nil && ix.decidingPart(f, v)&m.Kind(text) != 0
 		case "from":
 			holds = holds || ix.isFrom(f, v, text)
 		case "ends":

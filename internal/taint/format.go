@@ -68,8 +68,16 @@ func beforePlaceholder(format string, nth int, name string) (before string, know
 		}
 		at++
 		known = false
+		parted(&b)
 	}
 	return "", false, false
+}
+
+// parted keeps two constant texts apart that another value stands between: "%s/%s/" has no "//".
+func parted(b *strings.Builder) {
+	if b.Len() > 0 {
+		b.WriteByte(0)
+	}
 }
 
 // behind gives the kinds of sink that data behind a text is harmless at.

@@ -15,6 +15,7 @@ func TestBeforePlaceholder(t *testing.T) {
 		{"%s/items/%d", 1, "", "/items/", false, true},
 		{"%s/items/%d", 0, "", "", true, true},
 		{"100%% of %v", 0, "", "100% of ", true, true},
+		{"%s/%s/%s", 2, "", "/\x00/", false, true},
 		{"{}/{}", 1, "", "/", false, true},
 		{"https://{host}/x", 0, "host", "https://", true, true},
 		{"{1}-{0}", 0, "", "-", false, true},

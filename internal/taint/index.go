@@ -86,10 +86,12 @@ type Index struct {
 	starting    []knownCall                                  // of these and those that call back, where data of some kind may enter
 	written     map[classField][]Written                     // what is stored, for constants
 	captures    map[cellKey][]valueAt                        // what is written to captured variables
-	guardedOf   map[program.ID]uint64                        // kinds of sink that guarded values are harmless at
+	guardedOf   map[guardKey]uint64                          // kinds of sink that guarded values are harmless at
 	demandedOf  map[demandKey]uint64                         // and parameters, where their functions do not throw
+	demanding   map[*program.Function][]demandsOf            // calls that fail where a part of something is not as they ask
 	pathBits    map[string]*model.PathBits                   // by language
 	part        bool                                         // what is asked about is a part of what is to be harmless
+	under       string                                       // what is to be harmless is this field of the value at hand; "" for all of it
 	looked      int                                          // values that the question at hand has looked at
 	conditional int32                                        // facts about calls that have conditions
 	sealed      bool                                         // several goroutines use it: nothing is added
@@ -120,7 +122,8 @@ func NewIndex(g *callgraph.Graph, ended func() bool) *Index {
 	ix := &Index{
 		g: g, noted: make([]int32, g.Program.Calls), cells: map[cellKey]Cell{}, names: map[nameKey]nameCell{}, outs: map[program.ID][]int{}, defaults: map[program.ID][]valueAt{}, returned: map[*program.Function][]Cell{},
 		backs: map[*program.Function][]siteOf{}, exports: map[*program.Module]map[program.Value]string{}, written: map[classField][]Written{},
-		captures: map[cellKey][]valueAt{}, guardedOf: map[program.ID]uint64{}, demandedOf: map[demandKey]uint64{}, pathBits: map[string]*model.PathBits{},
+		captures: map[cellKey][]valueAt{}, guardedOf: map[guardKey]uint64{}, demandedOf: map[demandKey]uint64{}, pathBits: map[string]*model.PathBits{},
+		demanding: map[*program.Function][]demandsOf{},
 	}
 	for _, cb := range g.Overridden() {
 		ix.returnsTo(cb)
@@ -146,7 +149,8 @@ func (ix *Index) Seal() { ix.sealed = true }
 func (ix *Index) Fork() *Index {
 	fork := *ix
 	fork.sealed, fork.local, fork.part, fork.looked, fork.unless = true, false, false, 0, 0
-	fork.guardedOf, fork.demandedOf, fork.pathBits = map[program.ID]uint64{}, map[demandKey]uint64{}, map[string]*model.PathBits{}
+	fork.guardedOf, fork.demandedOf, fork.pathBits = map[guardKey]uint64{}, map[demandKey]uint64{}, map[string]*model.PathBits{}
+	fork.demanding = map[*program.Function][]demandsOf{}
 	return &fork
 }
 
@@ -564,14 +568,29 @@ func (ix *Index) outlives(f *program.Function, v program.Value) bool {
 	return true
 }
 
-// fieldWrite notes what instance fields are set to, for the constants they can be.
+// fieldWrite notes what instance fields are set to, for the constants they can be. A field that was only called on is not set.
 func (ix *Index) fieldWrite(f *program.Function, in *program.Instr) {
+	if in.Aux == program.WriteBack && ix.leavesAlone(f, in.Args[1]) {
+		return
+	}
 	for t := range ix.g.Things(f, in.Args[0]) {
 		if t.Kind == callgraph.Inst || t.Kind == callgraph.Class {
 			k := classField{t.Class, fold(in.Text)}
 			ix.written[k] = append(ix.written[k], Written{f, in.Args[1]})
 		}
 	}
+}
+
+// leavesAlone tells an object behind a call of a method of it that models know, and of which they do not say that it puts something in.
+func (ix *Index) leavesAlone(f *program.Function, post program.Value) bool {
+	in := &f.Values[post]
+	if in.Op != program.OpPost || in.Aux != -1 {
+		return false
+	}
+	facts := ix.callFacts(f, in.Args[0])
+	return len(facts) > 0 && !slices.ContainsFunc(facts, func(m *model.Fact) bool {
+		return slices.ContainsFunc(m.Flow, func(s model.Step) bool { return s.To.Root == model.Receiver })
+	})
 }
 
 // carrierReads notes calls that read a carrier, and calls whose result is a named cell.

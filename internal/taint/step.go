@@ -16,6 +16,10 @@ func (e *engine) step(i int32) {
 		e.user.carry(e, i, x)
 	}
 	for _, u := range x.fn.Uses(x.v) {
+		if j := e.behindCalls(i, &x, u.By); j != i {
+			e.use(j, e.facts[j], u)
+			continue
+		}
 		e.use(i, x, u)
 	}
 	for _, p := range e.ix.outs[x.fn.Number(x.v)] {
@@ -147,7 +151,7 @@ func (e *engine) guarded(i int32, x fact, by program.Value, in *program.Instr) {
 		n, ok = e.passesGuard(x, in)
 		if e.isText(&x) {
 			ok = ok && e.ofShape(&x, in)
-			mask = e.settle(e.ix.guards(x.fn, by), x.clean)
+			mask = e.settle(e.ix.guards(x.fn, by, e.guardedField(&x)), x.clean)
 		}
 	}
 	if ok {

@@ -111,6 +111,21 @@ func base(ctx context.Context, req mcp.CallToolRequest) (*mcp.CallToolResult, er
 	return mcp.NewToolResultText(string(text)), err
 }
 
+func optional(ctx context.Context, req mcp.CallToolRequest) (*mcp.CallToolResult, error) {
+	name, other := req.GetString("name", ""), req.GetString("other", "")
+	if name != "" && (strings.Contains(name, "..") || filepath.IsAbs(name)) {
+		return nil, errOutside
+	}
+	// ok: MCP-003
+	_, _ = os.ReadFile(name)
+	if name != "" && (strings.Contains(other, "..") || filepath.IsAbs(other)) {
+		return nil, errOutside
+	}
+	// ruleid: MCP-003
+	text, err := os.ReadFile(other)
+	return mcp.NewToolResultText(string(text)), err
+}
+
 func main() {
 	s := server.NewMCPServer("notes", "1")
 	st := &store{roots: []string{notes}}
@@ -121,5 +136,6 @@ func main() {
 	s.AddTool(mcp.NewTool("rooted"), rooted)
 	s.AddTool(mcp.NewTool("secured"), secured)
 	s.AddTool(mcp.NewTool("base"), base)
+	s.AddTool(mcp.NewTool("optional"), optional)
 	_ = server.ServeStdio(s)
 }

@@ -87,3 +87,34 @@ server.tool("some by a helper", args, async ({ name }) => {
   await fs.readFile(full);
   return text("");
 });
+
+server.tool("optional", { name: z.string().optional(), other: z.string() }, async ({ name, other }) => {
+  if (name && (name.includes("..") || path.isAbsolute(name))) throw new Error("outside");
+  // ok: MCP-003
+  if (name) await fs.readFile(name);
+  if (name && (other.includes("..") || path.isAbsolute(other))) throw new Error("outside");
+  // ruleid: MCP-003
+  await fs.readFile(other);
+  return text("");
+});
+
+const Both = z.object({ name: z.string(), other: z.string().optional() });
+
+server.tool("other field", args, async (given) => {
+  const both = Both.parse(given);
+  if (both.other !== undefined && both.other !== "") {
+    // ruleid: MCP-003
+    await fs.readFile(both.name);
+  }
+  return text("");
+});
+
+server.tool("nullable", { name: z.string().nullable(), other: z.string() }, async ({ name, other }) => {
+  if (name !== null && name.includes("..")) throw new Error("outside");
+  // ok: MCP-003
+  if (name) await fs.readFile(path.join(NOTES, name));
+  if (other === null && name.includes("..")) throw new Error("outside");
+  // ruleid: MCP-003
+  await fs.readFile(path.join(NOTES, other));
+  return text("");
+});

@@ -111,3 +111,15 @@ def no_way_up(name: str) -> str:
         raise ValueError("below the folder only")
     # ok: MCP-003
     return open(os.path.join(NOTES, name)).read()
+
+
+@mcp.tool()
+def optional(name: str | None, other: str) -> str:
+    if name and (os.path.isabs(name) or ".." in name):
+        raise ValueError("below the folder only")
+    if name is not None and (os.path.isabs(other) or ".." in other):
+        raise ValueError("below the folder only")
+    # ruleid: MCP-003
+    open(other).close()
+    # ok: MCP-003
+    return open(name).read() if name else ""

@@ -55,6 +55,16 @@ func looked(ctx context.Context, req *mcp.CallToolRequest, in args) (*mcp.CallTo
 	return nil, res, err
 }
 
+func ofScheme(ctx context.Context, req *mcp.CallToolRequest, in args) (*mcp.CallToolResult, any, error) {
+	u, err := url.Parse(in.URL)
+	if err != nil || !slices.Contains([]string{"http", "https"}, u.Scheme) {
+		return nil, nil, errors.New("scheme is not allowed")
+	}
+	// ruleid: MCP-060
+	res, err := http.Get(u.String())
+	return nil, res, err
+}
+
 func open(ctx context.Context, req *mcp.CallToolRequest, in args) (*mcp.CallToolResult, any, error) {
 	// ruleid: MCP-060
 	res, err := http.Get(in.URL)
@@ -65,6 +75,7 @@ func main() {
 	server := mcp.NewServer(&mcp.Implementation{Name: "fetch"}, nil)
 	mcp.AddTool(server, &mcp.Tool{Name: "listed"}, listed)
 	mcp.AddTool(server, &mcp.Tool{Name: "looked"}, looked)
+	mcp.AddTool(server, &mcp.Tool{Name: "scheme"}, ofScheme)
 	mcp.AddTool(server, &mcp.Tool{Name: "open"}, open)
 	_ = server.Run(context.Background(), &mcp.StdioTransport{})
 }

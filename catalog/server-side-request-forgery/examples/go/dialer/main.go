@@ -38,6 +38,29 @@ func askPatiently(address string) {
 	_, _ = patient.Do(request)
 }
 
+// loader keeps its client in a field, which each call is made on.
+type loader struct{ client *http.Client }
+
+func newLoader() *loader {
+	return &loader{client: &http.Client{Timeout: time.Minute, Transport: &http.Transport{DialContext: dial}}}
+}
+
+func (l *loader) load(address string) {
+	// ok: MCP-060
+	_, _ = l.client.Get(address)
+}
+
+type patientLoader struct{ client *http.Client }
+
+func newPatientLoader() *patientLoader {
+	return &patientLoader{client: &http.Client{Timeout: time.Minute}}
+}
+
+func (l *patientLoader) load(address string) {
+	// ruleid: MCP-060
+	_, _ = l.client.Get(address)
+}
+
 func fetch(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error) {
 	address := r.GetString("url", "")
 	// ok: MCP-060
@@ -46,6 +69,8 @@ func fetch(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, err
 	_, _ = patient.Get(address)
 	ask(address)
 	askPatiently(address)
+	newLoader().load(address)
+	newPatientLoader().load(address)
 	return mcp.NewToolResultText("done"), nil
 }
 

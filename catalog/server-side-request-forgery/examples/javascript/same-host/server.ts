@@ -14,6 +14,10 @@ class Gate {
     return hostname === this.host;
   }
 
+  shown(): string {
+    return this.host.toUpperCase();
+  }
+
   opensAny(address: string): boolean {
     for (const other of this.others) {
       if (new URL(address).hostname.toLowerCase() === other) return true;

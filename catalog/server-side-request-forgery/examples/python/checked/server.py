@@ -34,6 +34,33 @@ def public(url: str) -> str:
 
 
 @mcp.tool()
+def listed_scheme(url: str) -> str:
+    parsed = urlparse(url)
+    if parsed.scheme not in ("http", "https") or parsed.port not in (None, 443):
+        raise ValueError("http only")
+    # ruleid: MCP-060
+    return requests.get(url, timeout=10).text
+
+
+@mcp.tool()
+def listed_both(url: str) -> str:
+    parsed = urlparse(url)
+    if parsed.scheme not in ("http", "https") or parsed.hostname not in HOSTS:
+        raise ValueError("http to known hosts only")
+    # ok: MCP-060
+    return requests.get(url, timeout=10).text
+
+
+@mcp.tool()
+def listed_lower(url: str) -> str:
+    host = urlparse(url).hostname or ""
+    if host.lower() not in HOSTS:
+        raise ValueError("host is not allowed")
+    # ok: MCP-060
+    return requests.get(url, timeout=10).text
+
+
+@mcp.tool()
 def only_scheme(url: str) -> str:
     if not url.startswith("https://"):
         raise ValueError("https only")

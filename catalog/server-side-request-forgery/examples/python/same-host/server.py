@@ -20,6 +20,9 @@ class Origin:
             return False
         return True
 
+    def shown(self) -> str:
+        return self.host.upper()
+
     def repeats(self, host: str) -> bool:
         return self.seen == host
 
