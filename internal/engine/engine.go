@@ -115,7 +115,7 @@ type run struct {
 	reached    map[string]bool           // files that an entry of a package leads to
 	rooted     bool                      // what manifests name was taken in
 	wants      map[string]func(from, spec string) []string
-	traits     []trait // of the report's findings, while they are added
+	traits     []trait        // of the report's findings, while they are added
 	matching   sync.WaitGroup // files of plain text are matched
 	marked     map[*rule.Check][]check.Mark
 	lost       map[string]map[program.ID]bool // calls that followed data went into and that no model describes, by name
