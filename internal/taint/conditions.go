@@ -612,6 +612,8 @@ func (ix *Index) fixed(f *program.Function, v program.Value) bool {
 		return true
 	}
 	switch in := &f.Values[v]; in.Op {
+	case program.OpConst: // as a list of its letters
+		return in.Text != "" && strings.Trim(in.Text, wordLetters) == ""
 	case program.OpGlobal:
 		return true
 	case program.OpField:
@@ -634,6 +636,9 @@ func (ix *Index) fixed(f *program.Function, v program.Value) bool {
 	}
 	return false
 }
+
+// wordLetters are what names are made of: a text of them, and any part of it, means nothing to a shell, a path or a query.
+const wordLetters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-. "
 
 // takesNothing tells a function without parameters but its receiver: what it gives is not the caller's.
 func takesNothing(f *program.Function) bool {

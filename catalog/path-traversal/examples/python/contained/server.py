@@ -123,3 +123,14 @@ def optional(name: str | None, other: str) -> str:
     open(other).close()
     # ok: MCP-003
     return open(name).read() if name else ""
+def letters(name: str) -> str:
+    kept = "".join(c if c.isalnum() or c in "-_" else "-" for c in name.lower())
+    # ok: MCP-003
+    return (NOTES / f"{kept}.txt").read_text()
+
+
+@mcp.tool()
+def letters_and_slashes(name: str) -> str:
+    kept = "".join(c if c.isalnum() or c in "-_./" else "-" for c in name.lower())
+    # ruleid: MCP-003
+    return (NOTES / f"{kept}.txt").read_text()
