@@ -40,11 +40,13 @@ type Behaviours struct {
 	local   map[*program.Function][]Act
 	of      map[int][]Act
 	sending map[*program.Function]bool
+	wrapped map[wrapping][]*program.Function
 }
 
 // New prepares the answers; they are found when they are asked for.
 func New(g *callgraph.Graph, ix *taint.Index, kinds *model.Kinds, s *surface.Surface) *Behaviours {
-	return &Behaviours{g: g, ix: ix, kinds: kinds, surface: s, local: map[*program.Function][]Act{}, of: map[int][]Act{}, sending: map[*program.Function]bool{}}
+	return &Behaviours{g: g, ix: ix, kinds: kinds, surface: s, local: map[*program.Function][]Act{}, of: map[int][]Act{}, sending: map[*program.Function]bool{},
+		wrapped: map[wrapping][]*program.Function{}}
 }
 
 // Of gives what the handler of an entry does, by its index in Surface.Entries: each call once for each thing it does, the nearest first.
@@ -171,12 +173,13 @@ func (b *Behaviours) inside(x *surface.Entry, f *program.Function) func(program.
 // program. What a function calls that it was passed is its caller's, and no other's.
 func (b *Behaviours) calledAt(f *program.Function, v program.Value) (all []*program.Function) {
 	in := &f.Values[v]
-	if in.Op == program.OpCall && f.Values[f.Origin(in.Args[0])].Op == program.OpParam {
+	if in.Op == program.OpCall && isGiven(f, in.Args[0]) {
 		return nil
 	}
 	for _, t := range b.g.Targets(f, v) {
 		if t.Func != nil {
 			all = append(all, t.Func)
+			all = append(all, b.within(f, v, t.Func)...)
 		}
 	}
 	if len(all) > 0 && in.Op == program.OpCall {
@@ -192,7 +195,7 @@ func (b *Behaviours) calledAt(f *program.Function, v program.Value) (all []*prog
 
 // passed lists the functions that an argument is. What was itself passed in is left to who passed it.
 func (b *Behaviours) passed(f *program.Function, arg program.Value) (all []*program.Function) {
-	if f.Values[f.Origin(arg)].Op == program.OpParam {
+	if isGiven(f, arg) {
 		return nil
 	}
 	for t := range b.g.Things(f, arg) {

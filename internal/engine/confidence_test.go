@@ -16,8 +16,10 @@ func TestConfidence(t *testing.T) {
 		rule, want string
 		files      map[string]string
 	}{
-		"a secret in the source": {"MCP-030", "likely", map[string]string{"src/server.ts": "const apiKey = \"" + key + "\";\n"}},
-		"a secret in a test":     {"MCP-030", "possible", map[string]string{"tests/server.ts": "const apiKey = \"" + key + "\";\n"}},
+		"a secret in the source":      {"MCP-030", "likely", map[string]string{"src/server.ts": "const apiKey = \"" + key + "\";\n"}},
+		"a secret in a test":          {"MCP-030", "possible", map[string]string{"tests/server.ts": "const apiKey = \"" + key + "\";\n"}},
+		"a wallet's folder":           {"MCP-415", "likely", map[string]string{"src/server.ts": "const places = [\"Electrum/wallets\", \"wallet.dat\"];\n"}},
+		"a wallet's folder in a test": {"MCP-415", "possible", map[string]string{"tests/filter.test.ts": "const places = [\"Electrum/wallets\", \"wallet.dat\"];\n"}},
 		"the secret of another file signs": {"MCP-265", "possible", map[string]string{
 			"package.json": manifest,
 			"login.ts":     "import jwt from \"jsonwebtoken\";\nconst JWT_SECRET = process.env.JWT_SECRET!;\nexport const login = (id: string) => jwt.sign({ id }, JWT_SECRET);\n",

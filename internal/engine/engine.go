@@ -278,7 +278,7 @@ func (r *run) resolve(ctx context.Context) error {
 	if len(r.rules) > 0 {
 		beside.Go(func() { r.index = taint.NewIndex(r.graph, r.facts.Ended) })
 	}
-	if !r.o.NoCatalog { // users' rules by themselves do not ask what a server offers
+	if !r.o.NoCatalog || len(r.rules) > 0 { // users' searches by themselves do not ask what a server offers
 		r.describe(ctx)
 	}
 	beside.Wait()

@@ -2,10 +2,12 @@ package engine
 
 import (
 	"path"
+	"slices"
 
 	"mcpsafe/internal/check"
 	"mcpsafe/internal/clientconfig"
 	"mcpsafe/internal/rule"
+	"mcpsafe/internal/target"
 )
 
 // isPackage and isPythonBuild tell the files that say what is done when a package is installed or built.
@@ -28,9 +30,13 @@ func npmPackage(_ *run, p string, text []byte) (any, []clientconfig.SyntaxError)
 	return &check.NPMPackage{Root: root}, nil
 }
 
-// pythonBuild reads how a Python package is built. A setup.py is a program, which is parsed as such.
-func pythonBuild(_ *run, p string, text []byte) (any, []clientconfig.SyntaxError) {
+// pythonBuild reads how a Python package is built. A setup.py is a program, which is parsed as such; in a folder that is imported as a package it is a
+// module like others.
+func pythonBuild(r *run, p string, text []byte) (any, []clientconfig.SyntaxError) {
 	if path.Base(p) == "setup.py" {
+		if r.isPythonPackage(path.Dir(p)) {
+			return nil, nil
+		}
 		return &check.PythonBuild{}, nil
 	}
 	root, err := clientconfig.Parse(p, text)
@@ -38,6 +44,12 @@ func pythonBuild(_ *run, p string, text []byte) (any, []clientconfig.SyntaxError
 		return nil, broken(err)
 	}
 	return &check.PythonBuild{Root: root}, nil
+}
+
+// isPythonPackage tells a folder below the target's that Python imports.
+func (r *run) isPythonPackage(dir string) bool {
+	init := path.Join(dir, "__init__.py")
+	return dir != "." && slices.ContainsFunc(r.snap.Files, func(f target.File) bool { return f.Path == init })
 }
 
 // findInstalling sets r.elsewhere, which tells that a part is about what runs when a package is built or installed, and that a file is nothing of it: most

@@ -130,6 +130,9 @@ func (e *evaluator) called(t term) []alt {
 		}
 		in := e.entering(t, t.v, c)
 		for _, r := range c.fn.Returns {
+			if e.avoided(term{f: c.fn, in: in}, r) {
+				continue
+			}
 			found := e.alts(term{f: c.fn, v: r, in: in})
 			if c.choice != nil {
 				found = inside(c.choice, found)

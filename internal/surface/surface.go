@@ -80,6 +80,7 @@ type Surface struct {
 	reachable  map[*program.Function][]int           // entries by handler
 	written    *written
 	eval       *evaluator
+	switched   map[*program.Function][]switched
 }
 
 // description is an object that is written with a key that only descriptions of tools have.

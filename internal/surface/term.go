@@ -164,7 +164,9 @@ func (e *evaluator) step(t term, in *program.Instr) []alt {
 	case program.OpPhi, program.OpLogic:
 		var all []alt
 		for _, a := range in.Args {
-			all = e.join(all, e.alts(t.at(a)))
+			if !e.avoided(t, a) {
+				all = e.join(all, e.alts(t.at(a)))
+			}
 		}
 		return all
 	case program.OpGlobal:

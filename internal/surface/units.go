@@ -22,6 +22,9 @@ func findUnits(paths []string, read func(string) ([]byte, error)) []*Unit {
 			continue
 		}
 		dir := path.Dir(p)
+		if path.Base(p) == "setup.py" && dir != "." && slices.Contains(paths, path.Join(dir, "__init__.py")) {
+			continue // a module of a package that is called so
+		}
 		u := byPath[dir]
 		if u == nil {
 			u = &Unit{Path: dir, Facts: map[string]bool{}}

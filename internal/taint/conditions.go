@@ -60,6 +60,9 @@ func (ix *Index) holding(f *program.Function, cond program.Value, held bool, v p
 	case program.OpLogic:
 		a, b := ix.holding(f, in.Args[0], held, v, depth), ix.holding(f, in.Args[1], held, v, depth)
 		if (in.Text == "and") == held { // both came out so
+			if ix.between(f, in, held, v) {
+				return ^uint64(0)
+			}
 			return a | b
 		}
 		return a & b
@@ -91,6 +94,38 @@ func (ix *Index) holding(f *program.Function, cond program.Value, held bool, v p
 	return 0
 }
 
+// between tells that two comparisons hold a value, a letter of a text, between two letters or two digits.
+func (ix *Index) between(f *program.Function, both *program.Instr, held bool, v program.Value) bool {
+	least, most := "", ""
+	for _, a := range both.Args {
+		in := &f.Values[f.Origin(a)]
+		if in.Op != program.OpCompare {
+			return false
+		}
+		l, r, sign := in.Args[0], in.Args[1], in.Text
+		if f.Values[f.Origin(l)].Op == program.OpConst {
+			l, r, sign = r, l, mirrored[sign]
+		}
+		c := &f.Values[f.Origin(r)]
+		if c.Op != program.OpConst || !ix.sameAs(f, l, v) {
+			return false
+		}
+		switch {
+		case sign == ">=" && held, sign == "<" && !held:
+			least = c.Text
+		case sign == "<=" && held, sign == ">" && !held:
+			most = c.Text
+		}
+	}
+	return slices.Contains(ranges, least+most)
+}
+
+// mirrored are comparisons as they read from the other side.
+var mirrored = map[string]string{">=": "<=", "<=": ">=", ">": "<", "<": ">"}
+
+// ranges are the first and the last of letters and digits.
+var ranges = []string{"az", "AZ", "09"}
+
 // comparing is holding for a comparison: with a constant, with a list of such, of an error that a checking call gives, or of the place where a
 // text was found.
 func (ix *Index) comparing(f *program.Function, in *program.Instr, held bool, v program.Value, depth int) uint64 {
@@ -118,6 +153,9 @@ func (ix *Index) comparing(f *program.Function, in *program.Instr, held bool, v 
 				return ix.holding(f, pair[0], held == (c.Text == "true"), v, depth)
 			}
 			if held && ix.sameAs(f, pair[0], v) {
+				if separates(c.Text) {
+					return 0
+				}
 				return ^uint64(0)
 			}
 			if held && ix.isFirstWord(f, pair[0], v) {
@@ -608,10 +646,15 @@ func (ix *Index) foundOut(f *program.Function, r, v program.Value) bool {
 // fixed tells a collection whose elements are written down, or that is a setting: what is in it was chosen by who runs the program.
 func (ix *Index) fixed(f *program.Function, v program.Value) bool {
 	v = f.Origin(v)
-	if ix.elements(f, v, 6) != nil || ix.keysIn(f, v, 6) != nil {
+	if all := ix.elements(f, v, 6); all != nil {
+		return !slices.ContainsFunc(all, separates)
+	}
+	if ix.keysIn(f, v, 6) != nil {
 		return true
 	}
 	switch in := &f.Values[v]; in.Op {
+	case program.OpConst: // as a list of its letters
+		return in.Text != "" && strings.Trim(in.Text, wordLetters) == ""
 	case program.OpGlobal:
 		return true
 	case program.OpField:
@@ -634,6 +677,12 @@ func (ix *Index) fixed(f *program.Function, v program.Value) bool {
 	}
 	return false
 }
+
+// separates tells the letter between the parts of a path: that one of a text is it does not make the text harmless.
+func separates(text string) bool { return text == "/" || text == "\\" }
+
+// wordLetters are what names are made of: a text of them, and any part of it, means nothing to a shell, a path or a query.
+const wordLetters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-. "
 
 // takesNothing tells a function without parameters but its receiver: what it gives is not the caller's.
 func takesNothing(f *program.Function) bool {

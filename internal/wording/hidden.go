@@ -102,6 +102,9 @@ func zeroWidth(text string) string {
 
 var comments = regexp.MustCompile(`(?s)<!--(.+?)-->|\[//\]: ?# ?[("'](.+?)[)"']`)
 
+// attributes are data that a program puts into a comment to find it again.
+var attributes = regexp.MustCompile(`[\w:.-]+=(?:"[^"\s]*"|'[^'\s]*')`)
+
 // leastWords is how many words make a comment say something.
 const leastWords = 4
 
@@ -112,7 +115,7 @@ func comment(text string) string {
 	}
 	for _, m := range comments.FindAllStringSubmatch(text, 20) {
 		inner := m[1] + m[2]
-		if len(strings.FieldsFunc(inner, func(c rune) bool { return !unicode.IsLetter(c) && c != '\'' })) >= leastWords {
+		if len(strings.FieldsFunc(attributes.ReplaceAllString(inner, ""), func(c rune) bool { return !unicode.IsLetter(c) && c != '\'' })) >= leastWords {
 			return inner
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"unicode"
 
 	securejoin "github.com/cyphar/filepath-securejoin"
 	"github.com/mark3labs/mcp-go/mcp"
@@ -126,6 +127,37 @@ func optional(ctx context.Context, req mcp.CallToolRequest) (*mcp.CallToolResult
 	return mcp.NewToolResultText(string(text)), err
 }
 
+func named(ctx context.Context, req mcp.CallToolRequest) (*mcp.CallToolResult, error) {
+	name := strings.Map(func(r rune) rune {
+		switch {
+		case r >= 'a' && r <= 'z', r >= '0' && r <= '9', r == '-':
+			return r
+		}
+		return '_'
+	}, req.GetString("name", ""))
+	// ok: MCP-003
+	text, err := os.ReadFile(filepath.Join(notes, name+".txt"))
+	return mcp.NewToolResultText(string(text)), err
+}
+
+func printable(ctx context.Context, req mcp.CallToolRequest) (*mcp.CallToolResult, error) {
+	name := strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || r == '.' || r == '/' {
+			return r
+		}
+		return -1
+	}, req.GetString("name", ""))
+	// ruleid: MCP-003
+	text, err := os.ReadFile(filepath.Join(notes, name))
+	return mcp.NewToolResultText(string(text)), err
+}
+
+func lower(ctx context.Context, req mcp.CallToolRequest) (*mcp.CallToolResult, error) {
+	// ruleid: MCP-003
+	text, err := os.ReadFile(filepath.Join(notes, strings.Map(unicode.ToLower, req.GetString("name", ""))))
+	return mcp.NewToolResultText(string(text)), err
+}
+
 func main() {
 	s := server.NewMCPServer("notes", "1")
 	st := &store{roots: []string{notes}}
@@ -137,5 +169,8 @@ func main() {
 	s.AddTool(mcp.NewTool("secured"), secured)
 	s.AddTool(mcp.NewTool("base"), base)
 	s.AddTool(mcp.NewTool("optional"), optional)
+	s.AddTool(mcp.NewTool("named"), named)
+	s.AddTool(mcp.NewTool("printable"), printable)
+	s.AddTool(mcp.NewTool("lower"), lower)
 	_ = server.ServeStdio(s)
 }

@@ -123,3 +123,31 @@ def optional(name: str | None, other: str) -> str:
     open(other).close()
     # ok: MCP-003
     return open(name).read() if name else ""
+
+
+@mcp.tool()
+def letters(name: str) -> str:
+    kept = "".join(c if c.isalnum() or c in "-_" else "-" for c in name.lower())
+    # ok: MCP-003
+    return (NOTES / f"{kept}.txt").read_text()
+
+
+@mcp.tool()
+def letters_and_slashes(name: str) -> str:
+    kept = "".join(c if c.isalnum() or c in "-_./" else "-" for c in name.lower())
+    # ruleid: MCP-003
+    return (NOTES / f"{kept}.txt").read_text()
+
+
+@mcp.tool()
+def listed_letters(name: str) -> str:
+    kept = "".join(c for c in name if c.isalnum() or c in ("-", "/", "."))
+    # ruleid: MCP-003
+    return (NOTES / f"{kept}.txt").read_text()
+
+
+@mcp.tool()
+def latin(name: str) -> str:
+    kept = "".join(c if "a" <= c <= "z" or c == "_" else "-" for c in name.lower())
+    # ok: MCP-003
+    return (NOTES / f"{kept}.txt").read_text()
