@@ -2,13 +2,16 @@ package taint
 
 import (
 	"slices"
+	"strings"
 
 	"mcpsafe/internal/program"
 )
 
-// tooDeep tells data below keys of what is declared to have none: a parameter or field of the program whose type is a text, a number or a truth.
+// tooDeep tells data below keys of what is declared to have none: a parameter or field of the program whose type is a text, a number or a truth. Of a
+// credential below some key that is not known, the key may be one too many.
 func (e *engine) tooDeep(x *fact) bool {
-	if e.user != nil || e.paths.strip(x.path) == 0 {
+	q := e.paths.strip(x.path)
+	if e.user != nil || q == 0 || !e.isText(x) && strings.HasPrefix(e.paths.list[q].head, anyKey) {
 		return false
 	}
 	if x.fn != nil {
