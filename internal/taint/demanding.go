@@ -18,10 +18,26 @@ type demandsOf struct {
 
 // cameBack gives the kinds of sink that a value is harmless at where it is used, or for None where its function ends, by the calls before that came
 // back.
-func (ix *Index) cameBack(f *program.Function, v, use program.Value) (mask uint64) {
-	if v < 0 {
+func (ix *Index) cameBack(f *program.Function, v, use program.Value) uint64 {
+	if v < 0 || len(ix.demandingCalls(f)) == 0 {
 		return 0
 	}
+	k := useKey{f, v, use}
+	mask, ok := ix.backAt[k]
+	if !ok {
+		mask = ix.findBack(f, v, use)
+		ix.backAt[k] = mask
+	}
+	return mask
+}
+
+// useKey is a use of a value.
+type useKey struct {
+	fn     *program.Function
+	v, use program.Value
+}
+
+func (ix *Index) findBack(f *program.Function, v, use program.Value) (mask uint64) {
 	from := v
 	if in := &f.Values[v]; in.Op == program.OpField { // which may have been read before
 		from = ix.root(f, in.Args[0])

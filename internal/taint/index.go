@@ -89,6 +89,7 @@ type Index struct {
 	guardedOf   map[guardKey]uint64                          // kinds of sink that guarded values are harmless at
 	demandedOf  map[demandKey]uint64                         // and parameters, where their functions do not throw
 	demanding   map[*program.Function][]demandsOf            // calls that fail where a part of something is not as they ask
+	backAt      map[useKey]uint64                            // see cameBack
 	pathBits    map[string]*model.PathBits                   // by language
 	part        bool                                         // what is asked about is a part of what is to be harmless
 	under       string                                       // what is to be harmless is this field of the value at hand; "" for all of it
@@ -123,7 +124,7 @@ func NewIndex(g *callgraph.Graph, ended func() bool) *Index {
 		g: g, noted: make([]int32, g.Program.Calls), cells: map[cellKey]Cell{}, names: map[nameKey]nameCell{}, outs: map[program.ID][]int{}, defaults: map[program.ID][]valueAt{}, returned: map[*program.Function][]Cell{},
 		backs: map[*program.Function][]siteOf{}, exports: map[*program.Module]map[program.Value]string{}, written: map[classField][]Written{},
 		captures: map[cellKey][]valueAt{}, guardedOf: map[guardKey]uint64{}, demandedOf: map[demandKey]uint64{}, pathBits: map[string]*model.PathBits{},
-		demanding: map[*program.Function][]demandsOf{},
+		demanding: map[*program.Function][]demandsOf{}, backAt: map[useKey]uint64{},
 	}
 	for _, cb := range g.Overridden() {
 		ix.returnsTo(cb)
@@ -150,7 +151,7 @@ func (ix *Index) Fork() *Index {
 	fork := *ix
 	fork.sealed, fork.local, fork.part, fork.looked, fork.unless = true, false, false, 0, 0
 	fork.guardedOf, fork.demandedOf, fork.pathBits = map[guardKey]uint64{}, map[demandKey]uint64{}, map[string]*model.PathBits{}
-	fork.demanding = map[*program.Function][]demandsOf{}
+	fork.demanding, fork.backAt = map[*program.Function][]demandsOf{}, map[useKey]uint64{}
 	return &fork
 }
 
