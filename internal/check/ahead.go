@@ -33,13 +33,13 @@ type ahead struct {
 // Establish must be over. What the work uses may be read meanwhile but not changed; Wait ends it. jobs is how many goroutines may work; with
 // none everything is done when it is asked for.
 func (f *Facts) Ahead(rules []*rule.Rule, jobs int) {
-	if jobs < 1 {
-		return
-	}
 	f.Index.Seal()
 	f.ahead.index = f.Index.Fork()
 	index := f.Index.Fork()
 	f.ahead.reverse = sync.OnceValue(func() *taint.Reverse { return taint.NewReverse(index) })
+	if jobs < 1 {
+		return
+	}
 	f.inputs(nil)
 	f.returns()
 	f.modulesOf("")
@@ -129,11 +129,7 @@ func (f *Facts) analysis(kinds []string) *analysis {
 // analyse follows what an analysis is of, unless that is done already.
 func (f *Facts) analyse(a *analysis) *taint.Result {
 	a.once.Do(func() {
-		index := f.Index
-		if f.ahead.index != nil {
-			index = f.ahead.index.Fork()
-		}
-		a.result = taint.Analyze(f.Graph, f.Models, index, taint.Options{
+		a.result = taint.Analyze(f.Graph, f.Models, f.ahead.index.Fork(), taint.Options{
 			Kinds: f.Kinds, Sources: a.kinds, Seeds: f.inputs(a.kinds), Returns: f.returns(), Asked: a.wanted.asked,
 			Sinks: a.wanted.sinks, States: a.wanted.states, Anywhere: a.wanted.anywhere, Reverse: f.ahead.reverse, Holds: f.Surface.Holds, Ended: f.Ended,
 		})

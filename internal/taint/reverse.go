@@ -96,7 +96,7 @@ func (r *Reverse) value(f *program.Function, v program.Value) {
 	case program.OpSetField:
 		r.stored(f, in)
 	case program.OpCellWrite:
-		r.write(r.ix.captured(f.Module, in.Aux), f, in.Args[0])
+		r.write(r.ix.capturedBy(f, in.Aux), f, in.Args[0])
 	case program.OpSetGlobal:
 		if c, ok := r.ix.global(f.Module, in.Text); ok {
 			r.write(c, f, in.Args[0])
