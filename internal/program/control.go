@@ -79,19 +79,19 @@ func (b *Builder) mergeSlot(s int32, live []diff, gathered []*arrivals, made *jo
 	for _, d := range live {
 		v, changed := d.get(s)
 		if !changed {
-			v = b.fn.env[s]
+			v = b.fn.before(s)
 		}
 		found.add(v)
 	}
 	for _, a := range gathered {
 		arrived := a.versions[s]
 		if arrived == nil && a.paths > 0 {
-			found.add(b.fn.env[s])
+			found.add(b.fn.before(s))
 			continue
 		}
 		for _, v := range arrived.all() {
 			if v == unchanged {
-				v = b.fn.env[s]
+				v = b.fn.before(s)
 			}
 			found.add(v)
 		}
@@ -110,6 +110,17 @@ func (b *Builder) mergeSlot(s int32, live []diff, gathered []*arrivals, made *jo
 		made.add(b, phi)
 	}
 	return phi
+}
+
+// before gives what a slot holds where paths part: in a loop the phi at its head, if one of the paths has made it.
+func (fr *frame) before(slot int32) Value {
+	v := fr.env[slot]
+	for _, r := range fr.regions {
+		if phi, ok := r.phis[slot]; ok && r.loop && int(fr.since[slot]) <= r.mark && v != None {
+			v = phi
+		}
+	}
+	return v
 }
 
 // supersede makes phi the current version of what it joins; it was read from where all of them were.
