@@ -49,7 +49,9 @@ func (e *engine) use(i int32, x fact, u program.Use) {
 			e.shortened(i, x, u.By)
 			return
 		}
-		e.derive(i, u.By, x.path, byCopy)
+		if in.Op != program.OpPhi || e.behindLoop(&x, u.By) {
+			e.derive(i, u.By, x.path, byCopy)
+		}
 	case program.OpDecorated:
 		if u.Arg == 1 {
 			e.derive(i, u.By, x.path, byCopy)
