@@ -11,6 +11,8 @@ package callgraph
 import (
 	"context"
 	"iter"
+	"slices"
+	"strings"
 	"sync"
 
 	"mcpsafe/internal/model"
@@ -263,6 +265,25 @@ func (g *Graph) Things(f *program.Function, v program.Value) iter.Seq[*Thing] {
 			}
 		}
 	}
+}
+
+// MayCall tells whether a call of a value may lead to a target. What may stand for more than is known may lead anywhere.
+func (g *Graph) MayCall(f *program.Function, v program.Value, t *Target) bool {
+	all := g.pts.at(f.Number(v))
+	return len(all) >= MaxThings || slices.ContainsFunc(all, func(x Abs) bool { return g.leadsTo(&g.things[x], t) })
+}
+
+// leadsTo tells whether a call of a thing may lead to a target.
+func (g *Graph) leadsTo(x *Thing, t *Target) bool {
+	switch x.Kind {
+	case Func:
+		return x.Func == t.Func
+	case Class, Inst:
+		return t.Class == x.Class || t.Func != nil && t.Func.Class != nil || t.Func == nil
+	case Name, Object:
+		return strings.HasPrefix(t.Name, x.Name)
+	}
+	return x.Kind == Modules
 }
 
 // count tallies calls without a target. A method that models know of whatever

@@ -24,16 +24,12 @@ func (e *engine) input(i int32, x fact, call program.Value, arg int) {
 	}
 	outside, known := false, false
 	for _, t := range e.g.Targets(x.fn, call) {
-		switch {
-		case t.Func != nil:
-			e.enterCall(i, x, call, arg, t.Func)
-		case t.Class != nil:
-			e.fillFields(i, x, call, arg, t.Class)
+		if !e.enters(i, call, arg, siteOf{fn: x.fn, call: call}, t) {
 			known = true
-		default:
-			outside = true
-			known = e.applyFacts(i, x, call, arg, t.Facts) || known || t.Known
+			continue
 		}
+		outside = outside || t.Func == nil && t.Class == nil
+		known = e.into(i, x, call, arg, t) || known
 	}
 	if len(e.g.Targets(x.fn, call)) == 0 || outside && !known && e.callsBack(x.fn, call) {
 		outside = true
@@ -42,6 +38,20 @@ func (e *engine) input(i int32, x fact, call program.Value, arg int) {
 	if outside && !known {
 		e.unmodelled(i, x, call, arg)
 	}
+}
+
+// into carries a fact about the receiver or an argument of a call into one of the things that the call runs; it tells whether it is known what becomes
+// of it there, outside the program.
+func (e *engine) into(i int32, x fact, call program.Value, arg int, t *callgraph.Target) (known bool) {
+	switch {
+	case t.Func != nil:
+		e.enterCall(i, x, call, arg, t.Func)
+		return false
+	case t.Class != nil:
+		e.fillFields(i, x, call, arg, t.Class)
+		return true
+	}
+	return e.applyFacts(i, x, call, arg, t.Facts) || t.Known
 }
 
 // callsBack tells whether a call runs functions that it is given: what it gives is theirs, and not what it was called on.
@@ -190,8 +200,9 @@ func (e *engine) callBack(i int32, x fact, call program.Value, arg int, cb *mode
 			if c.Fact != cb {
 				continue
 			}
-			if param, key := NthParam(c.Func, n); param >= 0 {
-				e.enter(i, c.Func, param, e.in(key, rest), siteOf{fn: x.fn, call: call, back: cb, to: c.Func})
+			site := siteOf{fn: x.fn, call: call, back: cb, to: c.Func}
+			if param, key := NthParam(c.Func, n); param >= 0 && e.enters(i, call, arg, site, &callgraph.Target{Func: c.Func}) {
+				e.enter(i, c.Func, param, e.in(key, rest), site)
 			}
 		}
 	}

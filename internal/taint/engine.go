@@ -133,7 +133,10 @@ type engine struct {
 	notes    []string
 	noted    map[string]note
 	index    factTable
-	needed   []string // keys that facts need, by number less 1
+	needed   []string                        // keys that facts need, by number less 1
+	ran      []ran                           // functions that runners must have been given, by number less firstRan
+	entered  map[*program.Function][]int32   // contexts
+	waiting  map[*program.Function][]pending // data in runners that nobody gave what it would go into
 	cleaned  cleanings
 	relevant relevance
 	starts   uint64 // the kinds of sink at which the beginning of a text decides
@@ -178,7 +181,7 @@ type flowKey struct {
 func newEngine(g *callgraph.Graph, models map[string]*model.Models, ix *Index, o Options) *engine {
 	e := &engine{
 		g: g, models: models, ix: ix, o: o, paths: newPaths(), notes: []string{""}, noted: map[string]note{"": 0}, byKey: map[contextKey]int32{}, callers: map[callerKey]bool{}, few: map[contextKey]int{}, links: map[link]bool{}, placed: map[factKey]bool{},
-		contexts: make([]context, 1), zeroExit: map[*program.Function][]exit{}, flows: map[flowKey]*Flow{}, unknown: map[string]map[program.ID]bool{}, max: MaxFacts,
+		contexts: make([]context, 1), zeroExit: map[*program.Function][]exit{}, flows: map[flowKey]*Flow{}, entered: map[*program.Function][]int32{}, waiting: map[*program.Function][]pending{}, unknown: map[string]map[program.ID]bool{}, max: MaxFacts,
 	}
 	if o.MaxFacts > 0 {
 		e.max = o.MaxFacts
@@ -448,6 +451,7 @@ func (e *engine) context(k contextKey, w caller) int32 {
 		}
 		e.contexts = append(e.contexts, x)
 		e.byKey[k] = c
+		e.entered[k.fn] = append(e.entered[k.fn], c)
 		from := &e.facts[w.fact]
 		e.add(fact{fn: k.fn, v: program.Value(k.param), ctx: c, path: k.path, kind: from.kind, conf: from.conf, how: byCall, parent: w.fact, ret: -1, clean: k.clean})
 	}
@@ -462,6 +466,9 @@ func (e *engine) register(c int32, w caller) {
 	e.contexts[c].callers = append(e.contexts[c].callers, w)
 	for n := 0; n < len(e.contexts[c].exits); n++ {
 		e.leave(e.contexts[c].exits[n], w)
+	}
+	if len(e.waiting[e.contexts[c].key.fn]) > 0 {
+		e.awaken(c, w.site)
 	}
 	if e.contexts[c].openness != nil {
 		e.answer(c, w)
@@ -531,6 +538,9 @@ func (e *engine) leave(out exit, w caller) {
 		if own := e.facts[w.fact].need; own.param > 0 {
 			need = own
 		}
+	}
+	if need.param == 0 && e.user == nil {
+		need = e.needsRun(w.site)
 	}
 	put := func(v program.Value, p Path) {
 		e.add(fact{fn: w.site.fn, v: v, ctx: w.ctx, path: p, kind: from.kind, conf: conf, how: byReturn, parent: out.fact, ret: w.fact, need: need})

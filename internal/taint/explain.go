@@ -9,8 +9,9 @@ import (
 )
 
 // explain gives the way a fact came, source first. Through a function it goes the way of the call at hand: a fact that came back
-// remembers the fact that went in. It leads through the place where the data was put under a header, if there is one.
-func (e *engine) explain(i int32, through Step) []Step {
+// remembers the fact that went in. It leads through the place where the data was put under a header, if there is one, and through a caller that gave
+// a runner what it ran.
+func (e *engine) explain(i int32, through Step, ran *run) []Step {
 	var steps []Step
 	var stack []backStep
 	carried, passed := e.carried(i), through.Func == nil
@@ -25,12 +26,18 @@ func (e *engine) explain(i int32, through Step) []Step {
 			steps = append(steps, s)
 		}
 		passed = passed || x.fn == through.Func && x.v == through.Value
+		if entered := x.how == byCall && x.ctx != 0; entered && len(stack) == 0 && ran != nil && ran.by.fn == x.fn {
+			at, ran = e.gaveTo(x, at.rest, ran), nil
+			continue
+		}
 		if entered := x.how == byCall && x.ctx != 0; entered && len(stack) == 0 && !carried && passed && !e.paths.open[x.path] {
 			at.fact, carried = e.carriedCaller(x)
 			at.rest = 0
 			continue
 		}
-		at = e.back(at, &stack)
+		if at = e.back(at, &stack); x.how == byCall && x.ctx != 0 && len(stack) == 0 && ran == nil {
+			ran = e.ranAt(x, at.fact)
+		}
 	}
 	slices.Reverse(steps)
 	return steps
@@ -181,8 +188,8 @@ func paramName(f *program.Function, v program.Value) string {
 
 // explainer is explain without what only finding facts needs.
 func (e *engine) explainer() func(int32) []Step {
-	lean := &engine{facts: e.facts, contexts: e.contexts, ix: e.ix, notes: e.notes, paths: e.paths, kinds: e.kinds}
-	return func(fact int32) []Step { return lean.explain(fact, Step{}) }
+	lean := &engine{facts: e.facts, contexts: e.contexts, ix: e.ix, g: e.g, notes: e.notes, paths: e.paths, kinds: e.kinds}
+	return func(fact int32) []Step { return lean.explain(fact, Step{}, nil) }
 }
 
 // result gathers the flows in a fixed order: by place of the sink.
@@ -199,7 +206,7 @@ func (e *engine) result() *Result {
 		fl.Checks = len(fl.also) < maxAlso && !slices.ContainsFunc(append(fl.also, fl.last), func(i int32) bool { return !e.checksOnly(i) })
 		e.preferDirect(&fl)
 		fl.Name = e.nameOf(fl.last)
-		fl.Steps = append(e.explain(fl.last, fl.Set), Step{fl.Func, fl.Value, sinkWords(fl.Fact)})
+		fl.Steps = append(e.explain(fl.last, fl.Set, e.ranBySink(&fl)), Step{fl.Func, fl.Value, sinkWords(fl.Fact)})
 		r.Flows = append(r.Flows, fl)
 	}
 	slices.SortStableFunc(r.Flows, func(a, b Flow) int {

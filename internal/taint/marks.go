@@ -462,7 +462,7 @@ func (m *marked) flows(reached map[string]*engine) []MarkFlow {
 			slices.Sort(names)
 			e := reached[names[0]]
 			i := e.hitAt(mark, s.Any, s.Focused)
-			steps := append(e.explain(i, Step{}), Step{mark.Best[0].Func, mark.Best[0].Value, "reaches the sink"})
+			steps := append(e.explain(i, Step{}, nil), Step{mark.Best[0].Func, mark.Best[0].Value, "reaches the sink"})
 			out = append(out, MarkFlow{Source: m.sourceOf(e, i), Sink: mark, Confidence: e.facts[i].conf, Steps: steps})
 		}
 	}

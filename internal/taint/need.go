@@ -18,7 +18,7 @@ type need struct {
 func (e *engine) keyNumber(key string) uint16 {
 	n := slices.Index(e.needed, key)
 	if n < 0 {
-		if len(e.needed) == 1<<16-1 {
+		if len(e.needed) == firstRan-1 {
 			return 0
 		}
 		n = len(e.needed)
@@ -59,6 +59,10 @@ func (ix *Index) keyParam(f *program.Function, v program.Value) (int, bool) {
 
 // meets tells whether a site gives what a fact that leaves the function it calls needs; and what that takes of the site's own callers.
 func (e *engine) meets(s siteOf, x fact) (need, Confidence, bool) {
+	if x.need.key >= firstRan {
+		n, ok := e.gave(s, x.need)
+		return n, x.conf, ok
+	}
 	if x.need.param == 0 || s.back != nil || s.fn.Values[s.call].Op != program.OpCall {
 		return need{}, x.conf, true
 	}
