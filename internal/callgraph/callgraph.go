@@ -138,6 +138,7 @@ type solver struct {
 	captured   map[*program.Module][]node // by cell; 0 for none yet
 	exported   map[exportKey]node
 	stored     map[storedKey]bool
+	standIns   map[symbol]bool      // names of fields that a function is written to from outside: it may stand in for a method
 	typed      map[program.ID]bool  // parameters that a framework types
 	watches    map[node][]func(Abs) // what to do with things that arrive at a node
 	work       []item
@@ -183,7 +184,7 @@ func Build(ctx context.Context, p *program.Program, models map[string]*model.Mod
 		ends: map[*program.Function][]*model.Fact{}, types: map[typeKey]typeMeant{}, full: map[node]bool{}, Stats: Stats{Unresolved: map[string]int{}},
 		solver: solver{
 			succ: make([]int32, p.Size, room(p.Size)), edges: make([]link, 1), fields: map[memberKey]node{}, globals: map[*program.Global]node{},
-			captured: map[*program.Module][]node{}, exported: map[exportKey]node{}, stored: map[storedKey]bool{}, typed: map[program.ID]bool{},
+			captured: map[*program.Module][]node{}, exported: map[exportKey]node{}, stored: map[storedKey]bool{}, standIns: map[symbol]bool{}, typed: map[program.ID]bool{},
 			watches: map[node][]func(Abs){}, work: make([]item, 0, p.Size/4),
 		},
 	}

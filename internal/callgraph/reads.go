@@ -169,6 +169,11 @@ func (g *Graph) readInstance(f *program.Function, by program.Value, t *Thing, k 
 			if t.Kind == Inst {
 				g.overrides(f, by, t.Class, key)
 			}
+			if g.standIns[k] {
+				for _, c := range line {
+					g.edge(g.fieldCell(g.classThing(Inst, c), k), to)
+				}
+			}
 			return
 		}
 	}

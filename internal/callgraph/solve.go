@@ -40,6 +40,9 @@ func (g *Graph) seed(f *program.Function) {
 			g.keys[f.Number(v)] = g.symbols.of(in.Text)
 		case program.OpSetField:
 			g.keys[f.Number(v)] = g.symbols.of(in.Text)
+			if base := f.Values[f.Origin(in.Args[0])].Op; f.Values[in.Args[1]].Op == program.OpFunc && (base == program.OpGlobal || base == program.OpField || base == program.OpCall) {
+				g.standIns[g.keys[f.Number(v)]] = true
+			}
 		case program.OpCellRead:
 			g.edge(g.shared(m, in.Aux), f.Number(v))
 		case program.OpCellWrite:

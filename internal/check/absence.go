@@ -120,16 +120,49 @@ func (f *Facts) absent(r *rule.Rule, c *rule.Check, s site, detail string) Resul
 
 // lacks tells whether a call is not given the option, or one of its switches is off.
 func (f *Facts) lacks(s site, c *absenceSpec) bool {
+	a := f.option(s.fn, s.call, s.fact.Options[c.Option])
 	for _, name := range c.Switches {
-		if f.option(s.fn, s.call, s.fact.Options[name]) == off {
+		places := s.fact.Options[name]
+		if f.option(s.fn, s.call, places) == off && (a < maybe || !f.leftOn(s.fn, s.call, places)) {
 			return true
 		}
 	}
 	if s.fact.Default[c.Option] == "given" {
 		return false
 	}
-	a := f.option(s.fn, s.call, s.fact.Options[c.Option])
 	return a == absent || a == off
+}
+
+// leftOn tells whether a switch that is off is so on one way to the call only, as where there is no setting to check against.
+func (f *Facts) leftOn(fn *program.Function, call program.Value, places model.Places) bool {
+	for _, p := range places {
+		for i, a := range fn.Values[call].Args[1:] {
+			if callgraph.Selects(fn, call, p, i) && f.lackedBy(fn, a, p.Keys, 8) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// lackedBy tells whether one of the alternatives that an object is has nothing at the keys.
+func (f *Facts) lackedBy(fn *program.Function, v program.Value, keys []model.Key, depth int) bool {
+	if depth <= 0 || f.tired() {
+		return false
+	}
+	switch in := &fn.Values[v]; in.Op {
+	case program.OpCopy, program.OpGuard, program.OpCast:
+		return f.lackedBy(fn, in.Args[0], keys, depth-1)
+	case program.OpSetField:
+		return !strings.EqualFold(in.Text, keys[0].Name) && f.lackedBy(fn, in.Args[0], keys, depth-1)
+	case program.OpPhi:
+		for _, a := range in.Args {
+			if f.lookup(fn, a, keys, depth) == absent || f.lackedBy(fn, a, keys, depth-1) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // compared tells whether the claim is compared with something later, wherever the claims go, so that a failure has an effect.

@@ -71,6 +71,7 @@ type Fact struct {
 	Transport   string        `yaml:"transport"`    // it serves over stdio, http or sse; with TransportAt: where nothing is said there
 	TransportAt Places        `yaml:"transport-at"` // the transport's name is there
 	Auth        string        `yaml:"auth"`         // surface fact that its use establishes: token-swap, verifier, …
+	AuthAt      Places        `yaml:"auth-at"`      // of Server: what authenticates its callers is there
 	Evidence    string        `yaml:"evidence"`     // mcp-server: using it makes the unit MCP code; http-server: it listens, so that its name counts
 
 	Instructions Places `yaml:"instructions"` // of Server: what it tells every client for its model is there

@@ -68,6 +68,7 @@ type Surface struct {
 	unitOf     []*Unit // by the number of a module's body
 	pending    []registration
 	served     []registration                        // calls that name a transport
+	guarded    []registration                        // servers, for what authenticates their callers
 	described  []description                         // objects with an input schema
 	callers    map[*Unit][]*program.Function         // functions that answer tools/call
 	answerers  []answerer                            // functions that answer a method for all
@@ -118,6 +119,7 @@ func Build(ctx context.Context, g *callgraph.Graph, paths []string, read func(st
 		s.scan(f)
 	}
 	s.ownSwaps()
+	s.keptTokens()
 	s.sdks()
 	s.byName()
 	s.inherit(paths, read)
@@ -346,6 +348,9 @@ func (s *Surface) fact(f *program.Function, v program.Value, u *Unit, name strin
 		if !slices.Contains(s.Auth[u], name) {
 			s.Auth[u] = append(s.Auth[u], name)
 		}
+	}
+	if len(m.AuthAt) > 0 && v != program.None && !s.isTest(f.Module.Path) {
+		s.guarded = append(s.guarded, registration{term{f: f, v: v}, f, v, u, name, m})
 	}
 	if len(m.TransportAt) > 0 && v != program.None {
 		s.served = append(s.served, registration{term{f: f, v: v}, f, v, u, name, m})

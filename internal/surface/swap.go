@@ -20,6 +20,41 @@ func (s *Surface) ownSwaps() {
 	}
 }
 
+// keptTokens undoes token-swap for units one of whose servers may also be guarded by something that leaves handlers the token that came in:
+// which of both a server has is a setting.
+func (s *Surface) keptTokens() {
+	for _, r := range s.guarded {
+		for _, p := range r.fact.AuthAt {
+			for i, a := range r.f.Values[r.v].Args[1:] {
+				if callgraph.Selects(r.f, r.v, p, i) && s.keepsToken(r.f, a) {
+					delete(r.unit.Facts, "token-swap")
+				}
+			}
+		}
+	}
+}
+
+// keepsToken tells whether a value may be something that authenticates and does not swap tokens.
+func (s *Surface) keepsToken(f *program.Function, v program.Value) bool {
+	for t := range s.g.Things(f, v) {
+		names := []string{t.Name}
+		if t.Kind == callgraph.Inst {
+			_, names = s.g.Ancestors(t.Class)
+		}
+		keeps, swaps := false, false
+		for _, name := range names {
+			for _, m := range s.g.Facts(f.Module.Language, name) {
+				keeps = keeps || m.Auth != "" && m.Auth != "token-swap"
+				swaps = swaps || m.Auth == "token-swap"
+			}
+		}
+		if keeps && !swaps {
+			return true
+		}
+	}
+	return false
+}
+
 func (s *Surface) ownSwap(cb callgraph.Callback) {
 	u := s.Unit(cb.Func.Module)
 	if u == nil || !verifies(cb.Fact) {

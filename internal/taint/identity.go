@@ -146,6 +146,11 @@ func (ix *Index) identity(f *program.Function, v program.Value) string {
 			}
 			return ""
 		case program.OpCellRead:
+			if owner, of := aliased(f, in.Aux); of != program.None {
+				if id := ix.identity(owner, of); id != "" {
+					return id
+				}
+			}
 			return ix.keys[ix.captured(f.Module, in.Aux)].identity()
 		case program.OpField:
 			return ix.fieldIdentity(f, in)
@@ -156,6 +161,26 @@ func (ix *Index) identity(f *program.Function, v program.Value) string {
 		}
 	}
 	return ""
+}
+
+// aliased gives what a variable that inner functions share is another name of: what an import inside a function brings, or a module variable.
+func aliased(f *program.Function, cell int32) (*program.Function, program.Value) {
+	owner, found := f.Module.Cells[cell].Owner, program.None
+	if owner == nil {
+		return f, program.None
+	}
+	for v := range owner.Values {
+		if in := &owner.Values[v]; in.Op == program.OpCellWrite && in.Aux == cell {
+			if found != program.None {
+				return f, program.None // one of several
+			}
+			found = in.Args[0]
+		}
+	}
+	if found == program.None || owner.Values[found].Op != program.OpField && owner.Values[found].Op != program.OpGlobal {
+		return f, program.None
+	}
+	return owner, found
 }
 
 func (ix *Index) typeIdentity(f *program.Function, v program.Value) string {

@@ -22,3 +22,13 @@ class BearerGate(BaseHTTPMiddleware):
             return JSONResponse({"error": "invalid_token"}, status_code=401)
         request.state.subject = claims["sub"]
         return await call_next(request)
+
+
+def subject(token: str, strict: bool) -> str:
+    """The switch is off on either way."""
+    options = {"verify_aud": False}
+    if strict:
+        options["require"] = ["exp"]
+    key = JWKS.get_signing_key_from_jwt(token).key
+    # ruleid: MCP-265
+    return jwt.decode(token, key, algorithms=["RS256"], audience="https://mcp.example.com", options=options)["sub"]

@@ -1,0 +1,4 @@
+import contextvars
+
+caller: contextvars.ContextVar[str] = contextvars.ContextVar("caller", default="")
+trace: contextvars.ContextVar[str] = contextvars.ContextVar("trace", default="")
