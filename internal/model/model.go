@@ -60,7 +60,7 @@ type Fact struct {
 	Read  Place  `yaml:"read"` // carrier: the result is what the cell identified by this place holds
 	Cell  string `yaml:"cell"` // the place At (default result) is a global cell of that name, read and written
 
-	Compare string `yaml:"compare"` // the call is a comparison: "==" or "in" (left in right) or "prefix"
+	Compare string `yaml:"compare"` // the call is a comparison: "==" or "in" (left in right) or "prefix"; or it finds something only where left "has" something in right
 	Left    Place  `yaml:"left"`
 	Right   Place  `yaml:"right"`
 
