@@ -48,6 +48,7 @@ type Fact struct {
 	At         Places `yaml:"at"`
 	Confidence string `yaml:"confidence"` // certain (default), likely, possible
 
+	Keeps   bool       `yaml:"keeps"`   // as a decorator it leaves what it decorates as it is to those that call it
 	Returns string     `yaml:"returns"` // type of the result, of the field's value, of the parameter
 	Is      string     `yaml:"is"`      // this name is another name of Is
 	Flow    []Step     `yaml:"flow"`    // propagator
