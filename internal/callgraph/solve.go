@@ -2,7 +2,10 @@ package callgraph
 
 import (
 	"context"
+	"slices"
+	"strings"
 
+	"mcpsafe/internal/model"
 	"mcpsafe/internal/program"
 )
 
@@ -293,7 +296,7 @@ func (g *Graph) flow(id program.ID, x Abs) {
 		case program.OpCopy, program.OpCast, program.OpPhi, program.OpLogic:
 			g.add(to, x)
 		case program.OpDecorated:
-			if u.Arg == 1 || !g.replaced(f, in.Args[1]) {
+			if u.Arg == 1 && !g.kept(x) || u.Arg == 0 && !g.replaced(f, in.Args[1]) {
 				g.add(to, x)
 			}
 		case program.OpGuard, program.OpDelete, program.OpRest, program.OpSpread:
@@ -322,6 +325,13 @@ func (g *Graph) flow(id program.ID, x Abs) {
 			}
 		}
 	}
+}
+
+// kept tells what a decorator gives that models know to leave what it decorates as it is: the name stands for that alone.
+func (g *Graph) kept(x Abs) bool {
+	t := &g.things[x]
+	name, ok := strings.CutSuffix(t.Name, "()")
+	return ok && t.Kind == Object && slices.ContainsFunc(g.Facts(t.Language, name), func(m *model.Fact) bool { return m.Keeps })
 }
 
 // replaced tells whether a decorator is a function of the program: what it gives is what the name stands for, not what it was given.

@@ -48,6 +48,7 @@ type Fact struct {
 	At         Places `yaml:"at"`
 	Confidence string `yaml:"confidence"` // certain (default), likely, possible
 
+	Keeps   bool       `yaml:"keeps"`   // as a decorator it leaves what it decorates as it is to those that call it
 	Returns string     `yaml:"returns"` // type of the result, of the field's value, of the parameter
 	Is      string     `yaml:"is"`      // this name is another name of Is
 	Flow    []Step     `yaml:"flow"`    // propagator
@@ -60,7 +61,7 @@ type Fact struct {
 	Read  Place  `yaml:"read"` // carrier: the result is what the cell identified by this place holds
 	Cell  string `yaml:"cell"` // the place At (default result) is a global cell of that name, read and written
 
-	Compare string `yaml:"compare"` // the call is a comparison: "==" or "in" (left in right) or "prefix"
+	Compare string `yaml:"compare"` // the call is a comparison: "==" or "in" (left in right) or "prefix"; or it finds something only where left "has" something in right
 	Left    Place  `yaml:"left"`
 	Right   Place  `yaml:"right"`
 

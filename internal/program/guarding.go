@@ -11,7 +11,7 @@ func (b *Builder) refine(cond Value, held bool, depth int) {
 		b.refine(in.Args[0], !held, depth-1)
 	case OpLogic:
 		if (in.Text == "and") == held {
-			b.refine(in.Args[0], held, depth-1)
+			b.refine(in.Args[0], held, depth) // a or b or c: a chain is no deeper for being long
 			b.refine(in.Args[1], held, depth-1)
 		} else { // one side or the other
 			b.guardEither(cond, cond, held, 5)

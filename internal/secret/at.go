@@ -69,7 +69,7 @@ func (s *Set) At(text []byte, number, start int) (m Match, looked int, ok bool) 
 	}
 	m = Match{Start: from + at[0], End: from + at[1], Name: k.format.Name}
 	found := string(window[at[0]:at[1]])
-	if m.Start > start || m.End < start || !alone(string(text[max(0, m.Start-1):min(len(text), m.End+1)]), min(1, m.Start), min(1, m.Start)+m.End-m.Start) || s.filler(found, k.format) {
+	if m.Start > start || m.End < start || !alone(string(text[max(0, m.Start-1):min(len(text), m.End+1)]), min(1, m.Start), min(1, m.Start)+m.End-m.Start) || s.filler(found, k.format) || k.format.onlyNames(string(window[at[1]:])) {
 		return m, len(window), false
 	}
 	m.Public = k.format.fixed(found)

@@ -46,9 +46,10 @@ type format struct {
 	Match  string   `yaml:"match"`
 	Loose  bool     `yaml:"loose"`
 	Long   bool     `yaml:"long"`
+	Names  string   `yaml:"names"` // behind it this says that it only names the credential
 
-	once, anchoredOnce sync.Once
-	pattern, anchored  *regexp.Regexp
+	once, anchoredOnce, namesOnce sync.Once
+	pattern, anchored, named      *regexp.Regexp
 }
 
 // Set is what is known of secrets.
@@ -114,7 +115,7 @@ func (s *Set) Find(text string) []Match {
 			continue
 		}
 		for _, at := range f.compiled().FindAllStringIndex(text, -1) {
-			if !alone(text, at[0], at[1]) || s.filler(text[at[0]:at[1]], f) {
+			if !alone(text, at[0], at[1]) || s.filler(text[at[0]:at[1]], f) || f.onlyNames(text[at[1]:]) {
 				continue
 			}
 			all = append(all, Match{Start: at[0], End: at[1], Name: f.Name, Public: f.fixed(text[at[0]:at[1]])})
@@ -129,6 +130,15 @@ func (s *Set) Find(text string) []Match {
 		end = m.End
 		return false
 	})
+}
+
+// onlyNames tells by what stands behind a credential that it only names another that is not there.
+func (f *format) onlyNames(behind string) bool {
+	if f.Names == "" {
+		return false
+	}
+	f.namesOnce.Do(func() { f.named = regexp.MustCompile(`\A(?:` + f.Names + ")") })
+	return f.named.MatchString(behind)
 }
 
 // fixed is how many bytes of a credential are of its form.

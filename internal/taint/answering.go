@@ -29,17 +29,8 @@ func (ix *Index) answer(f *program.Function, p program.Value, held bool, depth i
 			}
 		}
 	}
-	for _, r := range f.Returns {
-		if m := ix.holding(f, r, held, p, depth); m != 0 {
-			return mask | m
-		}
-	}
-	for _, br := range f.Branches { // if ok { return true }; return false
-		if br.Then == program.ExitReturn && !ix.refuses(f, br.ThenValue, held) {
-			if m := ix.holding(f, br.Cond, true, p, depth); m != 0 {
-				return mask | m
-			}
-		}
+	if said := ix.saidByAll(f, p, held, depth); said != 0 {
+		return mask | said
 	}
 	if !held || !slices.ContainsFunc(f.Returns, func(r program.Value) bool { return ix.refuses(f, r, held) }) {
 		return mask
@@ -47,6 +38,30 @@ func (ix *Index) answer(f *program.Function, p program.Value, held bool, depth i
 	for _, r := range f.Returns { // try { check(p); return true } catch { return false }
 		if !ix.refuses(f, r, held) {
 			mask |= ix.failing(f, p, r) | ix.cameBack(f, p, r)
+		}
+	}
+	return mask
+}
+
+// saidByAll gives what all values that a function returns, but those that say no, say of a parameter or variable.
+func (ix *Index) saidByAll(f *program.Function, p program.Value, held bool, depth int) uint64 {
+	said, any := ^uint64(0), false
+	for _, r := range f.Returns {
+		if !ix.refuses(f, r, held) {
+			said, any = said&(ix.holding(f, r, held, p, depth)|ix.onTheWay(f, r, p, depth)), true
+		}
+	}
+	if !any {
+		return 0
+	}
+	return said
+}
+
+// onTheWay gives what the condition under which a value is returned says: if ok { return true }; return false.
+func (ix *Index) onTheWay(f *program.Function, r, p program.Value, depth int) (mask uint64) {
+	for _, br := range f.Branches {
+		if br.Then == program.ExitReturn && br.ThenValue == r {
+			mask |= ix.holding(f, br.Cond, true, p, depth)
 		}
 	}
 	return mask

@@ -170,7 +170,7 @@ func (ix *Index) comparing(f *program.Function, in *program.Instr, held bool, v 
 			}
 			return 0
 		}
-		if held && ix.computedFrom(f, l, v, 3) && (ix.fixed(f, r) || ix.foundOut(f, r, v)) {
+		if held && ix.computedFrom(f, l, v, 3) && ix.notChosen(f, r, v) {
 			return ix.listed(f, l, v)
 		}
 		if mask := ix.among(f, l, r, v); held && mask != 0 {
@@ -181,6 +181,10 @@ func (ix *Index) comparing(f *program.Function, in *program.Instr, held bool, v 
 		}
 		if c := &f.Values[f.Origin(l)]; c.Op == program.OpConst && !held && ix.computedFrom(f, r, v, 3) {
 			return ix.lacking(f, c.Text)
+		}
+	case ">": // rows that were found
+		if c := &f.Values[f.Origin(r)]; held && c.Op == program.OpConst && c.Text == "0" && f.Values[f.Origin(l)].Op == program.OpField {
+			return ix.holding(f, f.Origin(l), true, v, depth)
 		}
 	}
 	return 0
@@ -308,6 +312,11 @@ func (ix *Index) calling(f *program.Function, call program.Value, held bool, v p
 func (ix *Index) isIn(f *program.Function, call, v program.Value) uint64 {
 	in := &f.Values[call]
 	for _, m := range ix.callFacts(f, call) {
+		if m.Compare == "has" {
+			if mask := ix.lookedUp(f, call, m, v); mask != 0 {
+				return mask
+			}
+		}
 		if m.Compare != "in" && m.Compare != "==" && m.Compare != "prefix" {
 			continue
 		}
@@ -319,7 +328,7 @@ func (ix *Index) isIn(f *program.Function, call, v program.Value) uint64 {
 			if c := &f.Values[f.Origin(r)]; c.Op == program.OpConst && len(c.Text) > 2 && c.Text[0] != '-' && ix.sameAs(f, l, v) {
 				return ix.atBeginning(f)
 			}
-		case !ix.fixed(f, r) && !ix.foundOut(f, r, v) || ix.isWord(f, r):
+		case !ix.notChosen(f, r, v) || ix.isWord(f, r):
 		case ix.isFirstWord(f, l, v):
 			return ix.atBeginning(f)
 		default:
@@ -454,17 +463,6 @@ func (ix *Index) sameAs(f *program.Function, v, from program.Value) bool {
 			return false
 		}
 		v = text
-	}
-	return false
-}
-
-// foundOut tells a collection that a call gave which was not given the value, or that was gathered of such, such as the names of the tables there are: the value did not choose
-// what is in it.
-func (ix *Index) foundOut(f *program.Function, r, v program.Value) bool {
-	r = f.Origin(r)
-	switch f.Values[r].Op {
-	case program.OpCall, program.OpAppend, program.OpPhi:
-		return !ix.computedFrom(f, r, v, maxChain)
 	}
 	return false
 }

@@ -163,7 +163,7 @@ func (e *engine) guarded(i int32, x fact, by program.Value, in *program.Instr) {
 
 // readField reads a constant key: of tainted data it gives the data below that key; called, the data is the receiver.
 func (e *engine) readField(i int32, x fact, by program.Value, key string) {
-	if p, ok := e.pop(&x, x.path, fold(key)); ok && !e.isOneOfWhole(&x, x.path, key) {
+	if p, ok := e.pop(&x, x.path, fold(key)); ok && !e.isOneOfWhole(&x, x.path, key) && !e.counts(&x, key) {
 		if origin, marked := e.paths.origin(x.path); marked && isIndex(key) {
 			p = e.paths.push(originKey+origin, p)
 		}
@@ -191,6 +191,15 @@ func (e *engine) readField(i int32, x fact, by program.Value, key string) {
 			}
 		}
 	}
+}
+
+// counts tells a field that says how many elements a list has, of which one is, or holds, text.
+func (e *engine) counts(x *fact, key string) bool {
+	if key != "length" || !e.isText(x) {
+		return false
+	}
+	q := e.paths.strip(x.path)
+	return q != 0 && (e.paths.list[q].head == anyKey || strings.HasPrefix(e.paths.list[q].head, minusKey))
 }
 
 // beneath is what reading a key costs of the confidence in text of which only is known that it lies somewhere below.

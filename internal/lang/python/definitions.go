@@ -1,6 +1,7 @@
 package python
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -182,6 +183,9 @@ type classBody struct {
 	last     *program.Field           // the field just defined, for a string that documents it
 }
 
+// memberless are bases that have no members of their own: what a class does not define is not theirs either.
+var memberless = []string{"Protocol", "Generic", "ABC", "object"}
+
 // hidden is the variable that holds the class while its body writes attributes; source cannot name it.
 const hidden = "$class"
 
@@ -189,9 +193,11 @@ func (l *lowering) class(n syntax.Node, decorators []syntax.Node) {
 	nameNode, body := l.t.Child(n, "name"), l.t.Child(n, "body")
 	c := &program.Class{Name: l.t.Text(nameNode), Ctor: "__init__", Doc: l.docstring(body)}
 	c.Start, c.End = l.span(n)
-	c.Bases = l.bases(l.t.Child(n, "superclasses"))
-	for _, base := range c.Bases {
+	for _, base := range l.bases(l.t.Child(n, "superclasses")) {
 		c.Interface = c.Interface || lastPart(base) == "Protocol"
+		if !slices.Contains(memberless, lastPart(base)) {
+			c.Bases = append(c.Bases, base)
+		}
 	}
 	l.b.NewClass(c)
 	v := l.b.ClassValue(c)

@@ -1,9 +1,11 @@
 import os
 import stat
+from pathlib import Path
 
 from mcp.server.fastmcp import FastMCP
 
 mcp = FastMCP("files")
+FOLDER = Path("/srv/files")
 
 
 @mcp.tool()
@@ -49,3 +51,25 @@ def create_safely(path: str, text: str) -> str:
     with open(path, "x") as file:
         file.write(text)
     return "done"
+
+
+@mcp.tool()
+def read_resolved(name: str) -> str:
+    candidate = FOLDER / name
+    # ok: MCP-250
+    if candidate.is_symlink():
+        raise PermissionError("no links")
+    target = candidate.resolve()
+    if not target.is_relative_to(FOLDER):
+        raise PermissionError("outside")
+    return target.read_text()
+
+
+@mcp.tool()
+def read_named(name: str) -> str:
+    candidate = FOLDER / name
+    # ruleid: MCP-250
+    if candidate.is_symlink():
+        raise PermissionError("no links")
+    text = candidate.read_text()
+    return text

@@ -23,4 +23,15 @@ def count_documents() -> int:
     return len(os.listdir("/srv/documents"))
 
 
+@mcp.tool()
+def document_update(name: str, mode: int) -> None:
+    """Update the mode of a document.
+
+    Args:
+        mode: 1 (read-only), 3 (read and write)
+    """
+    # ok: MCP-070
+    os.replace("/srv/documents/" + name, "/srv/documents/%d/%s" % (mode, name))
+
+
 mcp.run()

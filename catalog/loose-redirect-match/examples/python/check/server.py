@@ -1,4 +1,5 @@
 import fnmatch
+import os
 import re
 from urllib.parse import urlparse
 
@@ -52,3 +53,24 @@ def loopback(redirect_uri: str) -> bool:
 def exactly(redirect_uri: str) -> bool:
     # ok: MCP-261
     return redirect_uri in REGISTERED
+
+
+def own_setting(base_url: str) -> str:
+    redirect_url = required("OAUTH_REDIRECT_URL")
+    # ok: MCP-261
+    if not redirect_url.startswith(f"{base_url}/"):
+        raise ValueError("below the address of the server")
+    return redirect_url
+
+
+def any_port(redirect_uri: str, base: str) -> bool:
+    parsed = urlparse(redirect_uri)
+    # ok: MCP-261
+    if redirect_uri.startswith(base + ":"):
+        if parsed.hostname in ("localhost", "127.0.0.1"):
+            return parsed.port is not None
+    return False
+
+
+def required(name: str) -> str:
+    return os.environ[name]

@@ -1,12 +1,15 @@
 import random
 import secrets
+import time
 from urllib.parse import urlencode
 
+import jwt
 from fastmcp import FastMCP
 
 mcp = FastMCP("calendar")
 AUTHORIZE = "https://login.example/authorize?"
 CALLBACK = "https://calendar.example/callback"
+KEY = secrets.token_bytes(32)
 states = set()
 
 
@@ -56,3 +59,10 @@ async def checked(request):
 
 def exchange(code):
     return code
+
+
+@mcp.tool
+def login_signed() -> str:
+    # ok: MCP-262
+    state = {"client": "c", "expires_at": time.time() + 300}
+    return AUTHORIZE + urlencode({"response_type": "code", "client_id": "c", "redirect_uri": CALLBACK, "state": jwt.encode(state, KEY)})

@@ -151,3 +151,13 @@ def latin(name: str) -> str:
     kept = "".join(c if "a" <= c <= "z" or c == "_" else "-" for c in name.lower())
     # ok: MCP-003
     return (NOTES / f"{kept}.txt").read_text()
+
+
+@mcp.tool()
+def long_chain(name: str) -> list:
+    folder = NOTES / name
+    resolved = folder.resolve()
+    if not folder.exists() or not folder.is_dir() or not resolved.is_relative_to(NOTES) or resolved == NOTES or folder.is_symlink():
+        raise ValueError("outside")
+    # ok: MCP-003
+    return sorted(folder.rglob("*"))

@@ -16,4 +16,6 @@ const apiKey = `${process.env.PREFIX}-${process.env.API_KEY}`;
 const messages = { password: "Please enter your password, 8 to 64 characters", token: "token_expired_2" };
 // ok: MCP-030
 const integrity = "sha512-Prc8gvboBgrsNkoPKc8VWyadSqQ0yoDWtQu9gTfrohD6JxqVthLeWS1LxASe4SXczEnjou40kMIfnicJqWFrpZ==";
-export { firebase, supabaseAnonKey, supabaseServiceKey, posthogApiKey, apiKey, messages, integrity };
+// ok: MCP-030
+const scope = "ASIA5RTW2KQ7ZNB4XHJD/20220127/us-east-1/s3/aws4_request";
+export { firebase, supabaseAnonKey, supabaseServiceKey, posthogApiKey, apiKey, messages, integrity, scope };
