@@ -1,4 +1,5 @@
 import { exec, execFile } from "node:child_process";
+import https from "node:https";
 import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import express from "express";
 
@@ -23,4 +24,17 @@ export async function login(): Promise<void> {
   exec(`xdg-open "https://id.example.com/authorize?token=${token}"`);
   // ok: MCP-002
   execFile("xdg-open", [`https://id.example.com/authorize?token=${token}`]);
+}
+
+export function newest(): void {
+  https.get("https://releases.example.com/newest", (res) => {
+    let version = "";
+    res.on("data", (chunk) => {
+      version += chunk;
+    });
+    res.on("end", () => {
+      // ruleid: MCP-002
+      exec(`installer --version "${version}"`);
+    });
+  });
 }
