@@ -130,6 +130,7 @@ func (f *Facts) standard(fn *program.Function, v program.Value, depth int) (text
 				texts = append(texts, f.Index.Texts(fn, v, m.Options["standard"])...)
 			}
 		}
+		texts = append(texts, f.givenBack(fn, v, depth)...)
 		c := &fn.Values[in.Args[0]]
 		if name := strings.ToLower(c.Text); c.Op == program.OpField && slices.Contains(ofText, name) {
 			of := f.standard(fn, c.Args[0], depth-1)
@@ -152,6 +153,26 @@ func (f *Facts) standard(fn *program.Function, v program.Value, depth int) (text
 	case program.OpPhi:
 		for _, a := range in.Args {
 			texts = append(texts, f.standard(fn, a, depth-1)...)
+		}
+	}
+	return texts
+}
+
+// givenBack gives the constants that a function of the program gives back instead of a setting.
+func (f *Facts) givenBack(fn *program.Function, call program.Value, depth int) (texts []string) {
+	for _, t := range f.Graph.Targets(fn, call) {
+		if t.Func == nil {
+			continue
+		}
+		for _, r := range t.Func.Returns {
+			if r == program.None {
+				continue
+			}
+			if c := &t.Func.Values[t.Func.Origin(r)]; c.Op == program.OpConst && program.ConstKind(c.Aux) == program.ConstString {
+				texts = append(texts, c.Text)
+				continue
+			}
+			texts = append(texts, f.standard(t.Func, r, depth-1)...)
 		}
 	}
 	return texts

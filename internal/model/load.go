@@ -301,6 +301,9 @@ func (m *Models) Kind(name string) uint64 { return m.kinds.Mask([]string{name}) 
 // Texts gives the marks of what can be nothing but text, as bits of Kinds.States.
 func (m *Models) Texts() uint64 { return m.kinds.Beginning("text") }
 
+// Hosts gives the kinds of sink where the host of an address decides, as bits.
+func (m *Models) Hosts() uint64 { return m.kinds.Beginning("host") }
+
 // Lacking gives the kinds of sink at which a text without a certain text is harmless, and what else is known of such a text, as bits.
 func (m *Models) Lacking(text string) uint64 {
 	return m.kinds.bits(func(k *Kind) bool { return slices.Contains(k.Without, text) })

@@ -44,6 +44,7 @@ type Fact struct {
 	Demands    Names  `yaml:"demands"`   // kinds of sink that what is at At (default receiver and arguments) is harmless at when the call comes back: else it fails
 	Each       Places `yaml:"each"`      // its truth is that of elements of the list there, or of what the function there says of elements
 	Part       bool   `yaml:"part"`      // of Guards: only where a part of it is asked about, or what was computed from it: an address itself is no IP
+	Numbers    bool   `yaml:"numbers"`   // its truth is whether the host at At is spelled out as a number
 	Does       Names  `yaml:"does"`      // what it does for whoever leads here, see does in models/kinds.yaml; a sink does what its kind says
 	At         Places `yaml:"at"`
 	Confidence string `yaml:"confidence"` // certain (default), likely, possible

@@ -171,7 +171,7 @@ func (ix *Index) always(f *program.Function, call, before, v program.Value) uint
 	}
 	for _, br := range f.Branches {
 		if br.Else == program.ExitNone && conditional(br.First, br.Second) {
-			mask &= ix.holding(f, br.Cond, false, v, 3)
+			mask &= ix.holding(f, br.Cond, false, v, 3) | ix.spelledOut(f, br.Cond, v)
 		}
 	}
 	for _, x := range f.Aparts {
@@ -180,8 +180,54 @@ func (ix *Index) always(f *program.Function, call, before, v program.Value) uint
 			continue
 		}
 		if before < call || before >= x.Behind || (call < x.Second) != (before < x.Second) {
-			return 0
+			mask &= ix.spelledOutApart(f, x, v)
 		}
 	}
 	return mask
+}
+
+// spelledOut gives the kinds of sink where a host decides, if a condition asks about the host itself, or the address that it is of: who looks up
+// what is not spelled out as numbers has looked at the numbers.
+func (ix *Index) spelledOut(f *program.Function, cond, v program.Value) uint64 {
+	m := ix.g.Models(f.Module.Language)
+	if m == nil {
+		return 0
+	}
+	if hosts := m.Hosts(); ix.asksNumbers(f, cond, v, 4) {
+		return hosts
+	}
+	return 0
+}
+
+// spelledOutApart is spelledOut for the two sides of a decision.
+func (ix *Index) spelledOutApart(f *program.Function, x program.Apart, v program.Value) uint64 {
+	for _, br := range f.Branches {
+		if br.First == x.First && br.Second == x.Second {
+			return ix.spelledOut(f, br.Cond, v)
+		}
+	}
+	return 0
+}
+
+// asksNumbers tells a condition, or a part of one, that asks whether a host is a number, by a call that models say asks that.
+func (ix *Index) asksNumbers(f *program.Function, cond, v program.Value, depth int) bool {
+	if depth <= 0 {
+		return false
+	}
+	in := &f.Values[cond]
+	switch in.Op {
+	case program.OpNot, program.OpCopy, program.OpCast, program.OpGuard:
+		return ix.asksNumbers(f, in.Args[0], v, depth-1)
+	case program.OpPost:
+		return ix.asksNumbers(f, in.Args[1], v, depth-1)
+	case program.OpLogic, program.OpCompare:
+		return slices.ContainsFunc(in.Args, func(a program.Value) bool { return ix.asksNumbers(f, a, v, depth-1) })
+	case program.OpCall:
+		for _, m := range ix.callFacts(f, cond) {
+			if _, ok := ix.asked(f, cond, m, v); m.Numbers && ok && ix.Applies(f, cond, m) {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -62,8 +62,8 @@ func (ix *Index) holding(f *program.Function, cond program.Value, held bool, v p
 		if in.Op == program.OpField && itself(f, in.Args[0], v) { // a part that is empty says nothing of the others
 			return 0
 		}
-		if in.Op == program.OpField && f.Values[in.Args[0]].Op == program.OpCall {
-			return ix.holding(f, in.Args[0], held, v, depth)
+		if of := f.Origin(in.Args[0]); in.Op == program.OpField && f.Values[of].Op == program.OpCall {
+			return ix.holding(f, of, held, v, depth)
 		}
 		if in.Op == program.OpField && in.Text == "1" {
 			if m := ix.holding(f, in.Args[0], held, v, depth); m != 0 {

@@ -137,7 +137,12 @@ func (ix *Index) decided(f *program.Function, part, v program.Value, depth int) 
 			}
 		}
 		return whole
-	case program.OpIndex, program.OpElem:
+	case program.OpElem:
+		if ix.isSame(f, in.Args[0], v) { // a loop asks this of each element
+			return ^uint64(0)
+		}
+		return ix.decided(f, in.Args[0], v, depth-1)
+	case program.OpIndex:
 		return ix.decided(f, in.Args[0], v, depth-1)
 	case program.OpCall:
 		if slices.ContainsFunc(ix.g.Targets(f, part), func(t *callgraph.Target) bool { return t.Func != nil }) {

@@ -216,7 +216,7 @@ func (ix *Index) declared(f *program.Function, v program.Value, depth int, eval 
 		for t := range ix.g.Things(f, in.Args[0]) {
 			switch t.Kind {
 			case callgraph.Inst, callgraph.Class:
-				if w := ix.Written(t.Class, in.Text); len(w) == 1 {
+				if w := assignedTo(ix.Written(t.Class, in.Text), in.Text); len(w) == 1 {
 					return eval(w[0].Func, w[0].Value, depth-1)
 				}
 			case callgraph.Modules:
@@ -233,6 +233,19 @@ func (ix *Index) declared(f *program.Function, v program.Value, depth int, eval 
 		return ix.bound(b, depth, eval)
 	}
 	return nil
+}
+
+// assignedTo gives what is assigned to a field: a call of a method of what is in it already leaves a version there, too, and is no other object.
+func assignedTo(all []Written, field string) (own []Written) {
+	for _, w := range all {
+		if in := &w.Func.Values[w.Value]; in.Op == program.OpPost && len(in.Args) > 1 {
+			if read := &w.Func.Values[w.Func.Origin(in.Args[1])]; read.Op == program.OpField && read.Text == field {
+				continue
+			}
+		}
+		own = append(own, w)
+	}
+	return own
 }
 
 func (ix *Index) bound(b program.Binding, depth int, eval func(*program.Function, program.Value, int) []string) []string {
