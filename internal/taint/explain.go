@@ -201,6 +201,7 @@ func (e *engine) result() *Result {
 		fl.Name = e.nameOf(fl.last)
 		fl.Steps = append(e.explain(fl.last, fl.Set), Step{fl.Func, fl.Value, sinkWords(fl.Fact)})
 		r.Flows = append(r.Flows, fl)
+		r.Flows = append(r.Flows, e.senders(&fl)...)
 	}
 	slices.SortStableFunc(r.Flows, func(a, b Flow) int {
 		if a.Func != b.Func {
