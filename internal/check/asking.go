@@ -22,31 +22,22 @@ func (f *Facts) isExempt(c *flowSpec, fl taint.Flow) bool {
 		return true
 	}
 	f.asks()
-	if asks, known := f.helperAsks(c, fl); known {
-		return asks
+	if by := fl.Asked; by.Func != nil && len(f.Graph.Callers(fl.Func)) > 1 { // a helper sends for many: what counts is what it is asked to send
+		return f.callMentions(by.Func, by.Value, program.None, c.Except) || f.isNamed(by.Func, by.Value, c.Except)
 	}
 	if f.callMentions(fl.Func, fl.Value, fl.Arg, c.Except) || f.onlyAsks(fl.Func, fl.Value, c.Except) {
 		return true
 	}
-	if name := withoutSigns.Replace(strings.ToLower(fl.Func.Name)); has(name, c.Except) && !f.fromTool(fl.Func, fl.Value) {
-		return true // introspectToken: whatever the setting with the address is called
+	if f.isNamed(fl.Func, fl.Value, c.Except) {
+		return true
 	}
 	made := f.madeBy(fl.Func, fl.Arg) // a request object, made with the address
 	return made != program.None && f.callMentions(fl.Func, made, program.None, c.Except)
 }
 
-// helperAsks tells of a helper that sends for many whether it is asked to send to one of the endpoints; known where that is seen.
-func (f *Facts) helperAsks(c *flowSpec, fl taint.Flow) (asks, known bool) {
-	set := fl.Set.Func
-	if set == nil || set == fl.Func {
-		return false, false
-	}
-	f.givenTo(set, fl.Set.Value, 8, func(call, as program.Value) bool {
-		known = known || len(set.Values[call].Args) > 2
-		asks = asks || f.callMentions(set, call, as, c.Except)
-		return asks
-	})
-	return asks, known
+// isNamed tells a function that says what it asks for, whatever the setting with the address is called: introspectToken.
+func (f *Facts) isNamed(fn *program.Function, call program.Value, words []string) bool {
+	return has(withoutSigns.Replace(strings.ToLower(fn.Name)), words) && !f.fromTool(fn, call)
 }
 
 func has(text string, words []string) bool {
@@ -203,7 +194,7 @@ func (f *Facts) asksIdentity(c *flowSpec, fl taint.Flow) bool {
 	}
 	f.asks()
 	if set := fl.Set.Func; set != nil && set != fl.Func { // a helper sends for many: what counts is what it is asked to send
-		return f.authenticates(c, set) && f.givenWith(set, fl.Set.Value, c.Identity) && !f.fromTool(set, fl.Set.Value)
+		return f.authenticates(c, set) && f.givenWith(set, fl.Set.Value, c.Identity, 8) && !f.fromTool(set, fl.Set.Value)
 	}
 	found := f.addressEnds(fl.Func, fl.Value, fl.Arg, c.Identity)
 	if made := f.madeBy(fl.Func, fl.Arg); !found && made != program.None {
@@ -264,23 +255,18 @@ func (f *Facts) fromTool(fn *program.Function, v program.Value) bool {
 }
 
 // givenWith tells whether an object is given to a call together with an address that ends in one of the words.
-func (f *Facts) givenWith(fn *program.Function, v program.Value, ends []string) bool {
-	return f.givenTo(fn, v, 8, func(call, as program.Value) bool { return f.addressEnds(fn, call, as, ends) })
-}
-
-// givenTo tells whether what is asked is true of a call that an object, or what it is put into, is given to.
-func (f *Facts) givenTo(fn *program.Function, v program.Value, depth int, is func(call, as program.Value) bool) bool {
+func (f *Facts) givenWith(fn *program.Function, v program.Value, ends []string, depth int) bool {
 	for _, u := range fn.Uses(v) {
 		if depth <= 0 || f.tired() {
 			return false
 		}
 		switch in := &fn.Values[u.By]; in.Op {
 		case program.OpSetField, program.OpSpread, program.OpCopy, program.OpCast, program.OpGuard, program.OpPhi, program.OpPost:
-			if f.givenTo(fn, u.By, depth-1, is) {
+			if f.givenWith(fn, u.By, ends, depth-1) {
 				return true
 			}
 		case program.OpCall:
-			if u.Arg > 0 && is(u.By, v) {
+			if u.Arg > 0 && f.addressEnds(fn, u.By, v, ends) {
 				return true
 			}
 		}

@@ -1,6 +1,6 @@
 import express from "express";
 import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
-import { Shelves, booksOf, loansOf, opening, requireReader } from "./library.js";
+import { Shelves, booksOf, finesOf, loansOf, opening, requireReader } from "./library.js";
 
 export const app = express();
 
@@ -9,7 +9,7 @@ app.post("/mcp", async (req, res) => {
   const token = req.headers.authorization!.slice("Bearer ".length);
   if (!(await requireReader(token)).ok) return res.status(401).end();
   server.tool("shelf", {}, async () => {
-    const found = [await booksOf(token), await loansOf(token), await new Shelves(token).all(), await opening()];
+    const found = [await booksOf(token), await loansOf(token), await finesOf(token), await new Shelves(token).all(), await opening()];
     return { content: [{ type: "text", text: JSON.stringify(found) }] };
   });
 });
