@@ -22,14 +22,22 @@ func (f *Facts) isExempt(c *flowSpec, fl taint.Flow) bool {
 		return true
 	}
 	f.asks()
+	if by := fl.Asked; by.Func != nil && len(f.Graph.Callers(fl.Func)) > 1 { // a helper sends for many: what counts is what it is asked to send
+		return f.callMentions(by.Func, by.Value, program.None, c.Except) || f.isNamed(by.Func, by.Value, c.Except)
+	}
 	if f.callMentions(fl.Func, fl.Value, fl.Arg, c.Except) || f.onlyAsks(fl.Func, fl.Value, c.Except) {
 		return true
 	}
-	if name := withoutSigns.Replace(strings.ToLower(fl.Func.Name)); has(name, c.Except) && !f.fromTool(fl.Func, fl.Value) {
-		return true // introspectToken: whatever the setting with the address is called
+	if f.isNamed(fl.Func, fl.Value, c.Except) {
+		return true
 	}
 	made := f.madeBy(fl.Func, fl.Arg) // a request object, made with the address
 	return made != program.None && f.callMentions(fl.Func, made, program.None, c.Except)
+}
+
+// isNamed tells a function that says what it asks for, whatever the setting with the address is called: introspectToken.
+func (f *Facts) isNamed(fn *program.Function, call program.Value, words []string) bool {
+	return has(withoutSigns.Replace(strings.ToLower(fn.Name)), words) && !f.fromTool(fn, call)
 }
 
 func has(text string, words []string) bool {

@@ -296,7 +296,9 @@ func (f *Facts) trusted(s site) bool {
 			switch in := &fn.Values[u.By]; in.Op {
 			case program.OpCompare:
 				found = found || f.matters(fn, u.By)
-			case program.OpSetField, program.OpSetIndex, program.OpCellWrite, program.OpSetGlobal, program.OpReturn:
+			case program.OpSetField, program.OpSetIndex:
+				found = found || in.Aux != program.WriteBack
+			case program.OpCellWrite, program.OpSetGlobal, program.OpReturn:
 				found = true
 			case program.OpCall:
 				for _, t := range f.Graph.Targets(fn, u.By) {

@@ -452,10 +452,11 @@ func (s *Surface) builtFromSDK(t *callgraph.Target) string {
 	return ""
 }
 
-// saysMCP and mcpClient tell what a package's description says of it.
+// saysMCP and mcpClient tell what a package's description says of it, namesClient what its name does.
 var (
-	saysMCP   = regexp.MustCompile(`\bMCP\b|(?i:model context protocol)`)
-	mcpClient = regexp.MustCompile(`(?i)\b(client|agent|host)s?\b`)
+	saysMCP     = regexp.MustCompile(`\bMCP\b|(?i:model context protocol)`)
+	mcpClient   = regexp.MustCompile(`(?i)\b(client|agent|host)s?\b`)
+	namesClient = regexp.MustCompile(`client|mcp[-_.]?hosts?\b`)
 )
 
 // byName takes a unit that listens or proxies and calls itself an MCP server for one.
@@ -472,7 +473,7 @@ func (s *Surface) byName() {
 		if strings.HasPrefix(u.Name, "@") {
 			name = strings.ToLower(u.Name) // the scope of an npm package names the project
 		}
-		if strings.Contains(name, "mcp") && !strings.Contains(name, "client") {
+		if strings.Contains(name, "mcp") && !namesClient.MatchString(name) {
 			u.evidence("is named " + u.Name + " and serves HTTP")
 		}
 	}

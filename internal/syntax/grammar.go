@@ -28,6 +28,7 @@ type Grammar struct {
 	lang     unsafe.Pointer
 	kinds    []string // by kind id; the last one is ERROR
 	fields   []string // by field id; 0 is ""
+	roles    []uint8  // by kind id, see nonnull.go; nil where there are none
 }
 
 // The grammars. TSX is TypeScript with JSX and without `<T>x` casts; JavaScript has JSX.
@@ -54,6 +55,7 @@ func (g *Grammar) load() {
 			g.kinds[i] = C.GoString(C.shim_kind_name(g.lang, C.uint16_t(i)))
 		}
 		g.kinds[n] = "ERROR"
+		g.roles = rolesOf(g.kinds)
 		m := int(C.shim_field_count(g.lang))
 		g.fields = make([]string, m+1)
 		for i := 1; i <= m; i++ {

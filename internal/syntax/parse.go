@@ -83,7 +83,9 @@ func Parse(ctx context.Context, g *Grammar, src []byte, lim Limits) (*Tree, erro
 	if int(n) != count { // cannot happen: the count is the parser's own
 		return nil, fmt.Errorf("syntax tree of %s: %d nodes announced, %d found", g.Name, count, n)
 	}
-	return &Tree{src: src, g: g, kinds: g.kinds, fields: g.fields, nodes: nodes}, nil
+	t := &Tree{src: src, g: g, kinds: g.kinds, fields: g.fields, nodes: nodes}
+	t.bindMarks()
+	return t, nil
 }
 
 // parse runs the C parser and returns the C tree (nil when it gave up) and its node count.

@@ -356,10 +356,7 @@ func (e *engine) anchor(i int32) (Step, program.ID) {
 	for key != "" && i >= 0 {
 		x := &e.facts[i]
 		if e.puts(x, key) {
-			_, copied := e.paths.origin(e.facts[x.parent].path)
-			in := &x.fn.Values[x.v]
-			loop := in.Op == program.OpSetIndex && e.isLoopKey(x.fn, in.Args[1])
-			bare := e.paths.strip(e.facts[x.parent].path) == 0 && !copied && !loop
+			bare := e.putsBare(x)
 			if found < 0 || bare {
 				found = i
 			}
@@ -386,6 +383,14 @@ func (e *engine) puts(x *fact, key string) bool {
 	}
 	keys := e.paths.keys(x.path)
 	return len(keys) > 0 && (keys[0] == key || strings.HasPrefix(keys[0], anyKey)) || x.how == byModel && slices.Contains(keys, key)
+}
+
+// putsBare tells of such a fact that the data was put there by itself, not with all that a copy or a loop takes along.
+func (e *engine) putsBare(x *fact) bool {
+	before := e.facts[x.parent].path
+	_, copied := e.paths.origin(before)
+	in := &x.fn.Values[x.v]
+	return e.paths.strip(before) == 0 && !copied && !(in.Op == program.OpSetIndex && e.isLoopKey(x.fn, in.Args[1]))
 }
 
 // headerKey gives the header that a path at a sink ends in, or "" where no header is in sight.

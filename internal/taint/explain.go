@@ -207,7 +207,8 @@ func (e *engine) result() *Result {
 		e.preferDirect(&fl)
 		fl.Name = e.nameOf(fl.last)
 		fl.Steps = append(e.explain(fl.last, fl.Set, e.ranBySink(&fl)), Step{fl.Func, fl.Value, sinkWords(fl.Fact)})
-		r.Flows = append(r.Flows, fl)
+		others := e.senders(&fl)
+		r.Flows = append(append(r.Flows, fl), others...)
 	}
 	slices.SortStableFunc(r.Flows, func(a, b Flow) int {
 		if a.Func != b.Func {

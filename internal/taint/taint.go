@@ -92,6 +92,7 @@ type Flow struct {
 	Func       *program.Function
 	Value      program.Value // the call or write that is the sink; None for the end of Func
 	Set        Step          // where the data was put under the key it is sent with; Func nil for none
+	Asked      Step          // of a function that sends for many: the call that asks it to send the header; Func nil for none
 	Arg        program.Value // what carries the data there
 	Fact       *model.Fact
 	Confidence Confidence

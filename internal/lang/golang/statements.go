@@ -98,7 +98,9 @@ func (l *lowering) effect(n syntax.Node, deferred bool) {
 		n = l.firstNamed(n)
 	}
 	if l.t.Kind(n) == "call_expression" {
-		l.call(n, deferred)
+		if v := l.call(n, deferred); !deferred && v != program.None {
+			l.b.Effect(v)
+		}
 		return
 	}
 	l.expression(n)

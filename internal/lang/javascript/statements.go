@@ -190,7 +190,9 @@ func (l *lowering) expressionStatement(n syntax.Node) {
 			return
 		}
 	}
-	l.expr(e)
+	if v := l.expr(e); v != program.None {
+		l.b.Effect(v)
+	}
 }
 
 // declarators lowers the declarations of one const, let or var.

@@ -118,6 +118,8 @@ func (l *lowering) expressionStatement(n syntax.Node) {
 		case "assignment":
 			l.assignment(c)
 			continue
+		case "call", "await":
+			l.b.Effect(l.expr(c))
 		default:
 			l.anything(c)
 		}

@@ -35,9 +35,29 @@ func bridge(w http.ResponseWriter, r *http.Request) {
 	_, _ = io.Copy(w, res.Body)
 }
 
+// Proxies often have a function that copies headers.
+func mirror(w http.ResponseWriter, r *http.Request) {
+	out, _ := http.NewRequest(r.Method, "https://mirror.example.com"+r.URL.Path, r.Body)
+	copyHeaders(out.Header, r.Header)
+	if res, err := http.DefaultClient.Do(out); err == nil {
+		copyHeaders(w.Header(), res.Header)
+		res.Body.Close()
+	}
+}
+
+func copyHeaders(to, from http.Header) {
+	for name, values := range from {
+		for _, v := range values {
+			// ruleid: MCP-265
+			to.Add(name, v)
+		}
+	}
+}
+
 func main() {
 	mux := http.NewServeMux()
 	mux.Handle("/mcp", server.NewStreamableHTTPServer(server.NewMCPServer("erp", "1.0.0")))
 	mux.HandleFunc("/erp/", bridge)
+	mux.HandleFunc("/mirror/", mirror)
 	_ = http.ListenAndServe(":8080", mux)
 }
