@@ -1,6 +1,7 @@
 package surface
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -58,8 +59,9 @@ func (s *Surface) functionAt(f *program.Function, v program.Value) *program.Func
 
 // byHand notes the functions that answer tools/call without an SDK: what is called where the method was told, or the function that tells it.
 func (s *Surface) byHand() {
+	registered := maps.Clone(s.callers)
 	for _, a := range s.answers {
-		if !a.unit.MCP || a.method != "tools/call" {
+		if !a.unit.MCP || a.method != "tools/call" || s.isTest(a.f.Module.File) { // tests stand in for clients
 			continue
 		}
 		h := a.to
@@ -69,7 +71,9 @@ func (s *Surface) byHand() {
 				h = to
 			}
 		}
-		s.callers[a.unit] = append(s.callers[a.unit], h)
+		if a.to == nil || len(registered[a.unit]) == 0 { // else it stands before what is registered with the SDK
+			s.callers[a.unit] = append(s.callers[a.unit], h)
+		}
 		if !slices.ContainsFunc(s.answerers, func(known answerer) bool { return known.fn == h }) {
 			s.answerers = append(s.answerers, answerer{h, a.unit, a.method, nil})
 		}
