@@ -61,7 +61,7 @@ func (s *Surface) functionAt(f *program.Function, v program.Value) *program.Func
 func (s *Surface) byHand() {
 	registered := maps.Clone(s.callers)
 	for _, a := range s.answers {
-		if !a.unit.MCP || a.method != "tools/call" || s.isTest(a.f.Module.File) { // tests stand in for clients
+		if !a.unit.MCP || a.unit.SDK || a.method != "tools/call" || s.isTest(a.f.Module.File) { // an SDK answers for others' tools, tests stand in for clients
 			continue
 		}
 		h := a.to
