@@ -1,5 +1,6 @@
 import os
 import stat
+from pathlib import Path
 
 from mcp.server.fastmcp import FastMCP
 
@@ -48,4 +49,24 @@ def create_safely(path: str, text: str) -> str:
     # ok: MCP-250
     with open(path, "x") as file:
         file.write(text)
+    return "done"
+
+
+@mcp.tool()
+def show_path(path: str) -> str:
+    file = Path(path)
+    # ruleid: MCP-250
+    if file.is_symlink():
+        raise PermissionError("no links")
+    return file.read_text()
+
+
+@mcp.tool()
+def make_safely(path: str) -> str:
+    file = Path(path)
+    # ok: MCP-250
+    if file.is_symlink():
+        raise PermissionError("no links")
+    file.resolve()
+    os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW))
     return "done"
