@@ -1,5 +1,7 @@
 package program
 
+import "slices"
+
 // refine guards the variables that a condition tests.
 func (b *Builder) refine(cond Value, held bool, depth int) {
 	if cond == None || depth <= 0 {
@@ -107,6 +109,9 @@ func (b *Builder) behind() int {
 func (b *Builder) guardOperands(v, cond Value, held bool, depth int) {
 	in := *b.instr(v)
 	operands := in.Args
+	if in.Op == OpField {
+		b.guardBeside(v, cond, held)
+	}
 	if in.Op == OpCall && b.instr(operands[0]).Op == OpField {
 		operands = append([]Value{b.instr(operands[0]).Args[0]}, operands[1:]...)
 	}
@@ -135,6 +140,28 @@ func (b *Builder) guardOperands(v, cond Value, held bool, depth int) {
 			}
 			b.guardOperands(from, cond, held, depth-1)
 		}
+	}
+}
+
+// guardBeside guards the variables that hold other results of the call that a field was read from: path, allowed = check(path). In Go an error
+// comes with results that hold nothing.
+func (b *Builder) guardBeside(field, cond Value, held bool) {
+	call := b.unguarded(b.instr(field).Args[0])
+	if b.m.Language == "go" || b.instr(call).Op != OpCall {
+		return
+	}
+	var beside []Value
+	for _, v := range b.fn.env {
+		if v == None {
+			continue
+		}
+		m := b.made(v)
+		if in := b.instr(m); in.Op == OpField && m != b.made(field) && b.unguarded(in.Args[0]) == call && !slices.Contains(beside, v) {
+			beside = append(beside, v)
+		}
+	}
+	for _, v := range beside {
+		b.guard(v, cond, held)
 	}
 }
 

@@ -17,13 +17,9 @@ func (s *Surface) dispatch(ctx context.Context) {
 			wanted[x.Name] = append(wanted[x.Name], i)
 		}
 	}
+	s.byHand()
 	if len(wanted) == 0 {
 		return
-	}
-	for _, f := range s.g.Program.Functions {
-		if u := s.Unit(f.Module); u != nil && u.MCP {
-			s.byHand(f, u)
-		}
 	}
 	for _, u := range s.Units {
 		s.callers[u] = slices.Compact(s.callers[u])
@@ -53,29 +49,6 @@ type dispatcher struct {
 type answering struct {
 	functions map[*program.Function]bool
 	methods   []string // names of the methods it calls, in the order found
-}
-
-// byHand notes a function with a branch for tools/call as one that answers it: what the branch calls, or itself.
-func (s *Surface) byHand(f *program.Function, u *Unit) {
-	for v := range f.Values {
-		in := &f.Values[v]
-		if in.Op != program.OpConst || in.Text != "tools/call" {
-			continue
-		}
-		for _, use := range f.Uses(program.Value(v)) {
-			if f.Values[use.By].Op != program.OpCompare {
-				continue
-			}
-			h := f
-			if to := s.only(f, s.region(f, use.By)); to != nil {
-				h = to
-			}
-			s.callers[u] = append(s.callers[u], h)
-			if !slices.ContainsFunc(s.answerers, func(a answerer) bool { return a.fn == h }) {
-				s.answerers = append(s.answerers, answerer{h, u, "tools/call", nil})
-			}
-		}
-	}
 }
 
 // region is the stretch of the source that a comparison decides on: up to the next comparison of the same thing.
@@ -278,27 +251,29 @@ func (d *dispatcher) answers(u *Unit) *answering {
 				continue
 			}
 			a.functions[f] = true
-			next = append(next, d.calledBy(f, a)...)
+			next = append(next, d.s.calledBy(f, func(method string) {
+				if !slices.Contains(a.methods, method) {
+					a.methods = append(a.methods, method)
+				}
+			})...)
 		}
 		queue = next
 	}
 	return a
 }
 
-func (d *dispatcher) calledBy(f *program.Function, a *answering) []*program.Function {
-	var all []*program.Function
+// calledBy lists the functions of the program that a function makes or calls, and tells the names of the methods among its calls.
+func (s *Surface) calledBy(f *program.Function, method func(name string)) (all []*program.Function) {
 	for v := range f.Values {
 		in := &f.Values[v]
 		switch in.Op {
 		case program.OpFunc:
 			all = append(all, f.Module.Functions[in.Aux])
 		case program.OpCall:
-			c := &f.Values[in.Args[0]]
-			targets := d.s.g.Targets(f, program.Value(v))
-			if c.Op == program.OpField && !slices.Contains(a.methods, c.Text) {
-				a.methods = append(a.methods, c.Text)
+			if c := &f.Values[in.Args[0]]; c.Op == program.OpField {
+				method(c.Text)
 			}
-			for _, t := range targets {
+			for _, t := range s.g.Targets(f, program.Value(v)) {
 				if t.Func != nil && t.Class == nil {
 					all = append(all, t.Func)
 				}

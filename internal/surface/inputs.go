@@ -163,11 +163,8 @@ func (s *Surface) answered(a answerer) (all []Input) {
 	if len(a.inputs) > 0 {
 		return all
 	}
-	for v := range a.fn.Values { // answered by hand: the part of a message that holds the arguments
-		if in := &a.fn.Values[v]; in.Op == program.OpField && in.Text == of.key || in.Op == program.OpIndex && a.fn.Values[in.Args[1]].Text == of.key ||
-			in.Op == program.OpCall && len(in.Args) > 1 && a.fn.Values[in.Args[0]].Text == "get" && a.fn.Values[in.Args[1]].Text == of.key {
-			all = append(all, below(of.kind, a.fn, program.Value(v), nil, schemas, words)...)
-		}
+	for _, x := range s.reads(a.fn, of.key) { // answered by hand
+		all = append(all, below(of.kind, x.f, x.v, nil, schemas, words)...)
 	}
 	return all
 }

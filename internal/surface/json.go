@@ -14,8 +14,11 @@ import (
 	"mcpsafe/internal/program"
 )
 
-// maxJSONDepth bounds how deep objects are read.
-const maxJSONDepth = 8
+// maxJSONDepth bounds how deep objects are read, maxMethods the methods of schemas on the way: z.string().min(1).optional() is one deep.
+const (
+	maxJSONDepth = 8
+	maxMethods   = 24
+)
 
 // text gives the constant text of a term: the first that any of its alternatives has.
 func (e *evaluator) text(t term) (string, bool) {
@@ -383,7 +386,7 @@ var maxima = map[any]string{"string": "maxLength", "array": "maxItems"}
 
 func (e *evaluator) schemaFact(t term, s *model.Schema, depth int) map[string]any {
 	m := map[string]any{}
-	if base, ok := e.at(t, s.Of, depth).(map[string]any); ok {
+	if base, ok := e.base(t, s.Of, depth).(map[string]any); ok {
 		for k, x := range schemaOrShape(base) {
 			m[k] = x
 		}
@@ -482,6 +485,16 @@ func (e *evaluator) list(t term, p model.Place, x any, depth int) any {
 		}
 	}
 	return list
+}
+
+// base gives the schema that a method makes another of, or a call that is given it.
+func (e *evaluator) base(t term, of model.Place, depth int) any {
+	if of.Root != model.Receiver || e.methods >= maxMethods {
+		return e.at(t, of, depth)
+	}
+	e.methods++
+	defer func() { e.methods-- }()
+	return e.at(t, of, depth+1)
 }
 
 func (e *evaluator) at(t term, p model.Place, depth int) any {

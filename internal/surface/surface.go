@@ -72,6 +72,7 @@ type Surface struct {
 	described  []description                         // objects with an input schema
 	callers    map[*Unit][]*program.Function         // functions that answer tools/call
 	answerers  []answerer                            // functions that answer a method for all
+	answers    []answer                              // where code tells a protocol method from others
 	calledBack map[*program.Function][]site          // callbacks: what runs them
 	verifiers  []callgraph.Callback                  // callbacks that are given the inbound token itself
 	inbound    map[*callgraph.Thing]bool             // outside names: whether they are fields that models know as a source
@@ -246,6 +247,9 @@ func (s *Surface) scan(f *program.Function) {
 			if len(in.Text) == len("inputSchema") && strings.EqualFold(in.Text, "inputSchema") || in.Text == "input_schema" {
 				s.described = append(s.described, description{f, v, in.Text, u})
 			}
+			if slices.Contains(protocolMethods, in.Text) {
+				s.spelled(f, v, u)
+			}
 		case program.OpConst:
 			if !slices.Contains(protocolMethods, in.Text) {
 				continue
@@ -254,9 +258,7 @@ func (s *Surface) scan(f *program.Function) {
 				u.methods = map[string]bool{}
 			}
 			u.methods[in.Text] = true
-			if s.answers(f, v) {
-				u.evidence("answers " + in.Text + " by hand in " + f.Module.Path)
-			}
+			s.spelled(f, v, u)
 		}
 	}
 	for _, c := range f.Module.Classes {
@@ -314,17 +316,6 @@ func (s *Surface) isInbound(t *callgraph.Thing) bool {
 		s.inbound[t] = is
 	}
 	return is
-}
-
-// answers tells a method name that is compared or is a key of a handler map from one that is sent.
-func (s *Surface) answers(f *program.Function, v program.Value) bool {
-	for _, use := range f.Uses(v) {
-		switch f.Values[use.By].Op {
-		case program.OpCompare:
-			return true
-		}
-	}
-	return false
 }
 
 func (s *Surface) fact(f *program.Function, v program.Value, u *Unit, name string, m *model.Fact) {

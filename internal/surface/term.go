@@ -61,16 +61,17 @@ var tighter = []struct{ total, steps int }{{200_000, 4000}, {600_000, 1000}}
 // evaluator follows values backwards to what makes them: constants, objects, functions, calls of outside names. It is driven by demand
 // and looks through assignments, parameters, returns, fields, collections, module and captured variables, in all files.
 type evaluator struct {
-	s     *Surface
-	steps int
-	total int // of steps, of all questions before
-	limit int // of steps
-	depth int
-	cuts  int                  // how often a circle or a bound cut an evaluation short
-	path  []visit              // what is being evaluated, the last innermost
-	joins map[visit]bool       // texts that are being joined
-	done  map[program.ID][]alt // what was evaluated in full, without a scope
-	way   map[visit][]alt      // and within one, for this question
+	s       *Surface
+	steps   int
+	total   int // of steps, of all questions before
+	limit   int // of steps
+	depth   int
+	methods int                  // of schemas, that are being evaluated one in another
+	cuts    int                  // how often a circle or a bound cut an evaluation short
+	path    []visit              // what is being evaluated, the last innermost
+	joins   map[visit]bool       // texts that are being joined
+	done    map[program.ID][]alt // what was evaluated in full, without a scope
+	way     map[visit][]alt      // and within one, for this question
 
 	origins origins // where the texts of the entry at hand are written, nil for none at hand
 }

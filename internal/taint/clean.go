@@ -39,9 +39,12 @@ func (e *engine) joined(i int32, x fact, u program.Use, in *program.Instr) {
 	if e.isText(&x) && u.Arg > 0 {
 		before, known := constantBefore(x.fn, in, int(u.Arg))
 		if first := &x.fn.Values[x.fn.Origin(in.Args[0])]; isText(first) && in.Text == program.ByFormat {
-			before, known, _ = beforePlaceholder(first.Text, int(u.Arg)-1, "")
+			var place string
+			if before, known, place, _ = beforePlaceholder(first.Text, int(u.Arg)-1, ""); numeric.MatchString(place) {
+				mask = ^uint64(0)
+			}
 		}
-		mask = e.behind(before, known) | e.fenced(x.fn, in, int(u.Arg), maxFence)
+		mask |= e.behind(before, known) | e.fenced(x.fn, in, int(u.Arg), maxFence)
 		if e.isText(&x) {
 			mask |= e.marks.inside(e.ix.beginning(x.fn, u.By, 8), before)
 		}

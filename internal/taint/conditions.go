@@ -59,6 +59,11 @@ func (ix *Index) holding(f *program.Function, cond program.Value, held bool, v p
 		if m := ix.telling(f, cond, held, v); m != 0 {
 			return m
 		}
+		if in.Op == program.OpField {
+			if m := ix.alongside(f, cond, held, v); m != 0 {
+				return m
+			}
+		}
 		if in.Op == program.OpField && itself(f, in.Args[0], v) { // a part that is empty says nothing of the others
 			return 0
 		}

@@ -31,9 +31,12 @@ func (e *engine) formatted(x *fact, call program.Value, arg int, m *model.Fact) 
 			}
 		}
 	}
-	before, known, ok := beforePlaceholder(texts[0], nth, name)
+	before, known, of, ok := beforePlaceholder(texts[0], nth, name)
 	if !ok {
 		return 0
+	}
+	if numeric.MatchString(of) {
+		return ^uint64(0)
 	}
 	return e.behind(before, known) | e.marks.inside(texts[0], before)
 }
@@ -41,9 +44,12 @@ func (e *engine) formatted(x *fact, call program.Value, arg int, m *model.Fact) 
 // placeholder is one of a format: %s, %-5d, {}, {0}, {name:>5}.
 var placeholder = regexp.MustCompile(`%%|%[-+# 0-9.*]*[a-zA-Z]|\{\{|\{([A-Za-z0-9_]*)[^{}]*\}`)
 
-// beforePlaceholder gives the literal text before the place of the nth value (or that of the name) in a format; known is false where another
-// value stands before it.
-func beforePlaceholder(format string, nth int, name string) (before string, known, ok bool) {
+// numeric are placeholders that nothing but a number or a truth has a place in.
+var numeric = regexp.MustCompile(`^(?:%[-+# 0-9.*]*[bdoOxXUeEfFgGt]|\{[^{}]*:[^{}]*[bdoxXeEfFgGn%]\})$`)
+
+// beforePlaceholder gives the literal text before the place of the nth value (or that of the name) in a format, and that place; known is false
+// where another value stands before it.
+func beforePlaceholder(format string, nth int, name string) (before string, known bool, place string, ok bool) {
 	known = true
 	at, last := 0, 0
 	var b strings.Builder
@@ -64,13 +70,13 @@ func beforePlaceholder(format string, nth int, name string) (before string, know
 			}
 		}
 		if is {
-			return b.String(), known, true
+			return b.String(), known, text, true
 		}
 		at++
 		known = false
 		parted(&b)
 	}
-	return "", false, false
+	return "", false, "", false
 }
 
 // parted keeps two constant texts apart that another value stands between: "%s/%s/" has no "//".

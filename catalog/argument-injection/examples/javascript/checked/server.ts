@@ -67,3 +67,11 @@ server.tool("joined", { folder: z.string() }, async ({ folder }) => {
   execFileSync("git", ["show", path.relative("/srv", path.resolve(folder))]);
   return { content: [] };
 });
+
+server.tool("note", { text: z.string() }, async ({ text }) => {
+  // ok: MCP-276
+  execFileSync("git", ["config", "--local", "notes.last", JSON.stringify({ text })]);
+  // ruleid: MCP-276
+  execFileSync("git", ["show", text]);
+  return { content: [] };
+});

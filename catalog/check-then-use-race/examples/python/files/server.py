@@ -73,3 +73,23 @@ def read_named(name: str) -> str:
         raise PermissionError("no links")
     text = candidate.read_text()
     return text
+
+
+@mcp.tool()
+def show_path(path: str) -> str:
+    file = Path(path)
+    # ruleid: MCP-250
+    if file.is_symlink():
+        raise PermissionError("no links")
+    return file.read_text()
+
+
+@mcp.tool()
+def make_safely(path: str) -> str:
+    file = Path(path)
+    # ok: MCP-250
+    if file.is_symlink():
+        raise PermissionError("no links")
+    file.resolve()
+    os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW))
+    return "done"

@@ -42,3 +42,16 @@ server.tool("nested", { folder: z.string(), pane: z.string() }, async ({ folder,
   terminal.write(pane + "\r");
   return { content: [] };
 });
+
+server.tool("line", { command: z.string(), folder: z.string() }, async ({ command, folder }) => {
+  const shellPath = process.env.SHELL ?? "/bin/bash";
+  // ruleid: MCP-002
+  const result = await $`${shellPath} -c ${command}`;
+  // ruleid: MCP-002
+  await $`bash -lc ${command}`;
+  // ok: MCP-002
+  await $`grep -c ${command} -- ${folder}`;
+  // ok: MCP-002
+  await $`${shellPath} --version ${folder}`;
+  return { content: [{ type: "text", text: result.stdout }] };
+});

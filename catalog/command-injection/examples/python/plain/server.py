@@ -37,3 +37,13 @@ async def ping(host: str) -> str:
 def nested(script: str) -> str:
     # ruleid: MCP-002
     return subprocess.run(["bash", "-c", script], capture_output=True, text=True).stdout
+
+
+@mcp.tool()
+def head(folder: str, options: dict) -> str:
+    # ok: MCP-002
+    first = subprocess.getoutput("head -%d /var/log/syslog" % options["count"])
+    # ok: MCP-002
+    second = subprocess.getoutput("head -{:d} /var/log/auth.log".format(options["count"]))
+    # ruleid: MCP-002
+    return first + second + subprocess.getoutput("head -%d %s" % (options["count"], folder))

@@ -46,3 +46,17 @@ server.tool("some", args, async ({ name }) => {
   // ruleid: MCP-003
   return { content: [{ type: "text", text: fs.readFileSync(full, "utf8") }] };
 });
+
+const page = z.object({
+  number: z.union([z.number(), z.string()]).transform((value) => Number(value)).pipe(z.number().positive()).default(1),
+  title: z.string().pipe(z.string().trim()),
+});
+
+server.tool("page", page.shape, async (input) => {
+  const { number, title } = page.parse(input);
+  // ok: MCP-003
+  fs.writeFileSync(path.join(NOTES, `${number}.md`), "");
+  // ruleid: MCP-003
+  fs.writeFileSync(path.join(NOTES, `${title}.md`), "");
+  return { content: [] };
+});

@@ -76,3 +76,15 @@ def useless(name: str) -> str:
     path = os.path.normpath(os.path.join(NOTES, name))
     # ruleid: MCP-003
     return open(path).read()
+
+
+@mcp.tool()
+def volume(name: str) -> list[str]:
+    path = Path(name)
+    # ok: MCP-003
+    os.close(os.open(path.anchor, os.O_RDONLY))
+    # ok: MCP-003
+    plain = os.fspath(path).replace("/", "\\")
+    # ruleid: MCP-003
+    path.replace("/srv/notes/last")
+    return [plain]
