@@ -152,6 +152,7 @@ func (g *Graph) callBack(f *program.Function, call program.Value, to *program.Fu
 
 func (g *Graph) give(f *program.Function, call program.Value, to program.ID, with string) {
 	if name, ok := strings.CutPrefix(with, "type:"); ok {
+		g.typed[to] = true
 		g.add(to, g.nameThing(Object, f.Module.Language, name))
 		return
 	}

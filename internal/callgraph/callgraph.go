@@ -140,6 +140,7 @@ type solver struct {
 	stored     map[storedKey]bool
 	standIns   map[symbol]bool      // names of fields that a function is written to from outside: it may stand in for a method
 	typed      map[program.ID]bool  // parameters that a framework types
+	named      []program.ID         // parameters that models know by their names
 	watches    map[node][]func(Abs) // what to do with things that arrive at a node
 	work       []item
 	steps      int
@@ -214,6 +215,10 @@ func (g *Graph) fixpoint(ctx context.Context) {
 		g.seed(f)
 	}
 	g.solve(ctx)
+	if ctx.Err() == nil {
+		g.byName()
+		g.solve(ctx)
+	}
 	if ctx.Err() == nil && g.fallback() {
 		g.solve(ctx)
 	}

@@ -141,12 +141,8 @@ func (g *Graph) seedParam(f *program.Function, v program.Value) {
 	case len(p.Types) > 0:
 		g.addType(f, v, p.Types)
 	default:
-		if !g.typed[f.Number(v)] {
-			for _, fact := range g.ParameterFacts(f, i) {
-				if fact.Returns != "" {
-					g.add(f.Number(v), g.nameThing(Object, f.Module.Language, fact.Returns))
-				}
-			}
+		if len(g.ParameterFacts(f, i)) > 0 {
+			g.named = append(g.named, f.Number(v))
 		}
 	}
 	if p.Kind == program.ParamRest || p.Kind == program.ParamKeywords {
@@ -154,6 +150,22 @@ func (g *Graph) seedParam(f *program.Function, v program.Value) {
 	}
 	if p.Default != program.None && f.Outer != nil {
 		g.edge(f.Outer.Number(p.Default), f.Number(v))
+	}
+}
+
+// byName types parameters by what they are called, where no framework was found to type them.
+func (g *Graph) byName() {
+	g.work = g.work[:0]
+	for _, at := range g.named {
+		if g.typed[at] {
+			continue
+		}
+		f, v := g.Program.Owner(at)
+		for _, fact := range g.ParameterFacts(f, int(f.Values[v].Aux)) {
+			if fact.Returns != "" {
+				g.add(at, g.nameThing(Object, f.Module.Language, fact.Returns))
+			}
+		}
 	}
 }
 
