@@ -25,7 +25,10 @@ func (ix *Index) answer(f *program.Function, p program.Value, held bool, depth i
 			held  bool
 		}{{br.Then, br.ThenValue, false}, {br.Else, br.ElseValue, true}} {
 			if side.exit == program.ExitThrow || side.exit == program.ExitReturn && ix.refuses(f, side.value, held) {
+				one := ix.letters
+				ix.letters = true
 				mask |= ix.holding(f, br.Cond, side.held, p, depth)
+				ix.letters = one
 			}
 		}
 	}
@@ -67,6 +70,15 @@ func (ix *Index) onTheWay(f *program.Function, r, p program.Value, depth int) (m
 	return mask
 }
 
+// isLetter tells some letter of a text, where a function refuses a text for any letter that is not as it asks.
+func (ix *Index) isLetter(f *program.Function, l, v program.Value) bool {
+	in := &f.Values[f.Origin(l)]
+	if !ix.letters || in.Op != program.OpElem && in.Op != program.OpIndex || ix.root(f, in.Args[0]) != ix.root(f, v) {
+		return false
+	}
+	return in.Op == program.OpElem || f.Values[f.Origin(in.Args[1])].Op == program.OpPhi
+}
+
 // refuses tells a returned value that says no: the truth that is not held, or an error (the last of several results that is not null).
 func (ix *Index) refuses(f *program.Function, v program.Value, held bool) bool {
 	if v == program.None {
@@ -87,9 +99,24 @@ func (ix *Index) refuses(f *program.Function, v program.Value, held bool) bool {
 	case program.OpConcat:
 		return !held && f.Module.Language != "go"
 	case program.OpSetField: // several results
+		if f.Module.Language == "go" && isTyped(f, v) { // an error of the program's own
+			return held
+		}
 		return ix.refusesIn(f, v, held)
 	case program.OpCall:
 		return held && f.Module.Language == "go"
+	}
+	return false
+}
+
+// isTyped tells an object that is made of a type that has a name, which several results are not.
+func isTyped(f *program.Function, v program.Value) bool {
+	for range maxList {
+		in := &f.Values[f.Origin(v)]
+		if in.Op != program.OpSetField {
+			return in.Op == program.OpObject && in.Text != ""
+		}
+		v = in.Args[0]
 	}
 	return false
 }

@@ -282,7 +282,7 @@ func (e *engine) hit(i int32, x fact, sink, arg program.Value, m *model.Fact) {
 		return
 	}
 	anchor, anchored := e.anchor(i)
-	known, whole := e.cleaned.masks[x.clean], e.paths.strip(x.path) == 0
+	known, whole := e.cleaned.masks[x.clean], e.isAll(&x)
 	marks := known & e.marks.all
 	k := flowKey{x.fn, sink, x.kind, m.Sink, anchored, marks, whole}
 	if e.isText(&x) && e.isFar(i) {
@@ -308,6 +308,12 @@ func (e *engine) hit(i int32, x fact, sink, arg program.Value, m *model.Fact) {
 		Confidence: conf, last: i, Known: known, Vague: e.isVague(i),
 	}
 	e.order = append(e.order, k)
+}
+
+// isAll tells data that is itself what a call is given, or that each key of it holds, whatever the key is.
+func (e *engine) isAll(x *fact) bool {
+	q := e.paths.strip(x.path)
+	return q == 0 || e.isText(x) && e.paths.list[q].head == anyKey
 }
 
 // isVague tells whether what a fact comes from lay under a key that is not known.

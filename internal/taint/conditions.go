@@ -99,7 +99,7 @@ func (ix *Index) between(f *program.Function, both *program.Instr, held bool, v 
 			l, r, sign = r, l, mirrored[sign]
 		}
 		c := &f.Values[f.Origin(r)]
-		if c.Op != program.OpConst || !ix.sameAs(f, l, v) {
+		if c.Op != program.OpConst || !ix.sameAs(f, l, v) && !ix.isLetter(f, l, v) {
 			return false
 		}
 		switch {
@@ -144,7 +144,7 @@ func (ix *Index) comparing(f *program.Function, in *program.Instr, held bool, v 
 			case program.ConstBool:
 				return ix.holding(f, pair[0], held == (c.Text == "true"), v, depth)
 			}
-			if held && ix.sameAs(f, pair[0], v) {
+			if held && (ix.sameAs(f, pair[0], v) || ix.isLetter(f, pair[0], v)) {
 				if separates(c.Text) {
 					return 0
 				}

@@ -70,6 +70,7 @@ type Index struct {
 	backAt      map[useKey]uint64                            // see cameBack
 	pathBits    map[string]*model.PathBits                   // by language
 	part        bool                                         // what is asked about is a part of what is to be harmless
+	letters     bool                                         // what is asked of some letter of a text is asked of each
 	under       string                                       // what is to be harmless is this field of the value at hand; "" for all of it
 	looked      int                                          // values that the question at hand has looked at
 	conditional int32                                        // facts about calls that have conditions

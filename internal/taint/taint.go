@@ -99,7 +99,7 @@ type Flow struct {
 	Steps      []Step  // source first, sink last
 	Vague      bool    // it began as one of many under a key that is not known, as a header does in a list of pairs
 	Marks      uint64  // what is known of the data at the sink, as bits of Kinds.Sinks
-	Whole      bool    // it is what the call is given, not something in it
+	Whole      bool    // it is what the call is given, or whatever key of that; not something in it
 	Name       string  // what the caller calls what it gives, as far as is known
 	Kept       bool    // it was kept in a field of objects of a class in between: of which object is not known
 	Known      uint64  // what is known of all data that gets there, as bits of Kinds.Sinks and Kinds.States

@@ -29,6 +29,15 @@ server.tool("search", { filter: z.record(z.any()) }, async ({ filter }) => {
   return answer(await users.find(filter).toArray());
 });
 
+server.tool("search-copied", { filter: z.record(z.any()) }, async ({ filter }) => {
+  const copy: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(filter)) {
+    copy[key] = value;
+  }
+  // ruleid: MCP-408
+  return answer(await users.find(copy).toArray());
+});
+
 server.tool("pick", { wanted: z.any(), all: z.array(z.string()) }, async ({ wanted, all }) => {
   // ok: MCP-408
   return answer(all.find((x) => x === wanted));
