@@ -61,7 +61,7 @@ func (s *Surface) functionAt(f *program.Function, v program.Value) *program.Func
 func (s *Surface) byHand() {
 	registered := maps.Clone(s.callers)
 	for _, a := range s.answers {
-		if !a.unit.MCP || a.unit.SDK || a.method != "tools/call" || s.isTest(a.f.Module.File) { // an SDK answers for others' tools, tests stand in for clients
+		if !a.unit.MCP || a.method != "tools/call" || s.isTest(a.f.Module.File) { // tests stand in for clients
 			continue
 		}
 		h := a.to
@@ -81,10 +81,13 @@ func (s *Surface) byHand() {
 }
 
 // reads lists what reads the part of a message that holds what the client gives: in a function that answers by hand or, where it only hands the
-// message on, in those that it calls.
-func (s *Surface) reads(h *program.Function, key string) (found []term) {
-	seen := map[*program.Function]bool{}
-	for depth, now := 0, []*program.Function{h}; depth < 4 && len(now) > 0 && len(found) == 0; depth++ {
+// message on, in those that it calls. What an SDK calls is too much to be that.
+func (s *Surface) reads(a answerer, key string) (found []term) {
+	seen, deepest := map[*program.Function]bool{}, 4
+	if a.unit.SDK {
+		deepest = 1
+	}
+	for depth, now := 0, []*program.Function{a.fn}; depth < deepest && len(now) > 0 && len(found) == 0; depth++ {
 		var next []*program.Function
 		for _, f := range now {
 			if seen[f] || len(seen) > 200 || s.isTest(f.Module.File) {

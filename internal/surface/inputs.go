@@ -163,7 +163,7 @@ func (s *Surface) answered(a answerer) (all []Input) {
 	if len(a.inputs) > 0 {
 		return all
 	}
-	for _, x := range s.reads(a.fn, of.key) { // answered by hand
+	for _, x := range s.reads(a, of.key) { // answered by hand
 		all = append(all, below(of.kind, x.f, x.v, nil, schemas, words)...)
 	}
 	return all
