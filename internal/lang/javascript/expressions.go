@@ -109,6 +109,9 @@ func (l *lowering) operation(n syntax.Node, name string) program.Value {
 		v := program.None
 		for c := l.t.First(n); c != syntax.None; c = l.t.Next(c) {
 			if l.t.Named(c) && !l.t.Extra(c) {
+				if v != program.None {
+					l.b.Effect(v) // only the last one is a value, the others are there for what they do
+				}
 				v = l.expr(c)
 			}
 		}
