@@ -2,12 +2,14 @@ package surface
 
 import (
 	"encoding/json"
+	"maps"
 	"path"
 	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/pelletier/go-toml/v2"
+	"go.yaml.in/yaml/v4"
 )
 
 // manifests are the files that make a folder a unit.
@@ -100,7 +102,8 @@ var (
 	composeFile = regexp.MustCompile(`(^|/)(docker-)?compose[^/]*\.ya?ml$`)
 )
 
-// deployed gives evidence to units that a compose file starts together with one that has it.
+// deployed gives evidence to units that a compose file starts together with one that has it, where one of both services names the other: a page for
+// people beside a server is none of it.
 func (s *Surface) deployed(paths []string, read func(string) ([]byte, error)) {
 	for _, p := range paths {
 		if !composeFile.MatchString(p) {
@@ -110,24 +113,49 @@ func (s *Surface) deployed(paths []string, read func(string) ([]byte, error)) {
 		if err != nil {
 			continue
 		}
-		var with *Unit
-		var others []*Unit
+		var file struct{ Services map[string]yaml.Node }
+		if yaml.Unmarshal(data, &file) != nil {
+			continue
+		}
+		services := map[*Unit]service{}
 		for _, u := range s.Units {
-			if u.Path == "." || !mentions(string(data), path.Base(u.Path)) {
-				continue
-			}
-			if u.MCP {
-				with = u
-			} else {
-				others = append(others, u)
+			for _, name := range slices.Sorted(maps.Keys(file.Services)) {
+				node := file.Services[name]
+				if text, err := yaml.Marshal(&node); err == nil && builds(string(text), path.Dir(p), u.Path) {
+					services[u] = service{name, string(text)}
+				}
 			}
 		}
-		for _, u := range others {
-			if with != nil {
-				u.evidence("is deployed with " + with.Path + " by " + p)
+		for _, with := range s.Units {
+			if one, ok := services[with]; ok && with.MCP {
+				s.deployedWith(with, one, services, p)
 			}
 		}
 	}
+}
+
+// service is one that a compose file starts, with what that says of it.
+type service struct{ name, text string }
+
+// deployedWith gives evidence to the units whose services name, or are named by, that of a unit that has it.
+func (s *Surface) deployedWith(with *Unit, one service, services map[*Unit]service, file string) {
+	for _, u := range s.Units {
+		if x, ok := services[u]; ok && !u.MCP && (mentions(x.text, one.name) || mentions(one.text, x.name)) {
+			u.evidence("is deployed with " + with.Path + " by " + file)
+		}
+	}
+}
+
+// builds tells whether a service of a compose file in a folder is made from a unit below it.
+func builds(text, folder, unit string) bool {
+	rel := unit
+	if folder != "." {
+		var ok bool
+		if rel, ok = strings.CutPrefix(unit, folder+"/"); !ok {
+			return false
+		}
+	}
+	return rel != "." && mentions(text, rel)
 }
 
 // mentions tells whether a text has a word.
