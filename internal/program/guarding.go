@@ -50,20 +50,36 @@ const maxBehind = 24
 
 // guardFlagged guards what was tested before a flag was set to what the condition now sees: ok = false; if (test(x)) ok = true; if (ok) …
 func (b *Builder) guardFlagged(phi Instr, cond Value, held bool) {
-	for _, a := range phi.Args {
-		c := b.instr(a)
-		if c.Op != OpConst || ConstKind(c.Aux) != ConstBool || (c.Text == "true") != held {
-			continue
-		}
+	for _, a := range b.settings(phi, held, nil, 4) {
 		for g := a - 1; g >= 0 && g > a-maxBehind; g-- {
 			if b.instr(g).Op != OpGuard {
 				continue
 			}
-			if now := b.current(g); b.held(now) {
+			now := b.current(g)
+			if !b.held(now) { // as it was when the loop began
+				now = b.heldVersion(b.unguarded(g))
+			}
+			if b.held(now) {
 				b.guard(now, cond, held)
+			}
+			if of := b.only(b.made(g)); b.instr(of).Op == OpCall { // lower = name.lower(), and lower was tested
+				b.guardOperands(of, cond, held, b.behind()-1)
 			}
 		}
 	}
+}
+
+// settings lists the constants that set a flag so, also in loops.
+func (b *Builder) settings(phi Instr, held bool, all []Value, depth int) []Value {
+	for _, a := range phi.Args {
+		switch c := b.instr(a); {
+		case c.Op == OpPhi && depth > 0:
+			all = b.settings(*c, held, all, depth-1)
+		case c.Op == OpConst && ConstKind(c.Aux) == ConstBool && (c.Text == "true") == held && !slices.Contains(all, a):
+			all = append(all, a)
+		}
+	}
+	return all
 }
 
 // guardCaptured guards the variables of this function that a function written in a condition looks at.
@@ -239,6 +255,35 @@ func (b *Builder) made(v Value) Value {
 		}
 		v = in.Args[0]
 	}
+}
+
+// maxJoined bounds the versions that are looked at for what they are all versions of.
+const maxJoined = 16
+
+// only gives what a value is on all the ways that it joins, where that is one; else the value itself.
+func (b *Builder) only(v Value) Value {
+	if b.instr(v).Op != OpPhi {
+		return v
+	}
+	joined, found := []Value{v}, None
+	for n := 0; n < len(joined); n++ {
+		for _, a := range b.instr(joined[n]).Args {
+			a = b.made(a)
+			switch {
+			case slices.Contains(joined, a):
+			case b.instr(a).Op == OpPhi && len(joined) < maxJoined:
+				joined = append(joined, a)
+			case found != None && found != a:
+				return v
+			default:
+				found = a
+			}
+		}
+	}
+	if found == None {
+		return v
+	}
+	return found
 }
 
 // unguarded strips guards (and versions after calls) off a value.

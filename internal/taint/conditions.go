@@ -163,7 +163,7 @@ func (ix *Index) comparing(f *program.Function, in *program.Instr, held bool, v 
 			}
 		}
 		if held {
-			return ix.equalling(f, l, r, v) | ix.equalling(f, r, l, v) | ix.chosen(f, l, r, v) | ix.chosen(f, r, l, v)
+			return ix.equalling(f, l, r, v) | ix.equalling(f, r, l, v) | ix.chosen(f, l, r, v) | ix.chosen(f, r, l, v) | ix.oneOf(f, l, r, v) | ix.oneOf(f, r, l, v)
 		}
 	case "in", "not in":
 		if mask := ix.partGuards(f, l, v); held && mask != 0 && ix.fixed(f, r) {
@@ -327,6 +327,11 @@ func (ix *Index) isIn(f *program.Function, call, v program.Value) uint64 {
 		}
 		l, okL := ix.operand(f, in, call, m.Left)
 		r, okR := ix.operand(f, in, call, m.Right)
+		if okL && okR && m.Compare == "==" {
+			if mask := ix.oneOf(f, l, r, v) | ix.oneOf(f, r, l, v); mask != 0 {
+				return mask
+			}
+		}
 		switch {
 		case !okL || !okR || !ix.computedFrom(f, l, v, 3):
 		case m.Compare == "prefix":

@@ -237,22 +237,32 @@ func (ix *Index) ofInner(f, inner *program.Function, held bool, v program.Value,
 
 // flagged gives the kinds of sink that a value is harmless at where a flag is as held says: what was known of it wherever the flag became so.
 func (ix *Index) flagged(f *program.Function, flag program.Value, held bool, v program.Value, depth int) uint64 {
-	mask, any := ^uint64(0), false
+	mask, any := ix.setTo(f, flag, held, v, depth, map[program.Value]bool{})
+	if !any {
+		return 0
+	}
+	return mask
+}
+
+// setTo is flagged where nothing may set the flag so.
+func (ix *Index) setTo(f *program.Function, flag program.Value, held bool, v program.Value, depth int, seen map[program.Value]bool) (mask uint64, any bool) {
+	mask, seen[flag] = ^uint64(0), true
 	for _, a := range f.Values[flag].Args {
 		a = f.Origin(a)
 		c := &f.Values[a]
 		switch {
-		case a == flag:
+		case seen[a]:
+		case c.Op == program.OpPhi: // as it was before a loop, or a round of it
+			if m, ever := ix.setTo(f, a, held, v, depth, seen); ever {
+				mask, any = mask&m, true
+			}
 		case c.Op != program.OpConst:
 			mask, any = mask&ix.holding(f, a, held, v, depth-1), true
 		case program.ConstKind(c.Aux) == program.ConstBool && (c.Text == "true") == held:
 			mask, any = mask&ix.knownAt(f, a, v, depth-1), true
 		}
 	}
-	if !any {
-		return 0
-	}
-	return mask
+	return mask, any
 }
 
 // maxBefore bounds how many values before a flag are looked at.
@@ -266,8 +276,13 @@ func (ix *Index) knownAt(f *program.Function, at, v program.Value, depth int) (m
 	}
 	for g := at - 1; g >= from && g > at-maxBefore; g-- {
 		in := &f.Values[g]
-		if side, _ := sideOf(f, g); in.Op == program.OpGuard && side == from && ix.root(f, g) == ix.root(f, v) {
+		side, _ := sideOf(f, g)
+		switch {
+		case in.Op != program.OpGuard || side != from:
+		case ix.root(f, g) == ix.root(f, v):
 			mask |= ix.holding(f, in.Args[1], in.Aux == 1, in.Args[0], depth)
+		default: // of what was made of it
+			mask |= ix.holding(f, in.Args[1], in.Aux == 1, v, depth)
 		}
 	}
 	return mask

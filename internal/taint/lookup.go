@@ -33,6 +33,50 @@ func (ix *Index) lookedUp(f *program.Function, call program.Value, m *model.Fact
 	return 0
 }
 
+// oneOf gives the kinds of sink that a value is harmless at where something computed from it equals an element of a collection: a loop looks for it.
+func (ix *Index) oneOf(f *program.Function, part, element, v program.Value) uint64 {
+	in := &f.Values[ix.plain(f, element)]
+	if in.Op != program.OpElem || !ix.computedFrom(f, part, v, 3) || ix.isLetter(f, part, v) || ix.isCut(f, part) || ix.isCut(f, element) || !ix.notChosen(f, in.Args[0], v) {
+		return 0
+	}
+	switch {
+	case ix.isFirstWord(f, part, v):
+		return ix.atBeginning(f)
+	case ix.sameAs(f, part, v):
+		return ^uint64(0)
+	case f.Values[ix.plain(f, part)].Op == program.OpField:
+		return ix.listed(f, part, v)
+	}
+	return 0
+}
+
+// isCut tells the beginning or end of a text, cut by a number.
+func (ix *Index) isCut(f *program.Function, v program.Value) bool {
+	for range maxChain {
+		in := &f.Values[v]
+		switch in.Op {
+		case program.OpCopy:
+			if in.Text == program.PartOfText {
+				return true
+			}
+			v = in.Args[0]
+		case program.OpGuard, program.OpCast:
+			v = in.Args[0]
+		case program.OpPost:
+			v = in.Args[1]
+		case program.OpCall:
+			from, ok := ix.sameText(f, v)
+			if !ok {
+				return false
+			}
+			v = from
+		default:
+			return false
+		}
+	}
+	return false
+}
+
 // parts lists a value and, of a list that is written down, its elements.
 func parts(f *program.Function, v program.Value) (all []program.Value) {
 	all = append(all, v)
