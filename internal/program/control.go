@@ -350,6 +350,7 @@ func (b *Builder) arms(cases []Case) {
 	ends := fr.gather()
 	var fallback *Case
 	var parts []Apart
+	var conds []Value
 	for i := range cases {
 		c := &cases[i]
 		if c.Cond == None {
@@ -361,12 +362,15 @@ func (b *Builder) arms(cases []Case) {
 			b.refine(c.Cond, true, 4)
 			c.Body()
 		})
-		parts = append(parts, Apart{First: first, Second: b.next()})
+		parts, conds = append(parts, Apart{First: first, Second: b.next()}), append(conds, c.Cond)
 		b.branch(Branch{Cond: c.Cond, Then: exit, ThenValue: value, ElseValue: None, First: first, Second: b.next(), Start: c.Start})
 		b.refine(c.Cond, false, 4)
 	}
 	if fallback != nil {
-		b.arm(ends, fallback.Body)
+		second := b.next()
+		if exit, value := b.arm(ends, fallback.Body); (exit == ExitReturn || exit == ExitThrow) && len(conds) > 0 {
+			b.refused(conds, Branch{Else: exit, ThenValue: None, ElseValue: value, First: parts[0].First, Second: second, Start: fallback.Start})
+		}
 	} else {
 		ends.arrive(fr)
 	}
@@ -376,6 +380,15 @@ func (b *Builder) arms(cases []Case) {
 	fr.rewind(ends.mark)
 	fr.open = fr.open[:len(fr.open)-1]
 	b.merge(nil, ends)
+}
+
+// refused notes that a switch goes on only where one of its conditions holds.
+func (b *Builder) refused(conds []Value, br Branch) {
+	br.Cond = conds[0]
+	for _, c := range conds[1:] {
+		br.Cond = b.Op(OpLogic, "or", br.Start, br.Start, br.Cond, c)
+	}
+	b.branch(br)
 }
 
 // arm runs one arm and takes it back; where it goes on, it arrives at ends.

@@ -105,8 +105,18 @@ func (ix *Index) refuses(f *program.Function, v program.Value, held bool) bool {
 		return ix.refusesIn(f, v, held)
 	case program.OpCall:
 		return held && f.Module.Language == "go"
+	case program.OpGlobal: // an error that was made once
+		return held && f.Module.Language == "go" && ix.isMadeOnce(f, in.Text)
 	}
 	return false
+}
+
+// isMadeOnce tells a module variable that nothing but calls give a value, as errors that have a name.
+func (ix *Index) isMadeOnce(f *program.Function, name string) bool {
+	b, ok := ix.g.Program.Lookup(f.Module, name)
+	return ok && b.Global != nil && len(b.Global.Values) > 0 && !slices.ContainsFunc(b.Global.Values, func(v program.Value) bool {
+		return b.Module.Body.Values[v].Op != program.OpCall
+	})
 }
 
 // isTyped tells an object that is made of a type that has a name, which several results are not.

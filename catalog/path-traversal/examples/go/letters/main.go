@@ -4,62 +4,95 @@ package main
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/mark3labs/mcp-go/mcp"
 	"github.com/mark3labs/mcp-go/server"
 )
 
-type nameError struct {
-	Name, Reason string
-}
+var errName = errors.New("a name has letters, digits and dashes")
 
-func (e *nameError) Error() string { return e.Reason }
+const folder = "/srv/scripts"
 
-func validate(name string) error {
+func plain(name string) error {
 	if name == "" {
-		return &nameError{Name: name, Reason: "it is empty"}
+		return errName
 	}
-	for _, c := range name {
-		if !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '-') {
-			return &nameError{Name: name, Reason: "a letter is not allowed"}
+	for i := 0; i < len(name); i++ {
+		c := name[i]
+		switch {
+		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', c == '-', c == '_':
+		default:
+			return errName
 		}
 	}
 	return nil
 }
 
-// That there is a name says nothing of what it is.
-func given(name string) error {
-	if name == "" {
-		return &nameError{Name: name, Reason: "it is empty"}
+func lower(name string) error {
+	for _, c := range name {
+		switch {
+		case c >= 'a' && c <= 'z':
+		case c >= '0' && c <= '9':
+			continue
+		default:
+			return errName
+		}
 	}
 	return nil
 }
 
-func open(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error) {
-	name := r.GetString("name", "")
-	if err := given(name); err != nil {
-		return nil, err
+func withSlash(name string) error {
+	for _, c := range name {
+		switch {
+		case c >= 'a' && c <= 'z', c == '.', c == '/':
+		default:
+			return errName
+		}
 	}
-	// ruleid: MCP-003
-	b, err := os.ReadFile(filepath.Join("/srv", name))
-	return mcp.NewToolResultText(string(b)), err
-}
-
-func read(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error) {
-	name := r.GetString("name", "")
-	if err := validate(name); err != nil {
-		return nil, err
-	}
-	// ok: MCP-003
-	b, err := os.ReadFile(filepath.Join("/srv", name))
-	return mcp.NewToolResultText(string(b)), err
+	return nil
 }
 
 func main() {
-	s := server.NewMCPServer("documents", "1.0.0")
-	s.AddTool(mcp.NewTool("read", mcp.WithString("name")), read)
-	s.AddTool(mcp.NewTool("open", mcp.WithString("name")), open)
+	s := server.NewMCPServer("scripts", "1.0.0")
+	s.AddTool(mcp.NewTool("show", mcp.WithString("name")), func(ctx context.Context, req mcp.CallToolRequest) (*mcp.CallToolResult, error) {
+		name := req.GetString("name", "")
+		if err := plain(name); err != nil {
+			return nil, err
+		}
+		// ok: MCP-003
+		data, err := os.ReadFile(filepath.Join(folder, name))
+		return mcp.NewToolResultText(string(data)), err
+	})
+	s.AddTool(mcp.NewTool("show_lower", mcp.WithString("name")), func(ctx context.Context, req mcp.CallToolRequest) (*mcp.CallToolResult, error) {
+		name := req.GetString("name", "")
+		if err := lower(name); err != nil {
+			return nil, err
+		}
+		// ok: MCP-003
+		data, err := os.ReadFile(filepath.Join(folder, name))
+		return mcp.NewToolResultText(string(data)), err
+	})
+	s.AddTool(mcp.NewTool("show_without", mcp.WithString("name")), func(ctx context.Context, req mcp.CallToolRequest) (*mcp.CallToolResult, error) {
+		name := req.GetString("name", "")
+		if strings.ContainsAny(name, "./\\") {
+			return nil, errName
+		}
+		// ok: MCP-003
+		data, err := os.ReadFile(filepath.Join(folder, name))
+		return mcp.NewToolResultText(string(data)), err
+	})
+	s.AddTool(mcp.NewTool("show_below", mcp.WithString("name")), func(ctx context.Context, req mcp.CallToolRequest) (*mcp.CallToolResult, error) {
+		name := req.GetString("name", "")
+		if err := withSlash(name); err != nil {
+			return nil, err
+		}
+		// ruleid: MCP-003
+		data, err := os.ReadFile(filepath.Join(folder, name))
+		return mcp.NewToolResultText(string(data)), err
+	})
 	server.ServeStdio(s)
 }
