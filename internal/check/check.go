@@ -65,6 +65,7 @@ type Facts struct {
 	keeping    map[string][]taint.Keeping // by kind of data
 	matched    map[matchKey]bool
 	bodies     map[bodyKey]bool
+	spans      map[valueKey]bool
 	calling    map[*program.Function][]boundCall
 	behaving   map[unitConduct]bool
 	sources    map[string][]byte // of files, see sourceOf

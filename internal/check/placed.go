@@ -15,25 +15,43 @@ func (f *Facts) placedBy(fn *program.Function, call program.Value, re *regexp.Re
 	if len(args) == 0 {
 		return false
 	}
+	p := placing{f, re, map[placeAt]bool{}}
 	for i, a := range args {
 		if i == 0 && fn.Values[a].Op == program.OpField { // the receiver of a method
 			a = fn.Values[a].Args[0]
 		}
-		if f.placed(fn, a, re, 6) {
+		if p.placed(fn, a, 6) {
 			return true
 		}
 	}
 	return false
 }
 
-func (f *Facts) placed(fn *program.Function, v program.Value, re *regexp.Regexp, depth int) bool {
+// placing is one such question, with what it has looked at.
+type placing struct {
+	f    *Facts
+	re   *regexp.Regexp
+	seen map[placeAt]bool
+}
+
+// placeAt is a value of a function.
+type placeAt struct {
+	fn *program.Function
+	v  program.Value
+}
+
+func (p *placing) placed(fn *program.Function, v program.Value, depth int) bool {
+	f := p.f
 	if depth == 0 || f.tired() {
 		return false
 	}
-	v = fn.Origin(v)
+	if v = fn.Origin(v); p.seen[placeAt{fn, v}] {
+		return false
+	}
+	p.seen[placeAt{fn, v}] = true
 	in := &fn.Values[v]
 	made := func(g *program.Function, w program.Value) bool {
-		return re.Match(f.sourceOf(g, g.Values[w].Start, g.Values[w].End)) || f.placed(g, w, re, depth-1)
+		return f.valueMatches(g, w, p.re) || p.placed(g, w, depth-1)
 	}
 	switch in.Op {
 	case program.OpGlobal:
@@ -59,16 +77,37 @@ func (f *Facts) placed(fn *program.Function, v program.Value, re *regexp.Regexp,
 		}
 	case program.OpCall:
 		for _, a := range in.Args[1:] {
-			if f.placed(fn, a, re, depth-1) {
+			if p.placed(fn, a, depth-1) {
 				return true
 			}
 		}
 	case program.OpConcat, program.OpBinary, program.OpPhi, program.OpLogic:
 		for _, a := range in.Args {
-			if f.placed(fn, a, re, depth-1) {
+			if p.placed(fn, a, depth-1) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// valueMatches tells whether the source of a value matches. What a field holds is asked about for each act.
+func (f *Facts) valueMatches(fn *program.Function, v program.Value, re *regexp.Regexp) bool {
+	k := valueKey{re, fn, v}
+	is, ok := f.spans[k]
+	if !ok {
+		if f.spans == nil {
+			f.spans = map[valueKey]bool{}
+		}
+		is = re.Match(f.sourceOf(fn, fn.Values[v].Start, fn.Values[v].End))
+		f.spans[k] = is
+	}
+	return is
+}
+
+// valueKey is a question about the source of a value that was asked before.
+type valueKey struct {
+	re *regexp.Regexp
+	fn *program.Function
+	v  program.Value
 }
