@@ -131,27 +131,12 @@ func (ix *Index) holdsFor(f *program.Function, guard *program.Instr, key string)
 
 // allowed tells whether a loop's key gets past the guards on the expression that is stored under it.
 func (ix *Index) allowed(f *program.Function, v program.Value, key string) bool {
-	for range 12 {
-		in := &f.Values[v]
-		switch in.Op {
-		case program.OpGuard:
-			if !ix.holdsFor(f, in, key) {
-				return false
-			}
-			v = in.Args[0]
-		case program.OpCopy, program.OpCast:
-			v = in.Args[0]
-		case program.OpPost:
-			v = in.Args[1]
-		case program.OpCall:
-			from, ok := ix.sameText(f, v)
-			if !ok {
-				return true
-			}
-			v = from
-		default:
-			return true
+	ok := true
+	for n := 0; ok && n < 12; n++ {
+		if in := &f.Values[v]; in.Op == program.OpGuard && !ix.holdsFor(f, in, key) {
+			return false
 		}
+		v, ok = ix.versionOf(f, v)
 	}
 	return true
 }

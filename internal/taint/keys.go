@@ -88,6 +88,19 @@ func (ix *Index) sameText(f *program.Function, call program.Value) (program.Valu
 	return program.None, false
 }
 
+// versionOf gives the operand that a value is another version or spelling of.
+func (ix *Index) versionOf(f *program.Function, v program.Value) (program.Value, bool) {
+	switch in := &f.Values[v]; in.Op {
+	case program.OpGuard, program.OpCopy, program.OpCast:
+		return in.Args[0], true
+	case program.OpPost:
+		return in.Args[1], true
+	case program.OpCall:
+		return ix.sameText(f, v)
+	}
+	return program.None, false
+}
+
 // otherText tells whether a text that is put together begins or ends with something that key, up to case, does not.
 func (ix *Index) otherText(f *program.Function, v program.Value, key string, depth int) bool {
 	if depth <= 0 {

@@ -52,27 +52,12 @@ func (ix *Index) oneOf(f *program.Function, part, element, v program.Value) uint
 
 // isCut tells the beginning or end of a text, cut by a number.
 func (ix *Index) isCut(f *program.Function, v program.Value) bool {
-	for range maxChain {
-		in := &f.Values[v]
-		switch in.Op {
-		case program.OpCopy:
-			if in.Text == program.PartOfText {
-				return true
-			}
-			v = in.Args[0]
-		case program.OpGuard, program.OpCast:
-			v = in.Args[0]
-		case program.OpPost:
-			v = in.Args[1]
-		case program.OpCall:
-			from, ok := ix.sameText(f, v)
-			if !ok {
-				return false
-			}
-			v = from
-		default:
-			return false
+	ok := true
+	for n := 0; ok && n < maxChain; n++ {
+		if in := &f.Values[v]; in.Op == program.OpCopy && in.Text == program.PartOfText {
+			return true
 		}
+		v, ok = ix.versionOf(f, v)
 	}
 	return false
 }

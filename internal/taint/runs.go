@@ -217,16 +217,19 @@ func (e *engine) gives(s siteOf, r runner, to *callgraph.Target) bool {
 	return !known || v != program.None && e.g.MayCall(s.fn, v, to)
 }
 
-// awaken lets go on what waited for a caller of a context.
+// awaken lets go on what waited for a caller of a context. What it leads to may make more wait, and awaken that.
 func (e *engine) awaken(c int32, s siteOf) {
 	f := e.contexts[c].key.fn
-	for n := 0; n < len(e.waiting[f]); n++ {
-		p := e.waiting[f][n]
-		if !e.isLike(c, p.ctx) || !e.gives(s, p.by, p.to) {
-			continue
+	var ready, rest []pending
+	for _, p := range e.waiting[f] {
+		if e.isLike(c, p.ctx) && e.gives(s, p.by, p.to) {
+			ready = append(ready, p)
+		} else {
+			rest = append(rest, p)
 		}
-		e.waiting[f] = slices.Delete(e.waiting[f], n, n+1)
-		n--
+	}
+	e.waiting[f] = rest
+	for _, p := range ready {
 		if x := e.facts[p.fact]; p.back != nil {
 			e.callBack(p.fact, x, p.call, p.arg, p.back)
 		} else {

@@ -95,20 +95,11 @@ func (ix *Index) clearedKey(f *program.Function, call program.Value) program.Val
 
 // loopOf gives the key or element of a loop that a value is, up to case and copies, or None.
 func (ix *Index) loopOf(f *program.Function, v program.Value, depth int) program.Value {
-	if depth <= 0 || v == program.None {
-		return program.None
-	}
-	switch in := &f.Values[v]; in.Op {
-	case program.OpKey, program.OpElem:
-		return v
-	case program.OpCopy, program.OpCast, program.OpGuard:
-		return ix.loopOf(f, in.Args[0], depth-1)
-	case program.OpPost:
-		return ix.loopOf(f, in.Args[1], depth-1)
-	case program.OpCall:
-		if from, ok := ix.sameText(f, v); ok {
-			return ix.loopOf(f, from, depth-1)
+	for ok := v != program.None; ok && depth > 0; depth-- {
+		if op := f.Values[v].Op; op == program.OpKey || op == program.OpElem {
+			return v
 		}
+		v, ok = ix.versionOf(f, v)
 	}
 	return program.None
 }
